@@ -1,0 +1,109 @@
+"""The one frozen object that feeds the page and every download.
+
+Formats only turn it into bytes; what it says is decided here and in scoring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from benchmark.scoring.assessment import Assessment
+from benchmark.scoring.figures import Comparison, compare
+from benchmark.scoring.framework import Cluster, Fact, Framework
+from benchmark.scoring.practices import Offer, offers
+from benchmark.scoring.profile import METHOD_VERSION, Profile, TraitResult, profile
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose report it is. `demo` marks invented data (演示数据，纯属虚构) wherever it is shown.
+
+    All may be empty: a report made from a file has no organisation and no date.
+    """
+
+    organisation: str = ""
+    prepared_on: date | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TraitReport:
+    """One trait: its result, what is documented for it, what is offered, figures compared.
+
+    `comparator_facts` are those of `facts` that belong to a chosen comparator.
+    """
+
+    result: TraitResult
+    facts: tuple[Fact, ...]
+    comparator_facts: tuple[Fact, ...]
+    offers: tuple[Offer, ...]
+    figures: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """对标差距分析报告: everything a reader sees, computed once.
+
+    `gaps` are the ranked traits in rank order. `headline` are the traits of the first page.
+    `evidence_first` and `to_prove` are the traits that ask for evidence.
+    """
+
+    framework: Framework
+    assessment: Assessment
+    origin: Origin
+    method_version: str
+    profile: Profile
+    comparators: tuple[Cluster, ...]
+    traits: tuple[TraitReport, ...]
+
+    @property
+    def gaps(self) -> tuple[TraitReport, ...]:
+        ranked = (t for t in self.traits if t.result.rank is not None)
+        return tuple(sorted(ranked, key=lambda t: t.result.rank or 0))
+
+    @property
+    def headline(self) -> tuple[TraitReport, ...]:
+        return tuple(self.trait(slug) for slug in self.profile.headline)
+
+    @property
+    def evidence_first(self) -> tuple[TraitReport, ...]:
+        return tuple(t for t in self.traits if t.result.status == "evidence_first")
+
+    @property
+    def to_prove(self) -> tuple[TraitReport, ...]:
+        return tuple(t for t in self.traits if t.result.status == "to_prove")
+
+    @property
+    def data_to_obtain(self) -> tuple[TraitReport, ...]:
+        return tuple(self.trait(slug) for slug in self.profile.data_to_obtain)
+
+    def trait(self, slug: str) -> TraitReport:
+        return next(t for t in self.traits if t.result.trait.slug == slug)
+
+
+def build(framework: Framework, assessment: Assessment, origin: Origin | None = None) -> GapReport:
+    """Compute the report of one assessment. Raises KeyError on a slug the framework lacks."""
+    computed = profile(framework, assessment)
+    return GapReport(
+        framework=framework,
+        assessment=assessment,
+        origin=origin or Origin(),
+        method_version=METHOD_VERSION,
+        profile=computed,
+        comparators=tuple(framework.cluster_by_slug[slug] for slug in assessment.comparators),
+        traits=tuple(_trait_report(framework, assessment, result) for result in computed.traits),
+    )
+
+
+def _trait_report(
+    framework: Framework, assessment: Assessment, result: TraitResult
+) -> TraitReport:
+    facts = framework.facts_of(trait=result.trait.slug)
+    return TraitReport(
+        result=result,
+        facts=facts,
+        comparator_facts=tuple(f for f in facts if f.cluster in assessment.comparators),
+        offers=offers(framework, assessment, result),
+        figures=tuple(c for own in result.rating.figures for c in compare(framework, own)),
+    )

@@ -1,4 +1,4 @@
-"""Static files that installed packages carry: served from the package, never copied into the repo."""
+"""Static files that installed packages carry: served from there, never copied into the repo."""
 
 from collections.abc import Iterator
 from importlib.resources import files

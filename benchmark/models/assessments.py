@@ -193,7 +193,8 @@ class OwnFigure(models.Model):
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="figures")
     position = models.PositiveSmallIntegerField(default=0)
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
-    value = models.DecimalField(_("数值"), max_digits=20, decimal_places=6)
+    # Empty only in a draft: a row begun is kept, and the check page asks for its value.
+    value = models.DecimalField(_("数值"), max_digits=20, decimal_places=6, null=True, blank=True)
     qualifier = models.CharField(
         _("限定词"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT
     )

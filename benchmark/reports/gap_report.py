@@ -96,9 +96,7 @@ def build(framework: Framework, assessment: Assessment, origin: Origin | None = 
     )
 
 
-def _trait_report(
-    framework: Framework, assessment: Assessment, result: TraitResult
-) -> TraitReport:
+def _trait_report(framework: Framework, assessment: Assessment, result: TraitResult) -> TraitReport:
     facts = framework.facts_of(trait=result.trait.slug)
     return TraitReport(
         result=result,

@@ -22,9 +22,7 @@ class Offer:
     nearness: Nearness
 
 
-def offers(
-    framework: Framework, assessment: Assessment, result: TraitResult
-) -> tuple[Offer, ...]:
+def offers(framework: Framework, assessment: Assessment, result: TraitResult) -> tuple[Offer, ...]:
     """Practices mapped to the trait, best first; none where there is no gap to close."""
     if not result.gap:
         return ()

@@ -92,7 +92,9 @@ def profile(framework: Framework, assessment: Assessment) -> Profile:
     ]
     own = _weighted(weights, supports)
     equal = _weighted([1] * len(supports), supports)
-    acting = [s for s, trait in zip(supports, framework.traits, strict=True) if not trait.structural]
+    acting = [
+        s for s, trait in zip(supports, framework.traits, strict=True) if not trait.structural
+    ]
     levels = [s.supported for s in acting if s.supported is not None]
     results = _with_ranks(
         _trait_result(trait, rating, found, weight)
@@ -190,11 +192,7 @@ def _status(
 def _with_ranks(found: Iterable[TraitResult]) -> tuple[TraitResult, ...]:
     results = list(found)
     ranked = sorted(
-        (
-            r
-            for r in results
-            if r.status in ("confirmed", "possible") and not r.trait.structural
-        ),
+        (r for r in results if r.status in ("confirmed", "possible") and not r.trait.structural),
         key=_urgency,
     )
     ranks = {r.trait.slug: rank for rank, r in enumerate(ranked, start=1)}

@@ -1,0 +1,12 @@
+from django.conf.urls.i18n import urlpatterns as language_urls
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("benchmark.urls.reference")),
+    path("", include("benchmark.urls.accounts")),
+    path("", include("benchmark.urls.assessments")),
+    path("", include("benchmark.urls.reports")),
+    path("language/", include(language_urls)),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Makes the database ready: migrations, reference data, compiled translations."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("messages", compile=True)
+        call_command("migrate", verbosity=0)
+        call_command("load_reference")

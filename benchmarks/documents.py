@@ -1,0 +1,106 @@
+"""Warm time of each format on one core, and peak memory of the whole command."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from benchmark.reference_data import read_framework
+from benchmark.reports.as_docx import as_docx
+from benchmark.reports.as_json import as_json
+from benchmark.reports.as_pdf import as_pdf
+from benchmark.reports.as_xlsx import as_xlsx
+from benchmark.reports.assessment_json import parse_assessment
+
+from benchmark.reports.gap_report import GapReport, build
+from tests.served import ROOT, manage
+
+RUNS = 7
+
+
+def typical() -> dict[str, object]:
+    """The first demo assessment: seven traits, three comparators."""
+    demo = json.loads((ROOT / "fixtures" / "demo.json").read_text(encoding="utf-8"))
+    return dict(demo["assessments"][0]["input"])
+
+
+def longest() -> dict[str, object]:
+    """5,000 characters and 30 evidence items a trait, three comparators."""
+    made = typical()
+    for rating in made["ratings"]:  # type: ignore[attr-defined]
+        rating["rationale"] = "依据统计年鉴和产业链台账逐项核对形成的说明文字。" * 208
+        rating["evidence"] = [
+            {"grade": 2, "title": f"材料{n}：产业链运行台账", "source": "示例市", "date": "2025-02"}
+            for n in range(30)
+        ]
+    return made
+
+
+def run() -> None:
+    framework = read_framework(ROOT / "fixtures")
+    print("\nDocuments: warm, median of", RUNS)
+    for name, made in (("typical", typical()), ("longest", longest())):
+        report = build(framework, parse_assessment(made, framework))
+        for label, write in _writers(report).items():
+            seconds, size = _warm(write)
+            print(f"{name:<10}{label:<6}{seconds * 1000:8.0f} ms {size / 1024:8.0f} KB")
+    _memory()
+
+
+def _writers(report: GapReport) -> dict[str, Callable[[], bytes]]:
+    return {
+        "pdf": lambda: as_pdf(report, "zh-hans"),
+        "docx": lambda: as_docx(report, "zh-hans"),
+        "xlsx": lambda: as_xlsx(report, "zh-hans"),
+        "json": lambda: as_json(report),
+    }
+
+
+def _warm(write: Callable[[], bytes]) -> tuple[float, int]:
+    size = len(write())
+    times = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        write()
+        times.append(time.perf_counter() - begin)
+    return median(times), size
+
+
+def _memory() -> None:
+    print("\ngap_report as a whole process: seconds and peak memory")
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "VAR_DIR": folder}
+        manage(environment, "prepare")
+        for name, made in (("typical", typical()), ("longest", longest())):
+            source = Path(folder) / f"{name}.json"
+            source.write_text(json.dumps(made), encoding="utf-8")
+            for kind in ("json", "html", "docx", "pdf", "xlsx"):
+                seconds, megabytes = _one_process(source, kind, environment)
+                print(f"{name:<10}{kind:<6}{seconds:8.2f} s {megabytes:8.0f} MB")
+
+
+def _one_process(source: Path, kind: str, environment: dict[str, str]) -> tuple[float, float]:
+    command = [sys.executable, "manage.py", "gap_report", str(source), "--format", kind]
+    begin = time.perf_counter()
+    child = subprocess.Popen(
+        [*command, "--output", str(source.with_suffix(f".{kind}"))],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    assert status == 0, status
+    return time.perf_counter() - begin, _megabytes(usage)
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_maxrss * unit / 1024 / 1024

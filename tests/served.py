@@ -1,0 +1,94 @@
+"""The product as it is served: a real server process on a free port with its own data folder."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site. `manage` runs a management command on its data and returns what it prints."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        return manage(self.environment, *arguments)
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(
+    folder: Path, *, demo: bool = False, workers: int = 1, settings: str = "config.settings"
+) -> Iterator[Site]:
+    """Set up a fresh site in `folder` and serve it until the block ends."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "VAR_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": settings,
+        "SITE_URL": url,
+    }
+    environment.pop("DATABASE_URL", None)
+    manage(environment, "collectstatic", "--noinput", "--verbosity=0")
+    manage(environment, "prepare")
+    if demo:
+        manage(environment, "load_demo")
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        _wait_until_it_answers(url, server)
+        yield Site(url, environment)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
+    # The server is asked until it listens; a refused connection returns at once, so the number
+    # of tries is large and the process itself is the bound.
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=30):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            try:
+                server.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    raise AssertionError(f"the server ended with status {server.returncode}")

@@ -1,14 +1,14 @@
 """Figures as intervals, units that convert, and verdicts of own against documented figures.
 
 A documented 'about 22%' is a range, not a point: a verdict is given only where the ranges allow
-one. Arithmetic is exact (Decimal), so that 0.95 x 22 meets 20.9.
+one. Arithmetic is exact (Decimal, never rounded), so that 0.95 x 22 meets 20.9.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from typing import Literal
 
 from .assessment import OwnFigure
@@ -26,6 +26,9 @@ INFINITY = Decimal("Infinity")
 PERCENT = "%"
 # Years further apart than this are not silently compared.
 YEARS_APART = 2
+
+# Wide enough for any figure that an assessment accepts; rounding would be an error, not a result.
+_EXACT = Context(prec=100, traps=[Inexact])
 
 # Within a group, one unit is so many of the first one.
 UNIT_GROUPS: tuple[dict[str, Decimal], ...] = (
@@ -74,7 +77,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
         return value
     for group in UNIT_GROUPS:
         if unit in group and to in group:
-            return value * group[unit] / group[to]
+            return _EXACT.divide(_EXACT.multiply(value, group[unit]), group[to])
     raise ValueError(f"{unit} does not convert to {to}")
 
 
@@ -85,15 +88,19 @@ def interval(value: Decimal, qualifier: Qualifier, unit: str) -> Interval | None
         case "exact":
             return Interval(value, value)
         case "about":
-            return Interval(value * Decimal("0.95"), value * Decimal("1.05"))
+            return Interval(_times(value, "0.95"), _times(value, "1.05"))
         case "near":
-            return Interval(value * Decimal("0.9"), value, high_open=True)
+            return Interval(_times(value, "0.9"), value, high_open=True)
         case "more_than":
             return Interval(value, ceiling, low_open=True, high_open=ceiling == INFINITY)
         case "at_least":
             return Interval(value, ceiling, high_open=ceiling == INFINITY)
         case "rank":
             return None
+
+
+def _times(value: Decimal, factor: str) -> Decimal:
+    return _EXACT.multiply(value, Decimal(factor))
 
 
 def verdict(own: Interval | None, documented: Interval | None) -> Verdict:

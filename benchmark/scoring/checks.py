@@ -1,0 +1,153 @@
+"""What is worth mending before an assessment is shown to anyone. None of it makes it invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .assessment import Assessment, Rating
+from .framework import Framework, Text
+from .levels import CAP, support
+
+Kind = Literal[
+    "unanswered",
+    "claim_without_evidence",
+    "claim_above_cap",
+    "no_rationale",
+    "target_below_claim",
+    "no_target_year",
+    "evidence_on_unrated",
+    "figures_on_unrated",
+    "evidence_without_source",
+    "grade3_without_url",
+    "url_not_link",
+    "figure_without_value",
+    "figure_without_year",
+]
+
+# Kinds in the order in which a check page shows them: what weakens the result most comes first.
+KINDS: dict[Kind, Text] = {
+    "unanswered": Text(
+        zh="尚未填写：请评定等级，或选“暂未掌握”",
+        en='not answered: choose a level or "not known"',
+    ),
+    "claim_without_evidence": Text(
+        zh=f"没有佐证材料：无佐证，最高按{CAP[0]}级计",
+        en=f"no evidence: without any, at most level {CAP[0]} counts",
+    ),
+    "claim_above_cap": Text(
+        zh="自评等级高于现有佐证所能支持的等级",
+        en="the claimed level is above what the evidence supports",
+    ),
+    "no_rationale": Text(zh="没有写评定理由", en="no rationale is given"),
+    "target_below_claim": Text(
+        zh="目标等级低于自评等级", en="the target is below the claimed level"
+    ),
+    "no_target_year": Text(
+        zh="设定了目标等级，但没有目标年份", en="a target is set without a year"
+    ),
+    "evidence_on_unrated": Text(
+        zh="有佐证材料，但尚未评定等级", en="there is evidence, but no level is rated"
+    ),
+    "figures_on_unrated": Text(
+        zh="有指标数据，但尚未评定等级；数据仍参与比较",
+        en="there are figures, but no level is rated; the figures are still compared",
+    ),
+    "evidence_without_source": Text(
+        zh="佐证材料缺少来源或日期", en="the evidence item lacks a source or a date"
+    ),
+    "grade3_without_url": Text(
+        zh="3级佐证应可公开查证，但没有网址",
+        en="grade 3 means publicly checkable, but no address is given",
+    ),
+    "url_not_link": Text(
+        zh="网址不是以 http:// 或 https:// 开头，不会显示为链接",
+        en="the address does not start with http:// or https:// and will not become a link",
+    ),
+    "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
+    "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """One thing worth mending. `field` is a rating's field, or that of its item number `item`."""
+
+    kind: Kind
+    trait: str
+    field: str
+    item: int | None = None
+
+    @property
+    def message(self) -> Text:
+        return KINDS[self.kind]
+
+    @property
+    def path(self) -> str:
+        """Where it is, by trait: a rating's place in a file is not its place in the framework."""
+        if self.item is None:
+            return f"ratings[{self.trait}].{self.field}"
+        group = "figures" if self.kind.startswith("figure_") else "evidence"
+        return f"ratings[{self.trait}].{group}[{self.item}].{self.field}"
+
+
+def is_link(url: str) -> bool:
+    """Only such an address ever becomes a link, in a page or a document."""
+    return url.strip().lower().startswith(("http://", "https://"))
+
+
+def warnings_of(assessment: Assessment, framework: Framework) -> tuple[Warning, ...]:
+    """All warnings, by trait in the framework's order."""
+    return tuple(
+        warning
+        for trait in framework.traits
+        for warning in _of_rating(assessment.rating_by_trait[trait.slug])
+    )
+
+
+def _of_rating(rating: Rating) -> Iterator[Warning]:
+    if rating.state == "rated":
+        yield from _of_rated(rating)
+    else:
+        yield from _of_unrated(rating)
+    if rating.target is not None:
+        if rating.claim is not None and rating.target < rating.claim:
+            yield Warning("target_below_claim", rating.trait, "target")
+        if rating.target_year is None:
+            yield Warning("no_target_year", rating.trait, "target_year")
+    yield from _of_items(rating)
+
+
+def _of_rated(rating: Rating) -> Iterator[Warning]:
+    found = support(rating)
+    if not rating.evidence:
+        yield Warning("claim_without_evidence", rating.trait, "evidence")
+    elif rating.claim != found.supported:
+        yield Warning("claim_above_cap", rating.trait, "claim")
+    if not rating.rationale.strip():
+        yield Warning("no_rationale", rating.trait, "rationale")
+
+
+def _of_unrated(rating: Rating) -> Iterator[Warning]:
+    if rating.state == "unanswered":
+        yield Warning("unanswered", rating.trait, "state")
+    if rating.evidence:
+        yield Warning("evidence_on_unrated", rating.trait, "evidence")
+    if rating.figures:
+        yield Warning("figures_on_unrated", rating.trait, "figures")
+
+
+def _of_items(rating: Rating) -> Iterator[Warning]:
+    for index, item in enumerate(rating.evidence):
+        if not item.source.strip():
+            yield Warning("evidence_without_source", rating.trait, "source", index)
+        elif not item.date:
+            yield Warning("evidence_without_source", rating.trait, "date", index)
+        if item.grade == 3 and not item.url.strip():
+            yield Warning("grade3_without_url", rating.trait, "url", index)
+        if item.url.strip() and not is_link(item.url):
+            yield Warning("url_not_link", rating.trait, "url", index)
+    for index, figure in enumerate(rating.figures):
+        if figure.year is None:
+            yield Warning("figure_without_year", rating.trait, "year", index)

@@ -1,0 +1,55 @@
+"""What a text may hold, wherever it comes from: a form, a JSON file, a workbook.
+
+Anything that a database, an XML document or a page could not keep faithfully is refused by name
+rather than dropped.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .framework import Text
+
+NAME_LIMIT = 200
+LINE_LIMIT = 10_000
+LONG_LIMIT = 20_000
+URL_LIMIT = 2_000
+
+# U+2028 and U+2029 break lines too, where a reader splits text into lines.
+_LINE_BREAKS = frozenset("\n\u2028\u2029")
+# XML 1.0, and with it Word and Excel, has no way to write these two.
+_NONCHARACTERS = frozenset("\ufffe\uffff")
+
+
+def clean_newlines(value: str) -> str:
+    """Line ends of Windows and of old Macs as plain line feeds."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_problem(value: str, limit: int, *, single_line: bool = False) -> Text | None:
+    """Why `value` cannot be kept, or None. `limit` counts characters; newlines are cleaned first.
+
+    Refused are control characters except line feed and tab, lone surrogates and the two
+    noncharacters; on a single line also line breaks.
+    """
+    if len(value) > limit:
+        return Text(
+            zh=f"有{len(value)}个字符，最多{limit}个",
+            en=f"has {len(value)} characters; at most {limit} are allowed",
+        )
+    for character in value:
+        if single_line and character in _LINE_BREAKS:
+            return Text(zh="只能写一行，不能换行", en="must be a single line")
+        if _cannot_be_kept(character):
+            code = f"U+{ord(character):04X}"
+            return Text(
+                zh=f"含有不能保存的字符 {code}",
+                en=f"holds a character that cannot be kept: {code}",
+            )
+    return None
+
+
+def _cannot_be_kept(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return character in _NONCHARACTERS or unicodedata.category(character) in ("Cc", "Cs")

@@ -1,0 +1,408 @@
+"""The first page, made from the result by rules: conclusion, stage, certainty, what to do first.
+
+Every sentence restates what the tables say; none adds a judgement of its own. Page and documents
+both read it. Sentences are bilingual; text of the user stays as it was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benchmark.scoring.framework import Framework, Text
+from benchmark.scoring.levels import CAP, MAX_LEVEL
+from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
+
+from .gap_report import GapReport, TraitReport
+from .wording import GRADE, STATE, count, level, listing, percent_text, quoted, section_tag
+
+# A name that already says what kind of thing it is takes no 产业 behind it.
+_KIND_ENDINGS = ("业", "集群", "产业链")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One trait of the first page: where it stands and what to do first."""
+
+    trait: TraitReport
+    standing: Text
+    step: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The first page. `headline` are the ranked gaps, at most three; `also_weak` the others that
+    stand low without being among them. `steps` say what to do first, the most urgent first."""
+
+    sentence: Text
+    stage: Text
+    certainty: tuple[Text, ...]
+    headline: tuple[Headline, ...]
+    also_weak: tuple[Headline, ...]
+    steps: tuple[Text, ...]
+
+
+def conclude(report: GapReport) -> Conclusion:
+    """What the report says in short. Holds for every assessment, one without any rating too."""
+    items = tuple(
+        Headline(trait, standing(report.framework, trait.result), first_step(trait))
+        for trait in report.headline
+    )
+    return Conclusion(
+        sentence=sentence(report),
+        stage=stage_text(report),
+        certainty=certainty(report),
+        headline=tuple(item for item in items if item.trait.result.rank is not None),
+        also_weak=tuple(item for item in items if item.trait.result.rank is None),
+        steps=steps(report),
+    )
+
+
+def subject(report: GapReport) -> Text:
+    """What is assessed, as the subject of a sentence: 许昌市智能电力装备产业."""
+    industry = report.assessment.industry
+    kind = "" if industry.name.endswith(_KIND_ENDINGS) else "产业"
+    place = "" if industry.name.startswith(industry.place) else industry.place
+    return Text(f"{place}{industry.name}{kind}", f"{industry.name} ({industry.place})")
+
+
+def sentence(report: GapReport) -> Text:
+    """The conclusion in one sentence: where the industry stands and which gaps matter."""
+    who = subject(report)
+    rated = [r for r in report.profile.traits if r.supported is not None]
+    if not rated:
+        total = len(report.traits)
+        return Text(
+            f"{who.zh}的{total}项特征均未评定，尚不能判断与标杆集群的差距，当前首要是取得数据。",
+            f"None of the {total} traits of {who.en} has been rated: nothing can yet be said of "
+            "the gap to the reference clusters, and data comes first.",
+        )
+    if all(result.trait.structural for result in rated):
+        names = _names(rated)
+        return Text(
+            f"{who.zh}只评定了{names.zh}，该项由历史形成，不列入差距排序；"
+            "其余特征均未评定，当前首要是取得数据。",
+            f"Of {who.en} only {names.en} has been rated, which is a matter of history and is not "
+            "ranked; no other trait is rated, and data comes first.",
+        )
+    where, what, rest = _where(report, who, len(rated)), _what(report), _rest(report)
+    return Text(f"{where.zh}；{what.zh}{rest.zh}。", f"{where.en}; {what.en}{rest.en}.")
+
+
+def stage_text(report: GapReport) -> Text:
+    """The stage and its range; why it is left open where a trait is not rated."""
+    profile, framework = report.profile, report.framework
+    low, high = profile.stage_band
+    span = Text(
+        f"{level(framework, low).zh}至{level(framework, high).zh}",
+        f"{level(framework, low).en} to {level(framework, high).en}",
+    )
+    if profile.stage is None:
+        acting = [r for r in profile.traits if not r.trait.structural]
+        open_ = [r for r in acting if r.supported is None]
+        return Text(
+            f"暂不判定。参与判定的{len(acting)}项特征中有{len(open_)}项未评定，可能为{span.zh}。",
+            f"Left open. Of the {len(acting)} traits that decide it {len(open_)} "
+            f"{'is' if len(open_) == 1 else 'are'} not rated; it may be {span.en}.",
+        )
+    name = level(framework, profile.stage)
+    if low == high:
+        return Text(
+            f"{name.zh}。按佐证的不确定范围推算，结果不变。",
+            f"{_upper(name.en)}. It stays the same over the whole range that the evidence leaves.",
+        )
+    return Text(
+        f"{name.zh}。按佐证的不确定范围推算，可能为{span.zh}。",
+        f"{_upper(name.en)}. Over the range that the evidence leaves it may be {span.en}.",
+    )
+
+
+def certainty(report: GapReport) -> tuple[Text, ...]:
+    """How sure the result is: coverage, strength of evidence, claims above their evidence."""
+    results = report.profile.traits
+    rated = [r for r in results if r.supported is not None]
+    share = percent_text(report.profile.coverage)
+    weighted = report.assessment.weights is not None
+    found = [
+        Text(
+            f"{len(results)}项特征中评定{len(rated)}项，数据覆盖率{share}"
+            f"{'（按权重计）' if weighted else ''}。",
+            f"{len(rated)} of {len(results)} traits {'is' if len(rated) == 1 else 'are'} rated: "
+            f"coverage {share}{' (by weight)' if weighted else ''}.",
+        )
+    ]
+    if rated:
+        found += [_evidence_strength(rated), _overclaims(rated)]
+    return tuple(found)
+
+
+def standing(framework: Framework, result: TraitResult) -> Text:
+    """Where a trait stands against its target, in a clause."""
+    if result.supported is None or result.claim is None or result.target is None:
+        state = STATE[result.rating.state]
+        return Text(f"{state.zh}", f"{state.en}")
+    name = level(framework, result.supported)
+    year = result.rating.target_year
+    target = Text(
+        f"目标{result.target}级" + (f"（{year}年）" if year else ""),
+        f"target level {result.target}" + (f" ({year})" if year else ""),
+    )
+    gap = Text(
+        f"，差{result.gap}级" if result.gap else "",
+        f", {count(result.gap, 'level')} short" if result.gap else "",
+    )
+    if result.claim == result.supported:
+        return Text(
+            f"自评和佐证均为{name.zh}，{target.zh}{gap.zh}",
+            f"Claimed and supported {name.en}, {target.en}{gap.en}",
+        )
+    return Text(
+        f"自评{result.claim}级，佐证支持{name.zh}，{target.zh}{gap.zh}",
+        f"Claimed level {result.claim}, supported {name.en}, {target.en}{gap.en}",
+    )
+
+
+def first_step(trait: TraitReport) -> Text:
+    """What to do first for one trait, by its status."""
+    result = trait.result
+    match result.status:
+        case "confirmed" | "possible":
+            return _practice_step(trait)
+        case "evidence_first":
+            return evidence_step(result)
+        case "to_prove":
+            return Text(
+                f"补充{GRADE[3].zh}，证实已达到的等级",
+                f"Add {GRADE[3].en} to prove the level reached",
+            )
+        case "none":
+            return Text("研究是否提高目标", "Consider a higher target")
+        case "data_first":
+            return Text("取得数据后评定", "Obtain the data, then rate")
+
+
+def evidence_step(result: TraitResult) -> Text:
+    """Which evidence the claim needs. Asks for evidence, never for the target."""
+    needed = needed_grade(result.claim or 1)
+    return Text(
+        f"补充{GRADE[needed].zh}，以支持自评的{result.claim}级",
+        f"Add {GRADE[needed].en} to support the claimed level {result.claim}",
+    )
+
+
+def needed_grade(claim: int) -> int:
+    """The weakest grade of evidence that carries a claim."""
+    return min(grade for grade, cap in CAP.items() if cap >= claim)
+
+
+def steps(report: GapReport) -> tuple[Text, ...]:
+    """What to do first over all traits; data leads while too little is known for a mean."""
+    data, gap, evidence = _data_step(report), _gap_step(report), _evidence_steps(report)
+    ordered = (
+        [data, gap, *evidence]
+        if report.profile.coverage < MEAN_COVERAGE
+        else [gap, *evidence, data]
+    )
+    found = tuple(step for step in ordered if step is not None)
+    if found:
+        return found
+    if all(r.supported == MAX_LEVEL for r in report.profile.traits):
+        return (Text("按年更新数据和佐证", "Update data and evidence every year"),)
+    return (
+        Text(
+            "研究是否提高目标，按年更新数据和佐证",
+            "Consider higher targets; update data and evidence every year",
+        ),
+    )
+
+
+def _where(report: GapReport, who: Text, rated: int) -> Text:
+    stage = report.profile.stage
+    if stage is None:
+        return Text(
+            f"{who.zh}已评定{rated}项特征，数据不全，阶段暂不判定",
+            f"{who.en} has {count(rated, 'trait')} rated; data is missing, so its stage is left "
+            "open",
+        )
+    name = level(report.framework, stage)
+    return Text(f"{who.zh}总体处于{name.zh}", f"{who.en} stands at {name.en} overall")
+
+
+def _what(report: GapReport) -> Text:
+    gaps = [trait.result for trait in report.gaps]
+    if gaps:
+        return _gaps_clause(gaps)
+    history = [
+        r
+        for r in report.profile.traits
+        if r.trait.structural and r.status in ("confirmed", "possible")
+    ]
+    apart = Text("", "")
+    if history:
+        names = _names(history)
+        apart = Text(
+            f"除{names.zh}（由历史形成，不排序）外，",
+            f"apart from {names.en}, a matter of history and not ranked, ",
+        )
+    claims = _names([trait.result for trait in report.evidence_first])
+    if report.evidence_first:
+        return Text(
+            f"{apart.zh}没有须排序的差距，但{claims.zh}自评已达目标而佐证不足，当前首要是补充佐证",
+            f"{apart.en}no gap is ranked, but the claims for {claims.en} meet the target without "
+            "enough evidence, and evidence comes first",
+        )
+    return _met_clause(report, apart)
+
+
+def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
+    confirmed = sum(result.status == "confirmed" for result in gaps)
+    possible = len(gaps) - confirmed
+    if not possible:
+        kind = Text("已确认", "confirmed")
+    elif not confirmed:
+        kind = Text("可能存在，待佐证核实", "possible, to be checked by evidence")
+    else:
+        kind = Text(
+            f"已确认{confirmed}项，可能{possible}项", f"{confirmed} confirmed, {possible} possible"
+        )
+    names = _names(gaps[:3])
+    if len(gaps) > 3:
+        return Text(
+            f"与目标有差距的特征{len(gaps)}项（{kind.zh}），首先是{names.zh}",
+            f"{len(gaps)} traits fall short of their target ({kind.en}), first of all {names.en}",
+        )
+    return Text(
+        f"与目标有差距的特征{len(gaps)}项（{kind.zh}），为{names.zh}",
+        f"{count(len(gaps), 'trait')} {'falls' if len(gaps) == 1 else 'fall'} short of "
+        f"{'its' if len(gaps) == 1 else 'their'} target ({kind.en}): {names.en}",
+    )
+
+
+def _met_clause(report: GapReport, apart: Text) -> Text:
+    rated = [r for r in report.profile.traits if r.supported is not None]
+    below = [r for r in rated if r.supported != MAX_LEVEL]
+    far = (
+        Text(
+            f"，其中{len(below)}项低于标杆集群水平（{MAX_LEVEL}级）",
+            f"; {len(below)} of them {'is' if len(below) == 1 else 'are'} below the standing of "
+            f"a reference cluster (level {MAX_LEVEL})",
+        )
+        if below
+        else Text(
+            f"，且均为标杆集群水平（{MAX_LEVEL}级）",
+            f", all at the standing of a reference cluster (level {MAX_LEVEL})",
+        )
+    )
+    prove = Text("", "")
+    if report.to_prove:
+        names = _names([trait.result for trait in report.to_prove])
+        prove = Text(
+            f"，{names.zh}达标尚待进一步佐证",
+            f"; for {names.en} this is still to be proved by stronger evidence",
+        )
+    return Text(
+        f"{apart.zh}已评定的特征均达到目标{far.zh}{prove.zh}",
+        f"{apart.en}all rated traits meet their target{far.en}{prove.en}",
+    )
+
+
+def _rest(report: GapReport) -> Text:
+    """What else is open, where it has not been said before."""
+    evidence = len(report.evidence_first) if report.gaps else 0
+    data = len(report.data_to_obtain)
+    zh = [f"{evidence}项先补佐证"] * bool(evidence) + [f"{data}项待补数据"] * bool(data)
+    en = [f"{evidence} first {'needs' if evidence == 1 else 'need'} evidence"] * bool(evidence)
+    en += [f"{data} {'lacks' if data == 1 else 'lack'} data"] * bool(data)
+    if not zh:
+        return Text("", "")
+    return Text(f"；另有{'、'.join(zh)}", f"; besides, {' and '.join(en)}")
+
+
+def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
+    numbers = {
+        grade: sum(r.evidence_grade == grade for r in rated)
+        for grade in sorted(GRADE, reverse=True)
+    }
+    zh = "，".join(f"{GRADE[grade].zh}{n}项" for grade, n in numbers.items() if n)
+    en = "; ".join(f"{GRADE[grade].en}: {n}" for grade, n in numbers.items() if n)
+    return Text(f"已评定特征的最强佐证：{zh}。", f"Strongest evidence of the rated traits: {en}.")
+
+
+def _overclaims(rated: Sequence[TraitResult]) -> Text:
+    over = [r for r in rated if r.claim is not None and r.claim > (r.supported or 0)]
+    if not over:
+        return Text("自评均有佐证支持。", "Every claim is carried by its evidence.")
+    names = _names(over)
+    return Text(
+        f"自评高于佐证等级的{len(over)}项：{names.zh}，以佐证等级为准。",
+        f"{count(len(over), 'claim')} above the supported level: {names.en}; the supported level "
+        "counts.",
+    )
+
+
+def _practice_step(trait: TraitReport) -> Text:
+    verify = trait.result.status == "possible"
+    also = (
+        Text("；同时补充佐证核实", "; check it by stronger evidence at once")
+        if verify
+        else Text("", "")
+    )
+    if not trait.offers:
+        return Text(
+            f"对照{trait.result.target}级要求研究措施（参阅材料未载可借鉴的做法）{also.zh}",
+            f"Work out measures against the text of level {trait.result.target} (the bulletin "
+            f"documents no practice for it){also.en}",
+        )
+    practice = trait.offers[0].practice
+    tag = section_tag(practice.section)
+    return Text(
+        f"借鉴{practice.place.zh}{quoted(practice.title.zh)}（{tag.zh}）{also.zh}",
+        f"Draw on {practice.place.en}: {practice.title.en} ({tag.en}){also.en}",
+    )
+
+
+def _gap_step(report: GapReport) -> Text | None:
+    if not report.gaps:
+        return None
+    first = report.gaps[0]
+    name, step = first.result.trait.name, first_step(first)
+    return Text(
+        f"缩小{quoted(name.zh)}的差距：{step.zh}", f"Close the gap in {name.en}: {_lower(step.en)}"
+    )
+
+
+def _evidence_steps(report: GapReport) -> list[Text | None]:
+    found: list[Text | None] = []
+    if report.evidence_first:
+        names = _names([trait.result for trait in report.evidence_first])
+        found.append(
+            Text(f"为{names.zh}的自评补充佐证", f"Add evidence for the claims in {names.en}")
+        )
+    elif report.to_prove and not report.gaps:
+        names = _names([trait.result for trait in report.to_prove])
+        found.append(
+            Text(
+                f"为{names.zh}补充{GRADE[3].zh}，证实已达标",
+                f"Prove that {names.en} meet the target, by {GRADE[3].en}",
+            )
+        )
+    return found
+
+
+def _data_step(report: GapReport) -> Text | None:
+    if not report.data_to_obtain:
+        return None
+    names = _names([trait.result for trait in report.data_to_obtain])
+    return Text(f"取得{names.zh}的数据", f"Obtain the data for {names.en}")
+
+
+def _names(results: Iterable[TraitResult]) -> Text:
+    return listing([result.trait.name for result in results])
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from benchmark.reports import wording
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import DocumentedFigure, Framework, Language, Text
+from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
 
 register = template.Library()
 
@@ -18,35 +19,14 @@ register = template.Library()
 RUNG = 40
 LEFT = 4
 
-VERDICT_LABELS: dict[str, Text] = {
-    "no_verdict": Text("不作比较", "Not compared"),
-    "below": Text("低于", "Below"),
-    "above": Text("高于", "Above"),
-    "not_below_bound": Text("不低于所载下限", "Not below the documented bound"),
-    "indistinguishable": Text("难分高低", "Cannot be told apart"),
-}
-STATUS_LABELS: dict[str, Text] = {
-    "data_first": Text("待补数据", "Data first"),
-    "evidence_first": Text("先补佐证", "Evidence first"),
-    "confirmed": Text("确定差距", "Confirmed gap"),
-    "possible": Text("可能差距", "Possible gap"),
-    "to_prove": Text("达标待证", "Met, to be proved"),
-    "none": Text("无差距", "No gap"),
-    "rated": Text("已评定", "Rated"),
-    "unknown": Text("暂未掌握", "Not known"),
-    "unanswered": Text("未填写", "Not answered"),
+ASSESSMENT_STATUS: dict[str, Text] = {
     "draft": Text("草稿", "Draft"),
     "submitted": Text("已提交", "Submitted"),
     "reviewed": Text("已复核", "Reviewed"),
 }
-QUALIFIERS: dict[str, Text] = {
-    "exact": Text("", ""),
-    "about": Text("约", "about "),
-    "near": Text("接近", "near "),
-    "more_than": Text("超过", "more than "),
-    "at_least": Text("不少于", "at least "),
-    "rank": Text("第", "no. "),
-}
+STATUS_LABELS: dict[str, Text] = {**wording.STATUS, **wording.STATE, **ASSESSMENT_STATUS}
+# Only these scopes say more than the measure's own name does.
+TELLING_SCOPES = ("national_or_provincial", "mixed")
 
 
 def active_language() -> Language:
@@ -88,7 +68,8 @@ def is_web_address(address: str) -> bool:
 
 @register.filter
 def verdict_label(verdict: Verdict) -> str:
-    return tr(VERDICT_LABELS[verdict])
+    """The verdict alone; with its meaning and warnings it is wording.verdict_text's."""
+    return tr(wording.VERDICT[verdict])
 
 
 @register.filter
@@ -98,18 +79,51 @@ def status_label(status: str) -> str:
 
 
 @register.filter
+def grade_label(grade: int) -> str:
+    """Evidence grade 0-3 in words."""
+    return tr(wording.GRADE[grade])
+
+
+@register.filter
+def basis_label(basis: Basis) -> str:
+    """Whether a level's wording rests on the bulletin or is our construct."""
+    return tr(wording.BASIS[basis])
+
+
+@register.filter
+def unit_label(unit: str) -> str:
+    return tr(wording.unit_text(unit))
+
+
+@register.filter
+def scope_label(scope: str) -> str:
+    return tr(wording.SCOPE[scope])
+
+
+@register.filter
+def section_tag(section: str) -> str:
+    """参阅 二-3, bulletin 2-3."""
+    return tr(wording.section_tag(section))
+
+
+@register.filter
 def documented_value(figure: DocumentedFigure) -> str:
     """The figure as the source prints it, else qualifier, number and unit."""
-    if figure.printed:
-        return tr(figure.printed)
-    return f"{tr(QUALIFIERS[figure.qualifier])}{figure.value:,f}{figure.unit}"
+    return wording.documented_text(figure, active_language())
 
 
 @register.filter
 def figure_detail(figure: DocumentedFigure) -> str:
-    """Product, scope and year of a figure, as far as they are documented."""
-    parts = [tr(figure.product), str(figure.year) if figure.year else ""]
-    return " · ".join(part for part in parts if part)
+    """Product, scope and year of a figure, as far as they are documented and say something."""
+    language = active_language()
+    parts = [tr(figure.product)]
+    if figure.scope in TELLING_SCOPES:
+        parts.append(scope_label(figure.scope))
+    if figure.year:
+        parts.append(f"{figure.year}年" if language == "zh-hans" else str(figure.year))
+    separator = "，" if language == "zh-hans" else ", "
+    text = separator.join(part for part in parts if part)
+    return "" if not text else f"（{text}）" if language == "zh-hans" else f"({text})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,26 @@ def ladder_geometry(
         band_from=LEFT + RUNG * low - RUNG // 2,
         band_span=RUNG * (high - low),
     )
+
+
+@register.simple_tag
+def levels_in_words(
+    supported: int | None,
+    claim: int | None,
+    target: int | None,
+    low: int | None = None,
+    high: int | None = None,
+) -> str:
+    """What a ladder or gap bar shows, for those who hear the page."""
+    parts = [
+        gettext("佐证等级%(level)d级") % {"level": supported} if supported else gettext("未评定"),
+        gettext("自评等级%(level)d级") % {"level": claim} if claim else "",
+        gettext("可能区间%(low)d至%(high)d级") % {"low": low, "high": high}
+        if supported and low and high
+        else "",
+        gettext("目标%(level)d级") % {"level": target} if target else "",
+    ]
+    return ("，" if active_language() == "zh-hans" else ", ").join(p for p in parts if p)
 
 
 def _width(level: int | None) -> int | None:

@@ -6,22 +6,28 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.scoring.framework import OTHER_SECTOR
+
 from .framework import Framework, Indicator, Trait
 from .organisations import Organisation
-from .reference import Cluster, Sector
+from .reference import Cluster
 
 LEVEL = [MinValueValidator(1), MaxValueValidator(5)]
 
 
 class Industry(models.Model):
-    """A local industry. `sector` is empty for 其他领域."""
+    """A local industry.
+
+    `sector` is a sector's slug or 'other': slugs outlive a version of the framework, and an
+    industry is assessed under the next one too.
+    """
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="industries"
     )
     name = models.CharField(_("产业名称"), max_length=200)
     place = models.CharField(_("所在地"), max_length=200)
-    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, null=True, blank=True)
+    sector = models.SlugField(_("领域"), max_length=100, default=OTHER_SECTOR)
     description = models.TextField(_("产业简介"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,17 +1,75 @@
-from django.http import HttpRequest, HttpResponse
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from benchmark.actions import accounts as actions
+from benchmark.forms.accounts import RegistrationForm, SignInForm
+from benchmark.models import User
+
+# Two backends are configured; a sign-in without a password must name one.
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def register(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@sensitive_post_parameters()
+@never_cache
+def register(request: HttpRequest) -> HttpResponse:
+    """A new organisation with its first user, who is signed in at once."""
+    if not settings.REGISTRATION_OPEN:
+        raise Http404
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    form = RegistrationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            user = actions.register(
+                organisation=data["organisation"],
+                place=data["place"],
+                username=data["username"],
+                password=data["password"],
+                name=data["name"],
+            )
+        except actions.UsernameTakenError:
+            form.add_error("username", form.fields["username"].error_messages["taken"])
+        else:
+            login(request, user, backend=BACKEND)
+            return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "benchmark/accounts/register.html", {"form": form})
 
 
-def sign_in(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+class _SignIn(LoginView):
+    template_name = "benchmark/accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:
+        """Where the user wanted to go; never back to this page, which would be a loop."""
+        wanted: str = super().get_redirect_url()
+        return "" if wanted.partition("?")[0] == self.request.path else wanted
 
 
-def sign_out(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+sign_in = _SignIn.as_view()
 
 
-def sign_in_by_link(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@never_cache
+@require_GET
+def sign_in_by_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """The one-time link that the demo prints on the terminal."""
+    user = actions.use_one_time_link(uid=uid, token=token)
+    if user is None:
+        return render(request, "benchmark/accounts/link_void.html", status=410)
+    login(request, cast(User, user), backend=BACKEND)
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,102 @@
+"""Registration and sign-in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.password_validation import (
+    password_validators_help_text_html,
+    validate_password,
+)
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from benchmark.models import User
+
+from .fields import PlainTextField, page_helper
+
+
+class RegistrationForm(forms.Form):
+    """An organisation and its first user."""
+
+    organisation = PlainTextField(
+        label=_("单位名称"),
+        max_length=200,
+        help_text=_("例如“许都市工业和信息化局”。评估内容归单位所有，同单位的用户都能查看和填写。"),
+    )
+    place = PlainTextField(
+        label=_("所在地"), max_length=200, help_text=_("市或县（市、区），例如“许都市”。")
+    )
+    username = UsernameField(
+        label=_("用户名"),
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"taken": _("这个用户名已被使用，请换一个。")},
+        help_text=_("登录时使用。可用汉字、字母、数字和 @ . + - _ 。"),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    name = PlainTextField(
+        label=_("姓名（可不填）"), max_length=150, required=False, autocomplete="name"
+    )
+    password = forms.CharField(
+        label=_("密码"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("再输一次密码"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = password_validators_help_text_html()
+        self.helper = page_helper(
+            Fieldset(_("单位"), "organisation", "place"),
+            Fieldset(_("第一位用户"), "username", "name", "password", "password_again"),
+        )
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(self.fields["username"].error_messages["taken"], code="taken")
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        password, again = data.get("password"), data.get("password_again")
+        if password and again and password != again:
+            self.add_error("password_again", _("两次输入的密码不一致。"))
+        if password:
+            person = User(
+                username=data.get("username", ""),
+                first_name=data.get("name", ""),
+            )
+            try:
+                validate_password(password, person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password."""
+
+    error_messages = {
+        "invalid_login": _("用户名或密码不正确。请注意区分大小写。"),
+        "inactive": _("这个账户已停用，请联系管理员。"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("用户名")
+        self.fields["password"].label = _("密码")
+        self.fields["password"].max_length = 1000
+        self.helper = page_helper()

@@ -1,0 +1,104 @@
+"""Fields that keep what was typed, or say by name why it cannot be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benchmark.models.framework import in_current_language
+from benchmark.scoring.dates import normal_date
+from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
+
+# What decoding leaves where the bytes sent were no text: keeping it would falsify the input.
+_UNDECODABLE = "\ufffd"
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+LONGEST_YEAR = 8
+
+
+class PlainTextField(forms.CharField):
+    """Text that can be stored faithfully everywhere; anything else is refused.
+
+    `rows` makes it several lines; then spaces at its ends are kept as typed too. There is no
+    maxlength in the page: a browser would cut off what is pasted without saying so.
+    """
+
+    def __init__(
+        self,
+        *,
+        max_length: int = NAME_LIMIT,
+        rows: int = 0,
+        autocomplete: str = "off",
+        **kwargs: Any,
+    ) -> None:
+        self.limit, self.several_lines = max_length, rows > 0
+        attributes = {"autocomplete": autocomplete}
+        kwargs.setdefault(
+            "widget",
+            forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs=attributes),
+        )
+        super().__init__(strip=not rows, **kwargs)
+        # Length, NUL and the rest are judged by one rule, the same as for files.
+        self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        return clean_newlines(super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        problem = text_problem(value, self.limit, single_line=not self.several_lines)
+        if problem:
+            raise ValidationError(in_current_language(problem), code="text")
+        if _UNDECODABLE in value:
+            raise ValidationError(
+                gettext("含有无法识别的字符，请重新输入或换一种方式粘贴"), code="text"
+            )
+
+
+class PartialDateField(PlainTextField):
+    """A year, a month or a day in any usual way of writing; kept as 2025, 2025-03, 2025-03-18."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        normal = normal_date(text)
+        if normal is None:
+            raise ValidationError(
+                _("看不懂这个日期，请写成 2025、2025-03 或 2025-03-18"), code="date"
+            )
+        return normal
+
+
+class YearField(forms.IntegerField):
+    """A calendar year; 年 behind it and full-width digits are understood."""
+
+    default_error_messages = {"invalid": _("请填写四位数的年份，如 2025")}
+
+    def __init__(self, *, first: int = FIRST_YEAR, last: int = LAST_YEAR, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+        self.validators += [
+            MinValueValidator(first, _("年份应不早于%(limit_value)s年")),
+            MaxValueValidator(last, _("年份应不晚于%(limit_value)s年")),
+        ]
+
+    def to_python(self, value: Any) -> int | None:
+        text = "" if value is None else str(value).strip().removesuffix("年").strip()
+        if len(text) > LONGEST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)
+
+
+def page_helper(*layout: object) -> FormHelper:
+    """Crispy settings of every form: the page writes form tag, token and buttons itself."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if layout:
+        helper.layout = Layout(*layout)
+    return helper

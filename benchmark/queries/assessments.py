@@ -1,0 +1,183 @@
+"""Assessments of one's own organisation: the only way to read them.
+
+Whatever belongs to another organisation does not exist here; views turn that into a 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, DateTimeField, F, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import Greatest
+
+from benchmark.models import (
+    Assessment,
+    Comparator,
+    Evidence,
+    Industry,
+    OwnFigure,
+    Rating,
+    User,
+)
+from benchmark.reference_data import plain
+from benchmark.scoring import assessment as domain
+from benchmark.scoring.framework import QUALIFIERS
+
+# Larger than any key: a number that does not fit the database's integers is simply not there.
+MAX_PK = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAssessment:
+    """A stored assessment and what it says, as scoring reads it.
+
+    `row` comes with its industry, organisation and framework.
+    """
+
+    row: Assessment
+    domain: domain.Assessment
+
+
+def industries_of(user: User | AnonymousUser) -> QuerySet[Industry]:
+    """The industries of the user's organisation."""
+    organisation = getattr(user, "organisation_id", None)
+    if organisation is None:
+        return Industry.objects.none()
+    return Industry.objects.filter(organisation_id=organisation)
+
+
+def assessments_of(user: User | AnonymousUser) -> QuerySet[Assessment]:
+    """The assessments of the user's organisation, with industry and framework."""
+    organisation = getattr(user, "organisation_id", None)
+    if organisation is None:
+        return Assessment.objects.none()
+    return Assessment.objects.filter(industry__organisation_id=organisation).select_related(
+        "industry__organisation", "framework"
+    )
+
+
+def get_industry(user: User | AnonymousUser, pk: int) -> Industry:
+    """One industry of one's own. Raises Industry.DoesNotExist."""
+    if not 0 < pk < MAX_PK:
+        raise Industry.DoesNotExist
+    return industries_of(user).get(pk=pk)
+
+
+def get_assessment(user: User | AnonymousUser, pk: int) -> Assessment:
+    """One assessment of one's own. Raises Assessment.DoesNotExist."""
+    if not 0 < pk < MAX_PK:
+        raise Assessment.DoesNotExist
+    return assessments_of(user).get(pk=pk)
+
+
+def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Adds `answered`, `rated` (traits) and `changed_at`; latest change first.
+
+    A saved trait does not touch its assessment's own row: saving is what people do most.
+    """
+    return assessments.annotate(
+        answered=Count("ratings", filter=~Q(ratings__state=Rating.State.UNANSWERED)),
+        rated=Count("ratings", filter=Q(ratings__state=Rating.State.RATED)),
+        changed_at=Greatest("updated_at", Max("ratings__updated_at"), output_field=DateTimeField()),
+    ).order_by(F("changed_at").desc(nulls_last=True), "-pk")
+
+
+def comparators_of(assessment: Assessment) -> tuple[str, ...]:
+    """Slugs of the chosen reference clusters, in the order chosen. One query."""
+    return tuple(
+        Comparator.objects.filter(assessment=assessment)
+        .order_by("position")
+        .values_list("cluster__slug", flat=True)
+    )
+
+
+def rating_of(assessment: Assessment, trait: str) -> Rating:
+    """One trait's rating with its rows. Raises Rating.DoesNotExist. Three queries."""
+    return (
+        assessment.ratings.select_related("trait")
+        .prefetch_related("evidence", _figures("figures"))
+        .get(trait__slug=trait)
+    )
+
+
+def load_assessment(user: User | AnonymousUser, pk: int) -> LoadedAssessment:
+    """One assessment of one's own, whole. Raises Assessment.DoesNotExist. Five queries."""
+    row = get_assessment(user, pk)
+    return LoadedAssessment(row, to_domain(row))
+
+
+def get_report_input(user: User | AnonymousUser, pk: int) -> domain.Assessment:
+    """What scoring and reports read of one assessment. Raises Assessment.DoesNotExist."""
+    return load_assessment(user, pk).domain
+
+
+def to_domain(assessment: Assessment) -> domain.Assessment:
+    """The plain object of a stored assessment. Four queries."""
+    ratings = (
+        assessment.ratings.select_related("trait")
+        .order_by("trait__number")
+        .prefetch_related("evidence", _figures("figures"))
+    )
+    return domain.Assessment(
+        framework=assessment.framework.slug,
+        industry=industry_to_domain(assessment.industry),
+        period=assessment.period,
+        ratings=tuple(rating_to_domain(rating) for rating in ratings),
+        comparators=comparators_of(assessment),
+        weights=assessment.weights or None,
+    )
+
+
+def industry_to_domain(industry: Industry) -> domain.Industry:
+    return domain.Industry(
+        name=industry.name,
+        place=industry.place,
+        sector=industry.sector,
+        description=industry.description,
+    )
+
+
+def rating_to_domain(rating: Rating) -> domain.Rating:
+    """The plain object of a rating whose trait, evidence and figures are loaded.
+
+    A figure row without a value is a draft's; it says nothing yet and is left out.
+    """
+    return domain.Rating(
+        trait=rating.trait.slug,
+        state=_state(rating.state),
+        claim=rating.claim,
+        target=rating.target,
+        target_year=rating.target_year,
+        rationale=rating.rationale,
+        evidence=tuple(_evidence(item) for item in rating.evidence.all()),
+        figures=tuple(_own_figures(rating.figures.all())),
+    )
+
+
+def _figures(lookup: str) -> Prefetch[str]:
+    return Prefetch(lookup, OwnFigure.objects.select_related("indicator"))
+
+
+def _state(value: str) -> domain.State:
+    return next(state for state in domain.STATES if state == value)
+
+
+def _evidence(item: Evidence) -> domain.Evidence:
+    return domain.Evidence(
+        grade=item.grade, title=item.title, source=item.source, date=item.date, url=item.url
+    )
+
+
+def _own_figures(rows: Iterable[OwnFigure]) -> Iterable[domain.OwnFigure]:
+    for row in rows:
+        if row.value is not None:
+            yield domain.OwnFigure(
+                indicator=row.indicator.slug,
+                value=plain(row.value),
+                unit=row.unit,
+                qualifier=next(q for q in QUALIFIERS if q == row.qualifier),
+                product=row.product or None,
+                year=row.year,
+            )

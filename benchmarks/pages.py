@@ -67,7 +67,7 @@ def run() -> None:
         served(Path(folder), demo=True, settings="benchmarks.settings") as site,
     ):
         visitor = Visitor(site)
-        visitor.sign_in(site.manage("demo_link").strip())
+        visitor.sign_in(site.manage("load_demo").split()[-1])
         _, listing, _ = visitor.get("/assessments/")
         pk = _first_assessment(listing.decode())
         _measure(visitor, "trait page", f"/assessments/{pk}/traits/scale/")

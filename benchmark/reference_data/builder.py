@@ -276,7 +276,7 @@ class Builder:
         known = self.indicators.get(figure.indicator or "")
         if known:
             unit.expect(
-                figure.unit in units_for(known.unit),
+                figure.unit not in UNITS or figure.unit in units_for(known.unit),
                 f"does not convert to {known.unit}, the unit of {known.slug}",
             )
             scope.expect(

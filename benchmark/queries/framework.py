@@ -1,0 +1,192 @@
+"""The framework as the plain objects of scoring: rows in, `domain.Framework` out.
+
+A published version never changes, so the built object is kept in the process: reading it costs
+one small query that says which version is the current one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import cast
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from benchmark.models import DocumentedFigure, Framework, PracticeTrait, Trait
+from benchmark.reference_data import plain
+from benchmark.scoring import framework as domain
+
+
+class ReferenceNotLoaded(Exception):
+    """There is no framework in the database. Cure: manage.py load_reference."""
+
+    def __init__(self, slug: str | None = None) -> None:
+        what = f"the framework {slug}" if slug else "any framework"
+        super().__init__(f"The database does not hold {what}: run manage.py load_reference.")
+
+
+def current_framework() -> domain.Framework:
+    """The framework published last, with its reference set. One query once it is built.
+
+    Raises ReferenceNotLoaded.
+    """
+    return _loaded(Framework.objects.all(), None)
+
+
+def framework(slug: str) -> domain.Framework:
+    """The framework version of that slug. One query once it is built.
+
+    Raises ReferenceNotLoaded.
+    """
+    return _loaded(Framework.objects.filter(slug=slug), slug)
+
+
+def current_framework_id() -> int:
+    """Key of the framework published last, for writes. Raises ReferenceNotLoaded."""
+    key = Framework.objects.values_list("pk", flat=True).first()
+    if key is None:
+        raise ReferenceNotLoaded
+    return key
+
+
+def _loaded(rows: QuerySet[Framework], slug: str | None) -> domain.Framework:
+    found = rows.values_list("slug", "digest").first()
+    if found is None:
+        raise ReferenceNotLoaded(slug)
+    return _build(*found)
+
+
+@lru_cache(maxsize=8)
+def _build(slug: str, digest: str) -> domain.Framework:
+    """Every row of one version. The digest is the content: the same one, the same object."""
+    row = Framework.objects.get(slug=slug, digest=digest)
+    return domain.Framework(
+        slug=row.slug,
+        name=row.name,
+        version=row.version,
+        ladder=tuple(domain.Text(**name) for name in row.ladder),
+        rule=_text(row, "rule"),
+        categories=tuple((category.slug, category.name) for category in row.categories.all()),
+        sectors=tuple(domain.Sector(item.slug, item.name) for item in row.sectors.all()),
+        clusters=_clusters(row),
+        traits=tuple(
+            _trait(trait) for trait in row.traits.prefetch_related("levels", "indicators")
+        ),
+        facts=_facts(row),
+        practices=_practices(row),
+    )
+
+
+def _trait(row: Trait) -> domain.Trait:
+    return domain.Trait(
+        slug=row.slug,
+        number=row.number,
+        name=row.name,
+        structural=row.structural,
+        levels=tuple(
+            domain.Level(level.level, _text(level, "text"), cast(domain.Basis, level.basis))
+            for level in row.levels.all()
+        ),
+        indicators=tuple(
+            domain.Indicator(
+                slug=indicator.slug,
+                trait=row.slug,
+                name=indicator.name,
+                unit=indicator.unit,
+                scope=indicator.scope,
+                direction="-" if indicator.direction == "-" else "+",
+                definition=_text(indicator, "definition"),
+                data_source=_text(indicator, "data_source"),
+            )
+            for indicator in row.indicators.all()
+        ),
+        note=_text(row, "note"),
+    )
+
+
+def _clusters(version: Framework) -> tuple[domain.Cluster, ...]:
+    return tuple(
+        domain.Cluster(
+            slug=row.slug,
+            name=row.name,
+            sector=row.sector.slug,
+            province=_text(row, "province"),
+            cities=tuple(domain.Text(**city) for city in row.cities),
+            eastern=row.eastern,
+        )
+        for row in version.clusters.select_related("sector")
+    )
+
+
+def _facts(version: Framework) -> tuple[domain.Fact, ...]:
+    rows = version.facts.select_related("trait", "cluster").prefetch_related(_figures())
+    return tuple(
+        domain.Fact(
+            trait=row.trait.slug,
+            cluster=row.cluster.slug,
+            section=row.section,
+            statement=_text(row, "statement"),
+            figures=tuple(
+                _figure(figure, row.cluster.slug, row.section) for figure in row.figures.all()
+            ),
+        )
+        for row in rows
+    )
+
+
+def _practices(version: Framework) -> tuple[domain.Practice, ...]:
+    rows = version.practices.select_related("category", "cluster").prefetch_related(
+        "actions",
+        _figures(),
+        Prefetch("trait_reasons", PracticeTrait.objects.select_related("trait")),
+    )
+    practices = []
+    for row in rows:
+        cluster = row.cluster.slug if row.cluster else None
+        reasons = {item.trait.slug: _text(item, "reason") for item in row.trait_reasons.all()}
+        practices.append(
+            domain.Practice(
+                slug=row.slug,
+                category=row.category.slug,
+                place=_text(row, "place"),
+                cluster=cluster,
+                section=row.section,
+                title=_text(row, "title"),
+                summary=_text(row, "summary"),
+                actions=tuple(_text(action, "text") for action in row.actions.all()),
+                figures=tuple(_figure(item, cluster, row.section) for item in row.figures.all()),
+                traits=tuple(reasons),
+                trait_reasons=reasons,
+                condition=_text(row, "condition"),
+            )
+        )
+    return tuple(practices)
+
+
+def _figures() -> Prefetch[str]:
+    return Prefetch("figures", DocumentedFigure.objects.select_related("indicator"))
+
+
+def _figure(row: DocumentedFigure, cluster: str | None, section: str) -> domain.DocumentedFigure:
+    return domain.DocumentedFigure(
+        measure=_text(row, "measure"),
+        indicator=row.indicator.slug if row.indicator else None,
+        value=plain(row.value),
+        unit=row.unit,
+        qualifier=cast(domain.Qualifier, row.qualifier),
+        scope=row.scope,
+        product=_text_or_none(row, "product"),
+        year=row.year,
+        printed=_text_or_none(row, "printed"),
+        note=_text_or_none(row, "note"),
+        cluster=cluster,
+        section=section,
+    )
+
+
+def _text(row: Model, field: str) -> domain.Text:
+    return domain.Text(zh=getattr(row, f"{field}_zh"), en=getattr(row, f"{field}_en"))
+
+
+def _text_or_none(row: Model, field: str) -> domain.Text | None:
+    text = _text(row, field)
+    return text if text.zh else None

@@ -41,6 +41,7 @@ __all__ = [
     "json_bytes",
     "load_assessment",
     "parse_assessment",
+    "value_problem",
 ]
 
 MAX_COMPARATORS: Final = 3
@@ -229,7 +230,7 @@ def _figure(given: InputObject, trait: str | None, framework: Framework) -> OwnF
         product=product if product.strip() else None,
         year=year,
     )
-    if message := _value_problem(figure):
+    if message := value_problem(figure):
         given.refuse("value", message)
     return figure
 
@@ -245,7 +246,8 @@ def _indicator(given: InputObject, trait: str | None, framework: Framework) -> I
     return indicator
 
 
-def _value_problem(figure: OwnFigure) -> Text | None:
+def value_problem(figure: OwnFigure) -> Text | None:
+    """Why no such figure can be, or None. Forms ask the same."""
     if figure.qualifier == "rank":
         return _RANK if figure.value < 1 else None
     if figure.unit != PERCENT:

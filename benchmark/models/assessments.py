@@ -118,6 +118,9 @@ class Comparator(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.cluster)
+
 
 class Rating(models.Model):
     """等级评定 of one trait. `revision` counts its saves, so that two tabs cannot overwrite each
@@ -157,6 +160,9 @@ class Rating(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.trait} {self.get_state_display()} {self.claim or ''}".strip()
+
 
 class Evidence(models.Model):
     """佐证材料. `date` is '2025', '2025-03' or '2025-03-18': offices often know only the year."""
@@ -183,6 +189,9 @@ class Evidence(models.Model):
                 condition=models.Q(grade__in=[1, 2, 3]), name="evidence_grade_known"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_grade_display()} {self.title}"
 
 
 class OwnFigure(models.Model):
@@ -212,3 +221,6 @@ class OwnFigure(models.Model):
         ordering = ["position", "pk"]
         verbose_name = _("指标数据")
         verbose_name_plural = _("指标数据")
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.value} {self.unit}"

@@ -5,11 +5,20 @@ Whatever belongs to another organisation does not exist here; views turn that in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, DateTimeField, F, Max, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    DateTimeField,
+    F,
+    Max,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Greatest
 
 from benchmark.models import (
@@ -23,7 +32,9 @@ from benchmark.models import (
 )
 from benchmark.reference_data import plain
 from benchmark.scoring import assessment as domain
-from benchmark.scoring.framework import QUALIFIERS
+from benchmark.scoring.framework import QUALIFIERS, Framework
+
+from .framework import framework_of
 
 # Larger than any key: a number that does not fit the database's integers is simply not there.
 MAX_PK = 2**63
@@ -31,13 +42,17 @@ MAX_PK = 2**63
 
 @dataclass(frozen=True, slots=True)
 class LoadedAssessment:
-    """A stored assessment and what it says, as scoring reads it.
+    """A stored assessment, what it says as scoring reads it, and the framework it is made with.
 
-    `row` comes with its industry, organisation and framework.
+    `row` comes with its industry, organisation and framework. A figure row without a value says
+    nothing yet and is not in `domain`: `figure_rows` holds, by trait, every stored figure row in
+    order as (indicator, index in the domain rating's figures or None).
     """
 
     row: Assessment
     domain: domain.Assessment
+    framework: Framework
+    figure_rows: dict[str, tuple[tuple[str, int | None], ...]]
 
 
 def industries_of(user: User | AnonymousUser) -> QuerySet[Industry]:
@@ -93,19 +108,44 @@ def comparators_of(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def rating_of(assessment: Assessment, trait: str) -> Rating:
-    """One trait's rating with its rows. Raises Rating.DoesNotExist. Three queries."""
-    return (
-        assessment.ratings.select_related("trait")
-        .prefetch_related("evidence", _figures("figures"))
-        .get(trait__slug=trait)
+def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
+    """One trait's rating of one's own, with trait, assessment and framework, without its rows.
+
+    Raises Rating.DoesNotExist. One query.
+    """
+    organisation = getattr(user, "organisation_id", None)
+    if organisation is None or not 0 < pk < MAX_PK:
+        raise Rating.DoesNotExist
+    return Rating.objects.select_related(
+        "trait", "assessment__industry__organisation", "assessment__framework"
+    ).get(
+        assessment_id=pk,
+        assessment__industry__organisation_id=organisation,
+        trait__slug=trait,
     )
+
+
+def with_rows(rating: Rating) -> Rating:
+    """The same rating with its evidence and figures loaded. Two queries."""
+    prefetch_related_objects([rating], "evidence", _figures("figures"))
+    return rating
+
+
+def states_of(assessment: Assessment) -> dict[str, str]:
+    """State of every trait by slug. One query."""
+    return dict(assessment.ratings.values_list("trait__slug", "state").order_by("trait__number"))
 
 
 def load_assessment(user: User | AnonymousUser, pk: int) -> LoadedAssessment:
     """One assessment of one's own, whole. Raises Assessment.DoesNotExist. Five queries."""
     row = get_assessment(user, pk)
-    return LoadedAssessment(row, to_domain(row))
+    ratings = _ratings_of(row)
+    return LoadedAssessment(
+        row=row,
+        domain=_to_domain(row, ratings),
+        framework=framework_of(row.framework),
+        figure_rows={rating.trait.slug: tuple(_figure_rows(rating)) for rating in ratings},
+    )
 
 
 def get_report_input(user: User | AnonymousUser, pk: int) -> domain.Assessment:
@@ -115,11 +155,18 @@ def get_report_input(user: User | AnonymousUser, pk: int) -> domain.Assessment:
 
 def to_domain(assessment: Assessment) -> domain.Assessment:
     """The plain object of a stored assessment. Four queries."""
-    ratings = (
+    return _to_domain(assessment, _ratings_of(assessment))
+
+
+def _ratings_of(assessment: Assessment) -> list[Rating]:
+    return list(
         assessment.ratings.select_related("trait")
         .order_by("trait__number")
         .prefetch_related("evidence", _figures("figures"))
     )
+
+
+def _to_domain(assessment: Assessment, ratings: Iterable[Rating]) -> domain.Assessment:
     return domain.Assessment(
         framework=assessment.framework.slug,
         industry=industry_to_domain(assessment.industry),
@@ -128,6 +175,16 @@ def to_domain(assessment: Assessment) -> domain.Assessment:
         comparators=comparators_of(assessment),
         weights=assessment.weights or None,
     )
+
+
+def _figure_rows(rating: Rating) -> Iterator[tuple[str, int | None]]:
+    count = 0
+    for row in rating.figures.all():
+        if row.value is None:
+            yield row.indicator.slug, None
+        else:
+            yield row.indicator.slug, count
+            count += 1
 
 
 def industry_to_domain(industry: Industry) -> domain.Industry:

@@ -40,6 +40,11 @@ def framework(slug: str) -> domain.Framework:
     return _loaded(Framework.objects.filter(slug=slug), slug)
 
 
+def framework_of(row: Framework) -> domain.Framework:
+    """The plain object of a stored version, such as an assessment's. No query once it is built."""
+    return _build(row.slug, row.digest)
+
+
 def current_framework_id() -> int:
     """Key of the framework published last, for writes. Raises ReferenceNotLoaded."""
     key = Framework.objects.values_list("pk", flat=True).first()

@@ -1,0 +1,57 @@
+"""Who may see which pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
+
+from benchmark.models import Assessment, Industry, Rating
+
+P = ParamSpec("P")
+
+
+def reference_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Readable without an account, unless the organisation set REFERENCE_NEEDS_SIGN_IN."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if settings.REFERENCE_NEEDS_SIGN_IN and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def signed_in(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """For pages of one's own organisation: sign in first; what is not one's own is a 404.
+
+    A script that saves in the background gets a 401 that names the sign-in page instead.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            if wants_json(request):
+                return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
+            return redirect_to_login(request.get_full_path())
+        try:
+            return view(request, *args, **kwargs)
+        except (Assessment.DoesNotExist, Industry.DoesNotExist, Rating.DoesNotExist) as error:
+            raise Http404 from error
+
+    return guarded
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks; a browser that loads a page prefers HTML."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

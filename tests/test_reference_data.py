@@ -287,6 +287,23 @@ def test_every_actionable_trait_has_practices_and_history_has_none(framework: Fr
         assert list(practice.trait_reasons) == list(practice.traits)
 
 
+def test_the_method_page_argues_the_mapping_as_shipped(framework: Framework) -> None:
+    page = (FIXTURES.parent / "docs" / "method.md").read_text()
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    for practice in framework.practices:
+        argued = [
+            f"**{framework.trait_by_slug[trait].name.zh}**：{reason.zh.rstrip('。')}"
+            for trait, reason in practice.trait_reasons.items()
+        ]
+        head = f"| {practice.title.zh}（{practice.place.zh}，{practice.section}） |"
+        assert f"{head} {'；'.join(argued)}。 |" in rows
+        english = [
+            f"**{framework.trait_by_slug[trait].name.en}**: {reason.en.rstrip('.')}"
+            for trait, reason in practice.trait_reasons.items()
+        ]
+        assert any(row.endswith(f"| {'; '.join(english)}. |") for row in rows)
+
+
 # What the bulletin makes easy to get wrong
 
 

@@ -1,0 +1,18 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmark.reference_data import read_framework
+from benchmark.scoring.framework import Framework
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The shipped framework with its whole reference set, read from its files: no database."""
+    return read_framework(FIXTURES)

@@ -1,0 +1,113 @@
+"""Writes the user guide's pictures: every page, desktop and phone, both languages.
+
+`make screenshots`; a folder given as argument is written instead of docs/images.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import chromium_browser
+from tests.served import ROOT, Site, served
+
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+PUBLIC = {
+    "home": "/",
+    "clusters": "/clusters/",
+    "matrix": "/clusters/matrix/",
+    "cluster": "/clusters/nanjing-smart-grid/",
+    "traits": "/traits/",
+    "trait": "/traits/market-share/",
+    "practices": "/practices/",
+    "practice": "/practices/nanjing-grid-alliances/",
+    "method": "/method/",
+    "search": "/search/?q=%E9%93%BE%E9%95%BF%E5%88%B6",
+    "register": "/register/",
+    "sign-in": "/sign-in/",
+    "not-found": "/nowhere/",
+}
+# {first} is a submitted demo assessment, {draft} the half-finished one.
+OWN = {
+    "assessments": "/assessments/",
+    "industries": "/industries/",
+    "new": "/assessments/new/",
+    "task-list": "/assessments/{draft}/",
+    "settings": "/assessments/{draft}/settings/",
+    "rating": "/assessments/{draft}/traits/scale/",
+    "rating-empty": "/assessments/{draft}/traits/chain/",
+    "check": "/assessments/{draft}/check/",
+    "task-list-submitted": "/assessments/{first}/",
+    "compare": "/assessments/{first}/compare/",
+    "report": "/assessments/{first}/report/",
+    "report-draft": "/assessments/{draft}/report/",
+}
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), demo=True) as site,
+        chromium_browser(Path(data)) as browser,
+    ):
+        first, draft = _demo_keys(site)
+        for size in SIZES:
+            for language in LANGUAGES:
+                _visit(site, browser, folder, size, language, first, draft)
+
+
+def _demo_keys(site: Site) -> tuple[int, int]:
+    """Keys of a submitted and of the draft demo assessment."""
+    printed = site.manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        "from benchmark.models import Assessment as A;"
+        "print(A.objects.filter(status='submitted').order_by('pk').first().pk,"
+        "A.objects.get(status='draft').pk)",
+    )
+    first, draft = printed.split()[-2:]
+    return int(first), int(draft)
+
+
+def _visit(
+    site: Site,
+    browser: Browser,
+    folder: Path,
+    size: str,
+    language: str,
+    first: int,
+    draft: int,
+) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
+    host = urlsplit(site.url).hostname or ""
+    context.add_cookies(
+        [{"name": "django_language", "value": LANGUAGES[language], "domain": host, "path": "/"}]
+    )
+    page = context.new_page()
+    for name, path in PUBLIC.items():
+        _shoot(page, path, folder / f"{name}-{size}-{language}.png")
+    page.goto(site.manage("load_demo").split()[-1])
+    for name, path in OWN.items():
+        target = path.format(first=first, draft=draft)
+        _shoot(page, target, folder / f"{name}-{size}-{language}.png")
+    context.close()
+
+
+def _shoot(page: Page, path: str, file: Path) -> None:
+    page.goto(path, wait_until="networkidle")
+    page.screenshot(path=file, full_page=True)
+    print(file.name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")

@@ -21,7 +21,8 @@ class PackageFilesFinder(BaseFinder):
 
     def _entries(self) -> Iterator[tuple[str, Path, str]]:
         for package, folder, names, prefix in PACKAGE_FILES:
-            root = Path(str(files(package))) / folder
+            # The folder is joined first: a package without __init__ is no single path by itself.
+            root = Path(str(files(package).joinpath(folder)))
             for name in names:
                 yield f"{prefix}/{name}", root, name
 

@@ -2,6 +2,8 @@ from django.conf.urls.i18n import urlpatterns as language_urls
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "benchmark.views.errors.server_error"
+
 urlpatterns = [
     path("", include("benchmark.urls.reference")),
     path("", include("benchmark.urls.accounts")),

@@ -1,17 +1,180 @@
-from django.http import HttpRequest, HttpResponse
+"""The 25 reference clusters: list with filters, matrix of what is documented, a page each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benchmark.queries.framework import current_framework
+from benchmark.scoring.framework import Cluster, Fact, Framework, Language, Text, Trait
+from benchmark.tables.export import content_type, is_extension, table_bytes
+from benchmark.tables.matrix import matrix as matrix_of
+from benchmark.templatetags.benchmark_text import active_language
+
+from .access import reference_page
+from .filters import Filter, chosen
 
 
-def cluster_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the clusters fall on one name. `of` is the longest bar's count."""
+
+    name: Text
+    count: int
+    of: int
 
 
-def matrix(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the clusters spread, computed from the data (section 一 of the bulletin)."""
+
+    total: int
+    sectors: tuple[Share, ...]
+    provinces: tuple[Share, ...]
+    cities: tuple[Share, ...]
+    eastern: int
+    eastern_percent: int
 
 
-def matrix_table(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@require_safe
+@reference_page
+def cluster_list(request: HttpRequest) -> HttpResponseBase:
+    framework = current_framework()
+    filters = [
+        Filter("sector", _("领域"), [(item.slug, item.name) for item in framework.sectors]),
+        Filter("province", _("省份"), _provinces(framework)),
+        Filter("trait", _("有记载的特征"), [(t.slug, t.name) for t in framework.traits]),
+    ]
+    selection = chosen(request, filters)
+    found = [
+        cluster
+        for cluster in framework.clusters
+        if selection["sector"] in ("", cluster.sector)
+        and selection["province"] in ("", cluster.province.en.lower())
+        and (not selection["trait"] or _facts(framework, selection["trait"], cluster.slug))
+    ]
+    context = {
+        "framework": framework,
+        "filters": filters,
+        "rows": [(cluster, framework.facts_of(cluster=cluster.slug)) for cluster in found],
+        "spread": spread(framework),
+    }
+    return render(request, "benchmark/clusters/cluster_list.html", context)
 
 
-def cluster(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@require_safe
+@reference_page
+def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
+    framework = current_framework()
+    found = framework.cluster_by_slug.get(slug)
+    if found is None:
+        raise Http404
+    place = framework.clusters.index(found)
+    context = {
+        "framework": framework,
+        "cluster": found,
+        "traits": [(t, framework.facts_of(trait=t.slug, cluster=slug)) for t in framework.traits],
+        "facts": framework.facts_of(cluster=slug),
+        "practices": [p for p in framework.practices if p.cluster == slug],
+        "neighbours": [
+            c for c in framework.clusters if c.sector == found.sector and c is not found
+        ],
+        "previous": framework.clusters[place - 1] if place else None,
+        "next": framework.clusters[place + 1] if place + 1 < len(framework.clusters) else None,
+    }
+    return render(request, "benchmark/clusters/cluster.html", context)
+
+
+@require_safe
+@reference_page
+def matrix(request: HttpRequest) -> HttpResponseBase:
+    framework = current_framework()
+    context = {"framework": framework, "table": _matrix_markup(framework, active_language())}
+    return render(request, "benchmark/clusters/matrix.html", context)
+
+
+@require_safe
+@reference_page
+def matrix_table(request: HttpRequest, extension: str) -> HttpResponseBase:
+    if not is_extension(extension):
+        raise Http404
+    table = matrix_of(current_framework(), active_language())
+    name = _("标杆集群与特征对照表")
+    return HttpResponse(
+        table_bytes(columns=table.columns, rows=table.rows, extension=extension, sheet=table.sheet),
+        content_type=content_type(extension),
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.{extension}")},
+    )
+
+
+def spread(framework: Framework) -> Spread:
+    """Counts by field, province and city, in the bulletin's order where counts are equal."""
+    clusters = framework.clusters
+    eastern = sum(cluster.eastern for cluster in clusters)
+    return Spread(
+        total=len(clusters),
+        sectors=_shares(framework.sector_by_slug[cluster.sector].name for cluster in clusters),
+        provinces=_shares(cluster.province for cluster in clusters),
+        cities=_shares(city for cluster in clusters for city in cluster.cities),
+        eastern=eastern,
+        eastern_percent=round(100 * eastern / len(clusters)),
+    )
+
+
+def _shares(names: Iterable[Text]) -> tuple[Share, ...]:
+    counted = Counter(names).most_common()
+    return tuple(Share(name, count, counted[0][1]) for name, count in counted)
+
+
+def _provinces(framework: Framework) -> list[tuple[str, Text]]:
+    """Provinces have no slug of their own: the English name in lower case serves."""
+    names = dict.fromkeys(cluster.province for cluster in framework.clusters)
+    return [(name.en.lower(), name) for name in names]
+
+
+def _facts(framework: Framework, trait: str, cluster: str) -> tuple[Fact, ...]:
+    return framework.facts_of(trait=trait, cluster=cluster)
+
+
+# The matrix is the same for every reader and costs 200 cells: rendered once per language for the
+# framework object that the process holds.
+_rendered: dict[Language, tuple[Framework, SafeString]] = {}
+
+
+def _matrix_markup(framework: Framework, language: Language) -> SafeString:
+    kept = _rendered.get(language)
+    if kept is not None and kept[0] is framework:
+        return kept[1]
+    facts = {(fact.cluster, fact.trait): fact for fact in framework.facts}
+    context = {
+        "framework": framework,
+        "groups": [
+            (
+                sector,
+                [
+                    _matrix_row(c, framework.traits, facts)
+                    for c in framework.clusters
+                    if c.sector == sector.slug
+                ],
+            )
+            for sector in framework.sectors
+        ],
+    }
+    markup = render_to_string("benchmark/clusters/_matrix_table.html", context)
+    _rendered[language] = (framework, markup)
+    return markup
+
+
+def _matrix_row(
+    cluster: Cluster, traits: tuple[Trait, ...], facts: dict[tuple[str, str], Fact]
+) -> tuple[Cluster, list[Fact | None]]:
+    return cluster, [facts.get((cluster.slug, trait.slug)) for trait in traits]

@@ -1,9 +1,43 @@
-from django.http import HttpRequest, HttpResponse
+"""Home: what the product gives and what it takes; and the search over the reference data."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benchmark.queries.framework import current_framework
+from benchmark.queries.search import KINDS, QUERY_LIMIT, Kind
+from benchmark.queries.search import search as search_in
+from benchmark.templatetags.benchmark_text import active_language
+
+from .access import reference_page
+from .excerpt import excerpt
 
 
-def home(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    framework = current_framework()
+    context = {"framework": framework, "excerpt": excerpt(framework, active_language())}
+    return render(request, "benchmark/home/home.html", context)
 
 
-def search(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@require_safe
+@reference_page
+def search(request: HttpRequest) -> HttpResponseBase:
+    query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
+    found = search_in(current_framework(), query, active_language())
+    names: dict[Kind, str] = {
+        "cluster": _("集群"),
+        "trait": _("特征"),
+        "indicator": _("指标"),
+        "fact": _("参阅材料所载"),
+        "practice": _("经验做法"),
+    }
+    context = {
+        "query": query,
+        "count": sum(len(hits) for hits in found.values()),
+        "groups": [(kind, names[kind], found[kind]) for kind in KINDS if kind in found],
+    }
+    return render(request, "benchmark/home/search.html", context)

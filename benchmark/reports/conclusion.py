@@ -244,8 +244,8 @@ def _what(report: GapReport) -> Text:
             f"除{names.zh}（由历史形成，不排序）外，",
             f"apart from {names.en}, a matter of history and not ranked, ",
         )
-    claims = _names([trait.result for trait in report.evidence_first])
     if report.evidence_first:
+        claims = _names([trait.result for trait in report.evidence_first])
         return Text(
             f"{apart.zh}没有须排序的差距，但{claims.zh}自评已达目标而佐证不足，当前首要是补充佐证",
             f"{apart.en}no gap is ranked, but the claims for {claims.en} meet the target without "

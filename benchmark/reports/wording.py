@@ -17,6 +17,7 @@ from benchmark.scoring.framework import (
     Cluster,
     DocumentedFigure,
     Framework,
+    Indicator,
     Language,
     Qualifier,
     Text,
@@ -144,8 +145,8 @@ SECTION: dict[str, Text] = {
     "method": Text("方法、局限与来源", "Method, limits and sources"),
 }
 
-# Above this a value in 亿元 reads better in 万亿元; from here on 年 is a calendar year.
-_TRILLION = 10_000
+# From here on 万元 reads better as 亿元, 亿元 as 万亿元; 年 is a calendar year.
+_TEN_THOUSAND = 10_000
 _CALENDAR = 1_800
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
 _OPEN_COMPARISON = {"below", "above", "not_below_bound"}
@@ -254,6 +255,22 @@ def documented_text(figure: DocumentedFigure, language: Language) -> str:
     return f"{scope}{text}" if language == "zh-hans" else f"{text} ({scope})"
 
 
+def year_text(year: int | None, language: Language) -> str:
+    """A year, '' where none is stated."""
+    if year is None:
+        return ""
+    return f"{year}年" if language == "zh-hans" else str(year)
+
+
+def own_figure_text(own: OwnFigure, indicator: Indicator, language: Language) -> str:
+    """An own figure with its indicator, product and year: 营业收入406亿元（电力装备，2024年）."""
+    figure, name = own_text(own, language), indicator.name.in_language(language)
+    details = [part for part in (own.product or "", year_text(own.year, language)) if part]
+    if language == "zh-hans":
+        return f"{name}{figure}" + (f"（{'，'.join(details)}）" if details else "")
+    return f"{name}: {figure}" + (f" ({', '.join(details)})" if details else "")
+
+
 def own_text(own: OwnFigure, language: Language) -> str:
     """An own figure in the unit in which it was given."""
     return figure_text(own.value, own.unit, own.qualifier, None, language)
@@ -312,8 +329,10 @@ def place_of(cluster: Cluster | None, place: Text) -> Text:
 
 
 def _amount_zh(value: Decimal, unit: str) -> str:
-    if unit == "亿元" and value >= _TRILLION:
-        return f"{number_text(value / _TRILLION, 'zh-hans')}万亿元"
+    if unit == "万元" and value >= _TEN_THOUSAND:
+        return _amount_zh(value / _TEN_THOUSAND, "亿元")
+    if unit == "亿元" and value >= _TEN_THOUSAND:
+        return f"{number_text(value / _TEN_THOUSAND, 'zh-hans')}万亿元"
     return f"{number_text(value, 'zh-hans')}{unit}"
 
 

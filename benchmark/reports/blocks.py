@@ -1,0 +1,101 @@
+"""The report as a neutral tree of blocks in one language. Word and PDF both render it.
+
+All text is literal: a renderer never reads markup in it, and keeps line feeds as line breaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from benchmark.scoring.framework import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 or 2; renderers number it 一、 and （一） by its place."""
+
+    level: Literal[1, 2]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Body text; `lead` stands before it and says in a word what it is about."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in small type."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title and its share of the table's width (the shares sum to 1)."""
+
+    title: str
+    share: float
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain text under titled columns; a caption, where there is one, gets a number."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture as SVG. `alt` says in words what it shows; `width` is a share of the text's."""
+
+    svg: str
+    alt: str
+    caption: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, on a page of its own."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Item | Note | Table | Chart | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `subtitle` is '' or who prepared it and when; `demo` is '' or the mark of
+    invented data, which stands on every page."""
+
+    title: str
+    subtitle: str
+    demo: str
+    language: Language
+    author: str
+    subject: str
+    prepared_on: date | None
+    blocks: tuple[Block, ...]

@@ -95,7 +95,7 @@ def interval(value: Decimal, qualifier: Qualifier, unit: str) -> Interval | None
             return Interval(value, ceiling, low_open=True, high_open=ceiling == INFINITY)
         case "at_least":
             return Interval(value, ceiling, high_open=ceiling == INFINITY)
-        case "rank":
+        case _:  # a rank is a place in an order, not a quantity
             return None
 
 

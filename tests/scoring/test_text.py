@@ -1,0 +1,76 @@
+"""Texts are kept faithfully or refused with the reason."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from benchmark.scoring.text import clean_newlines, text_problem
+from tests.strategies import LINES, TEXTS
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "甲公司",
+        "𠮷",
+        "\u200f右至左",
+        "<script>",
+        "=1+1",
+        "a\tb",
+        "第一行\n第二行",
+        "\U0001fffe",
+    ],
+)
+def test_anything_that_can_be_kept_is_kept(value: str):
+    assert text_problem(value, 100) is None
+
+
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [
+        ("\x00", "U+0000"),
+        ("\x0b", "U+000B"),
+        ("\x1b", "U+001B"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("\ud800", "U+D800"),
+        ("\udfff", "U+DFFF"),
+        ("\ufffe", "U+FFFE"),
+        ("\uffff", "U+FFFF"),
+        ("\r", "U+000D"),
+    ],
+)
+def test_a_character_that_cannot_be_kept_is_refused_by_its_code(character: str, code: str):
+    problem = text_problem(f"甲{character}乙", 100)
+    assert problem is not None
+    assert code in problem.zh
+    assert code in problem.en
+
+
+def test_the_limit_counts_characters():
+    assert text_problem("𠮷" * 10, 10) is None
+    problem = text_problem("𠮷" * 11, 10)
+    assert problem is not None
+    assert "11" in problem.zh
+    assert "10" in problem.en
+
+
+@pytest.mark.parametrize("character", ["\n", "\u2028", "\u2029"])
+def test_a_single_line_has_no_line_break(character: str):
+    value = f"第一行{character}第二行"
+    assert text_problem(value, 100) is None
+    problem = text_problem(value, 100, single_line=True)
+    assert problem is not None
+    assert "一行" in problem.zh
+
+
+def test_line_ends_become_line_feeds():
+    assert clean_newlines("一\r\n二\r三\n四") == "一\n二\n三\n四"
+
+
+@given(text=TEXTS, line=LINES)
+def test_generated_texts_are_such_as_are_kept(text: str, line: str):
+    assert text_problem(text, 1000) is None
+    assert text_problem(line, 1000, single_line=True) is None

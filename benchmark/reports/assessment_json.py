@@ -81,7 +81,6 @@ _DATE = Text(
     zh="应为真实日期：2025、2025-03 或 2025-03-18",
     en="must be a real date: 2025, 2025-03 or 2025-03-18",
 )
-_OTHER_TRAIT = Text(zh="不是这个特征的指标", en="is not an indicator of this trait")
 _OVER_HUNDRED = Text(zh="百分比不能超过100", en="a percentage cannot be more than 100")
 _MORE_THAN_ALL = Text(zh="不可能超过100%", en="nothing is more than 100%")
 _RANK = Text(zh="位次应不小于1", en="a rank must be at least 1")
@@ -236,14 +235,10 @@ def _figure(given: InputObject, trait: str | None, framework: Framework) -> OwnF
 
 
 def _indicator(given: InputObject, trait: str | None, framework: Framework) -> Indicator | None:
-    """The figure's indicator, which belongs to the rating's trait (where that is known)."""
-    slug = given.one_of("indicator", tuple(framework.indicator_by_slug), required=True)
-    if slug is None:
-        return None
-    indicator = framework.indicator_by_slug[slug]
-    if trait is not None and indicator.trait != trait:
-        given.refuse("indicator", _OTHER_TRAIT)
-    return indicator
+    """The figure's indicator: one of the rating's trait, or any where the trait is not known."""
+    known = [i.slug for i in framework.indicator_by_slug.values() if trait in (None, i.trait)]
+    slug = given.one_of("indicator", known, required=True)
+    return framework.indicator_by_slug[slug] if slug else None
 
 
 def value_problem(figure: OwnFigure) -> Text | None:

@@ -61,7 +61,7 @@ class Problem:
         return " ".join((f"{self.path}:", *value, self.message.in_language(language)))
 
 
-class InputProblems(Exception):  # noqa: N818 - it is all of them
+class InputProblems(Exception):
     """The input cannot be accepted; `problems` holds every reason."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -103,7 +103,12 @@ def load_json(raw: bytes) -> object:
 
 def shown(value: object) -> str:
     """The value on one short line: plain text as it is, anything else as JSON."""
-    if isinstance(value, str) and value and value.isprintable() and len(value) <= _SHOWN_LENGTH:
+    if (
+        isinstance(value, str)
+        and len(value) <= _SHOWN_LENGTH
+        and value.isprintable()
+        and value == value.strip() != ""
+    ):
         return value
     text = _as_json(value, depth=0)
     return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…"

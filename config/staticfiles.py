@@ -10,8 +10,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 # Package, folder inside it, file names, folder under /static/.
 PACKAGE_FILES = [
-    ("bootstrap", "css", ["bootstrap.min.css"], "bootstrap"),
-    ("bootstrap", "js", ["bootstrap.bundle.min.js"], "bootstrap"),
+    ("bootstrap", "css", ["bootstrap.min.css", "bootstrap.min.css.map"], "bootstrap"),
+    ("bootstrap", "js", ["bootstrap.bundle.min.js", "bootstrap.bundle.min.js.map"], "bootstrap"),
     ("plotly", "package_data", ["plotly.min.js"], "plotly"),
 ]
 

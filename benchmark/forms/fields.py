@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -20,6 +25,7 @@ from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
 _UNDECODABLE = "\ufffd"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 LONGEST_YEAR = 8
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 class PlainTextField(forms.CharField):
@@ -102,3 +108,44 @@ def page_helper(*layout: object) -> FormHelper:
     if layout:
         helper.layout = Layout(*layout)
     return helper
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One line of an error summary: what is wrong, and the address of its field."""
+
+    url: str
+    text: str
+
+
+def field_problems(*forms_shown: forms.BaseForm) -> list[FieldProblem]:
+    """Every error of these forms, in the order of their fields, each with its field's address."""
+    return [problem for form in forms_shown for problem in _problems_of(form)]
+
+
+def _problems_of(form: forms.BaseForm) -> Iterator[FieldProblem]:
+    for error in form.non_field_errors():
+        yield FieldProblem("", str(error))
+    for field in form:
+        for error in field.errors:
+            # A group of radio buttons or checkboxes has no field of that id; its fieldset has.
+            address = field.id_for_label or field.auto_id
+            yield FieldProblem(
+                f"#{address}", gettext("{label}：{error}").format(label=field.label, error=error)
+            )
+
+
+class NumberField(forms.DecimalField):
+    """A number of at least zero; full-width digits and separators of thousands are understood."""
+
+    default_error_messages = {"invalid": _("请只填数字，单位另选")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=widget, min_value=0, max_digits=20, decimal_places=6, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
+        if _GROUPED.fullmatch(text):
+            text = text.replace(",", "")
+        return super().to_python(text)

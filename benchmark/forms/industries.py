@@ -22,6 +22,11 @@ def sector_choices(framework: Framework) -> list[tuple[str, str]]:
     return [*named, (OTHER_SECTOR, in_current_language(OTHER_SECTOR_NAME))]
 
 
+def sector_name(framework: Framework, slug: str) -> str:
+    """The field's name in the current language."""
+    return dict(sector_choices(framework)).get(slug, slug)
+
+
 class IndustryFields(forms.Form):
     """Name, place, field and description of an industry."""
 

@@ -44,6 +44,9 @@ class Industry(models.Model):
     def __str__(self) -> str:
         return f"{self.place}{self.name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("industry-edit", args=[self.pk])
+
 
 class Assessment(models.Model):
     """自评: one industry, one year, one framework version.

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from benchmark.actions import accounts as actions
 from benchmark.forms.accounts import RegistrationForm, SignInForm
+from benchmark.forms.fields import field_problems
 from benchmark.models import User
 
 # Two backends are configured; a sign-in without a password must name one.
@@ -41,7 +42,8 @@ def register(request: HttpRequest) -> HttpResponse:
         else:
             login(request, user, backend=BACKEND)
             return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "benchmark/accounts/register.html", {"form": form})
+    context = {"form": form, "problems": field_problems(form)}
+    return render(request, "benchmark/accounts/register.html", context)
 
 
 class _SignIn(LoginView):

@@ -1,9 +1,61 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from benchmark.actions import assessments as actions
+from benchmark.forms.fields import FieldProblem, field_problems
+from benchmark.forms.industries import IndustryFields, sector_name
+from benchmark.queries.assessments import get_industry, industries_of
+from benchmark.queries.framework import current_framework
+
+from .access import signed_in
+
+PER_PAGE = 20
 
 
-def industry_list(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@signed_in
+def industry_list(request: HttpRequest) -> HttpResponse:
+    """The organisation's industries with their assessments."""
+    rows = industries_of(request.user).prefetch_related("assessments")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    framework = current_framework()
+    context = {
+        "page": page,
+        "industries": [(row, sector_name(framework, row.sector)) for row in page],
+    }
+    return render(request, "benchmark/industries/list.html", context)
 
 
-def industry_edit(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@signed_in
+def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, place, field and description; the first three stay once an assessment is submitted."""
+    industry = get_industry(request.user, pk)
+    form = IndustryFields(
+        request.POST if request.method == "POST" else None,
+        framework=current_framework(),
+        initial={
+            "name": industry.name,
+            "place": industry.place,
+            "sector": industry.sector,
+            "description": industry.description,
+        },
+    )
+    problems: list[FieldProblem] = []
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                actions.change_industry(industry=industry, **form.cleaned_data)
+            except actions.NotDraftError:
+                text = gettext("已有提交的自评，产业名称、所在地和领域不能再改；简介可以改。")
+                problems = [FieldProblem("", text)]
+            except actions.IndustryExistsError as error:
+                text = gettext("同名同地的产业已经存在。")
+                problems = [FieldProblem(error.industry.get_absolute_url(), text)]
+            else:
+                messages.success(request, gettext("产业信息已保存。"))
+                return redirect("industry-list")
+        problems = problems or field_problems(form)
+    context = {"industry": industry, "form": form, "problems": problems}
+    return render(request, "benchmark/industries/edit.html", context)

@@ -1,0 +1,172 @@
+"""What an assessment is made of: industry, year, comparators, weights."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benchmark.models import Industry
+from benchmark.models.framework import in_current_language
+from benchmark.reports.assessment_json import MAX_COMPARATORS, PERIODS, WEIGHT_SUM
+from benchmark.scoring.framework import Framework
+from benchmark.scoring.suggestions import (
+    Suggestion,
+    documented_count,
+    documented_text,
+    suggest,
+)
+
+from .fields import YearField, page_helper
+
+
+class _ClusterChecks(forms.CheckboxSelectMultiple):
+    """Checkboxes whose group has an id, so that an error can link to it."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return id_ if index is None else super().id_for_label(id_, index)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterChoice:
+    """One checkbox: a reference cluster, and how much the bulletin documents of it."""
+
+    slug: str
+    name: str
+    note: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectorChoices:
+    """The clusters of one field."""
+
+    slug: str
+    name: str
+    clusters: tuple[ClusterChoice, ...]
+
+
+class ComparatorsForm(forms.Form):
+    """Up to three reference clusters to compare with."""
+
+    comparators = forms.MultipleChoiceField(
+        label=_("比较对象"), required=False, widget=_ClusterChecks
+    )
+
+    def __init__(
+        self, *args: Any, framework: Framework, sector: str | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.framework, self.sector = framework, sector
+        self.fields["comparators"].choices = [
+            (cluster.slug, in_current_language(cluster.name)) for cluster in framework.clusters
+        ]
+
+    def clean_comparators(self) -> list[str]:
+        chosen: list[str] = list(dict.fromkeys(self.cleaned_data["comparators"]))
+        if len(chosen) > MAX_COMPARATORS:
+            raise ValidationError(
+                gettext("最多选{limit}个，现在选了{count}个。").format(
+                    limit=MAX_COMPARATORS, count=len(chosen)
+                ),
+                code="too_many",
+            )
+        return chosen
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Clusters worth comparing with; none as long as the industry's field is not known."""
+        return suggest(self.framework, self.sector) if self.sector else ()
+
+    def groups(self) -> list[SectorChoices]:
+        """All 25 by field, the industry's own field first."""
+        chosen = self["comparators"].value() or []
+        sectors = sorted(self.framework.sectors, key=lambda found: found.slug != self.sector)
+        return [
+            SectorChoices(
+                slug=sector.slug,
+                name=in_current_language(sector.name),
+                clusters=tuple(
+                    self._choice(cluster.slug, in_current_language(cluster.name), chosen)
+                    for cluster in self.framework.clusters
+                    if cluster.sector == sector.slug
+                ),
+            )
+            for sector in sectors
+        ]
+
+    def _choice(self, slug: str, name: str, chosen: Collection[str]) -> ClusterChoice:
+        note = documented_text(documented_count(self.framework, slug))
+        return ClusterChoice(slug, name, in_current_language(note), slug in chosen)
+
+
+class StartForm(ComparatorsForm):
+    """Which industry, existing or new, and which year."""
+
+    industry = forms.ChoiceField(label=_("选择产业"), required=False)
+    period = YearField(
+        first=PERIODS[0],
+        last=PERIODS[1],
+        label=_("评估年度"),
+        help_text=_("所用数据的年度，例如填2025年报数据即写2025。同一产业每年一份自评。"),
+    )
+
+    field_order = ["industry", "period", "comparators"]
+
+    def __init__(self, *args: Any, industries: Sequence[Industry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.industries = {str(industry.pk): industry for industry in industries}
+        self.fields["industry"].choices = [
+            ("", gettext("新建产业（在下面填写）")),
+            *((key, str(industry)) for key, industry in self.industries.items()),
+        ]
+        self.helper = page_helper("period")
+        self.industry_helper = page_helper("industry")
+
+    @property
+    def chosen_industry(self) -> Industry | None:
+        """The existing industry that was chosen, None for a new one."""
+        return self.industries.get(str(self["industry"].value() or ""))
+
+
+class WeightsForm(forms.Form):
+    """100 points over the seven traits; all empty means equal weights."""
+
+    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.traits = framework.traits
+        for trait in framework.traits:
+            self.fields[trait.slug] = forms.IntegerField(
+                label=in_current_language(trait.name),
+                required=False,
+                min_value=1,
+                max_value=WEIGHT_SUM,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages={"invalid": gettext("请填写1至100的整数")},
+            )
+        self.helper = page_helper()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        points = [data.get(trait.slug) for trait in self.traits]
+        if self.errors or all(value is None for value in points):
+            return data
+        for trait in self.traits:
+            if data.get(trait.slug) is None:
+                self.add_error(trait.slug, gettext("七项都要填写，或七项都留空（等权）。"))
+        total = sum(value for value in points if value is not None)
+        if not self.errors and total != WEIGHT_SUM:
+            raise ValidationError(
+                gettext("七项权重之和应为{sum}，现为{total}。").format(sum=WEIGHT_SUM, total=total),
+                code="sum",
+            )
+        return data
+
+    def weights(self) -> dict[str, int] | None:
+        """Points by trait of a valid form, None for equal weights."""
+        points = {trait.slug: self.cleaned_data[trait.slug] for trait in self.traits}
+        return points if all(points.values()) else None

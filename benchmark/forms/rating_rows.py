@@ -1,0 +1,222 @@
+"""Rows of a trait's page: evidence and figures, each kept as far as it is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benchmark.actions.assessments import FigureRow
+from benchmark.models import Evidence
+from benchmark.models.framework import in_current_language
+from benchmark.reports import wording
+from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
+from benchmark.scoring import assessment as domain
+from benchmark.scoring.figures import PERCENT, units_for
+from benchmark.scoring.framework import QUALIFIERS, Indicator, Qualifier, Text, Trait
+from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
+
+from .fields import NumberField, PartialDateField, PlainTextField, YearField
+
+MAX_ROWS = 200
+
+
+class RowForm(forms.Form):
+    """One row of evidence or figures; a row that is wholly empty is no row."""
+
+    text_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, trait: Trait, **kwargs: Any) -> None:
+        # Rows are told apart by what is typed, not by what differs from the page's defaults.
+        super().__init__(*args, **kwargs)
+        self.empty_permitted = False
+        self.trait = trait
+
+    @property
+    def deleted(self) -> bool:
+        return bool(self.cleaned_data.get(DELETION_FIELD_NAME))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything valid was typed into the row's free fields."""
+        return any(self.cleaned_data.get(name) not in (None, "") for name in self.text_fields)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was typed, right or wrong."""
+        return not any(str(self[name].value() or "").strip() for name in self.text_fields)
+
+
+class EvidenceForm(RowForm):
+    """A titled, dated, sourced item with a grade."""
+
+    text_fields = ("title", "source", "date", "url")
+
+    grade = forms.TypedChoiceField(
+        label=_("佐证级别"),
+        coerce=int,
+        choices=Evidence.Grade.choices,
+        empty_value=1,
+        initial=1,
+        required=False,
+    )
+    title = PlainTextField(label=_("材料名称"), max_length=LINE_LIMIT, required=False)
+    source = PlainTextField(label=_("来源"), max_length=LINE_LIMIT, required=False)
+    date = PartialDateField(label=_("日期"), max_length=NAME_LIMIT, required=False)
+    url = PlainTextField(label=_("网址"), max_length=URL_LIMIT, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.is_empty and data.get("grade", 1) != 1:
+            # A grade alone is no evidence and must not carry a level.
+            self.add_error("title", gettext("请填写材料名称，只选级别不算佐证"))
+        return data
+
+    def item(self) -> domain.Evidence | None:
+        """The valid part of the row; None where there is nothing to keep."""
+        if self.deleted or not self.has_text:
+            return None
+        data = self.cleaned_data
+        return domain.Evidence(
+            grade=data.get("grade", 1),
+            title=data.get("title", ""),
+            source=data.get("source", ""),
+            date=data.get("date", ""),
+            url=data.get("url", ""),
+        )
+
+
+class _IndicatorSelect(forms.Select):
+    """Each indicator names the units it can be given in, for the script that offers them."""
+
+    units: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if units := self.units.get(str(value)):
+            option["attrs"]["data-units"] = units
+        return option
+
+
+class FigureForm(RowForm):
+    """One own figure of an indicator of the trait."""
+
+    text_fields = ("value", "product", "year")
+
+    indicator = forms.ChoiceField(label=_("指标"), required=False, widget=_IndicatorSelect)
+    qualifier = forms.ChoiceField(label=_("限定词"), required=False, initial="exact")
+    value = NumberField(label=_("数值"), required=False)
+    unit = forms.ChoiceField(
+        label=_("单位"),
+        required=False,
+        error_messages={"invalid_choice": _("所选单位不能换算成这项指标的单位，请重选")},
+    )
+    product = PlainTextField(label=_("产品或口径"), max_length=NAME_LIMIT, required=False)
+    year = YearField(
+        first=FIGURE_YEARS[0], last=FIGURE_YEARS[1], label=_("数据年份"), required=False
+    )
+
+    def __init__(self, *args: Any, trait: Trait, **kwargs: Any) -> None:
+        super().__init__(*args, trait=trait, **kwargs)
+        indicators = {item.slug: item for item in trait.indicators}
+        select = self.fields["indicator"]
+        select.choices = [
+            ("", gettext("请选择指标")),
+            *((slug, in_current_language(item.name)) for slug, item in indicators.items()),
+        ]
+        select.widget.units = {
+            slug: "|".join("=".join(pair) for pair in _unit_choices([item]))
+            for slug, item in indicators.items()
+        }
+        self.fields["qualifier"].choices = [
+            (word, in_current_language(wording.QUALIFIER[word])) for word in QUALIFIERS
+        ]
+        self.chosen_indicator = indicators.get(str(self["indicator"].value() or ""))
+        self.fields["unit"].choices = (
+            _unit_choices([self.chosen_indicator])
+            if self.chosen_indicator
+            else [("", "—"), *_unit_choices(trait.indicators)]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.is_empty or self.deleted:
+            return data
+        if not data.get("indicator") and "indicator" not in self.errors:
+            self.add_error("indicator", gettext("请选择这个数据是哪项指标"))
+        value = data.get("value")
+        if (
+            self.chosen_indicator
+            and value is not None
+            and not {"unit", "qualifier"} & set(self.errors)
+        ):
+            problem = value_problem(self._figure(self.chosen_indicator, value))
+            if problem:
+                self.add_error("value", in_current_language(problem))
+        return data
+
+    def row(self) -> FigureRow | None:
+        """The valid part of the row; None where there is nothing to keep.
+
+        A number is kept only with its unit and qualifier: with others it would say another thing.
+        """
+        indicator = self.chosen_indicator
+        if self.deleted or indicator is None or "indicator" in self.errors or not self.has_text:
+            return None
+        data = self.cleaned_data
+        whole = not {"value", "unit", "qualifier"} & set(self.errors)
+        value = data.get("value") if whole else None
+        return FigureRow(
+            indicator=indicator.slug,
+            value=value,
+            qualifier=data.get("qualifier") or "exact",
+            unit=data.get("unit") or indicator.unit,
+            product=data.get("product", ""),
+            year=data.get("year"),
+        )
+
+    def _figure(self, indicator: Indicator, value: Decimal) -> domain.OwnFigure:
+        qualifier: Qualifier = self.cleaned_data.get("qualifier") or "exact"
+        unit = self.cleaned_data.get("unit") or indicator.unit
+        return domain.OwnFigure(indicator.slug, value, unit, qualifier)
+
+
+class RowFormSet(BaseFormSet):
+    """Rows with their own words for what can go wrong with the whole group."""
+
+    default_error_messages = {
+        "missing_management_form": _("这一组没有收到完整，已保存的内容没有改动。请刷新后再填。"),
+        "too_many_forms": _("一项特征最多%(num)d条。"),
+    }
+
+    @property
+    def readable(self) -> bool:
+        """Whether the rows that were sent are all there, so that they may replace those stored."""
+        return not self.non_form_errors()
+
+
+_options: dict[str, Any] = {
+    "formset": RowFormSet,
+    "extra": 0,
+    "can_delete": True,
+    "max_num": MAX_ROWS,
+    "absolute_max": MAX_ROWS,
+}
+EvidenceFormSet = formset_factory(EvidenceForm, **_options)
+FigureFormSet = formset_factory(FigureForm, **_options)
+
+
+def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    units = dict.fromkeys(unit for item in indicators for unit in units_for(item.unit))
+    return [(unit, in_current_language(_unit_label(unit))) for unit in units]
+
+
+def _unit_label(unit: str) -> Text:
+    if unit == PERCENT:
+        return Text(unit, unit)
+    return Text(unit, f"{wording.unit_text(unit).en} ({unit})")

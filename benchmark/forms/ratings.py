@@ -1,0 +1,260 @@
+"""One trait's rating: answer, target, rationale, rows of evidence and of figures.
+
+Whatever is valid is saved, whatever is not stays in the page: `RatingPage.content` is the valid
+part of a form that may have errors elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benchmark.actions.assessments import RatingContent
+from benchmark.models import OwnFigure, Rating
+from benchmark.models.framework import in_current_language
+from benchmark.queries.assessments import LoadedAssessment
+from benchmark.queries.tasks import Problem
+from benchmark.reference_data import plain
+from benchmark.reports import wording
+from benchmark.reports.assessment_json import PERIODS
+from benchmark.scoring.framework import Framework, Trait
+from benchmark.scoring.levels import MAX_LEVEL
+from benchmark.scoring.text import LONG_LIMIT
+
+from .fields import FieldProblem, PlainTextField, YearField, field_problems
+from .rating_rows import MAX_ROWS, EvidenceFormSet, FigureFormSet
+
+LARGEST_REVISION = 2**31 - 1
+UNKNOWN = "unknown"
+LEVELS = range(1, MAX_LEVEL + 1)
+ROW_GROUPS = ("evidence", "figures")
+
+
+class RatingForm(forms.Form):
+    """Answer (a level, 'unknown' or nothing), target and rationale."""
+
+    answer = forms.ChoiceField(label=_("自评等级"), required=False)
+    target = forms.TypedChoiceField(
+        label=_("目标等级"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("可不填。不填时按佐证等级的上一级计（先发优势按现有等级计）。"),
+    )
+    target_year = YearField(
+        first=PERIODS[0],
+        last=PERIODS[1],
+        label=_("目标年份"),
+        required=False,
+        help_text=_("计划达到目标的年份，如 2028。"),
+    )
+    rationale = PlainTextField(
+        label=_("评定理由"),
+        max_length=LONG_LIMIT,
+        rows=5,
+        required=False,
+        help_text=_("说明为什么符合所选等级的每一项条件，写明口径（统计范围和算法）和时点。"),
+    )
+    revision = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+    # The stored revision that the user has seen and chose to overwrite.
+    overwrite = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+
+    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [in_current_language(wording.level(framework, level)) for level in LEVELS]
+        levels = [(str(level), name) for level, name in zip(LEVELS, names, strict=True)]
+        self.fields["answer"].choices = [
+            ("", gettext("未填写")),
+            *levels,
+            (UNKNOWN, gettext("暂未掌握")),
+        ]
+        self.fields["target"].choices = [("", gettext("未设定")), *levels]
+
+
+class RatingPage:
+    """All forms of a trait's page, from a stored rating or from what was sent."""
+
+    def __init__(
+        self,
+        framework: Framework,
+        trait: Trait,
+        *,
+        sent: QueryDict | None = None,
+        stored: Rating | None = None,
+        more: str = "",
+    ) -> None:
+        """`sent` or `stored` (with its rows loaded). `more` asks for one more empty row of
+        'evidence' or 'figures'."""
+        self.trait, self.sent = trait, _one_more(sent, more)
+        self.form = RatingForm(
+            self.sent, framework=framework, initial=_initial(stored) if stored else {}
+        )
+        shared: dict[str, Any] = {"data": self.sent, "form_kwargs": {"trait": trait}}
+        evidence = _evidence_rows(stored, more) if stored else None
+        figures = _figure_rows(trait, stored, more) if stored else None
+        self.evidence = EvidenceFormSet(prefix="evidence", initial=evidence, **shared)
+        self.figures = FigureFormSet(prefix="figures", initial=figures, **shared)
+
+    @property
+    def is_valid(self) -> bool:
+        return all(part.is_valid() for part in (self.form, self.evidence, self.figures))
+
+    @property
+    def revision(self) -> int:
+        """The revision that may be written over; -1, which none has, where it is not known."""
+        self.form.is_valid()
+        data = self.form.cleaned_data
+        known = [data[name] for name in ("overwrite", "revision") if data.get(name) is not None]
+        return known[0] if known else -1
+
+    def content(self, stored: Rating) -> RatingContent:
+        """What can be saved: valid fields as sent, the others as they are stored."""
+        self.is_valid  # noqa: B018  fills cleaned_data of every part
+        data = {name: self._value(name, stored) for name in ("target", "target_year", "rationale")}
+        state, claim = self._answer(stored)
+        return RatingContent(
+            state=state,
+            claim=claim,
+            **data,
+            evidence=tuple(item for form in self.evidence if (item := form.item()))
+            if self.evidence.readable
+            else None,
+            figures=tuple(row for form in self.figures if (row := form.row()))
+            if self.figures.readable
+            else None,
+        )
+
+    def errors(self) -> dict[str, list[str]]:
+        """Messages by the name of their field in the page."""
+        found: dict[str, list[str]] = {}
+        rows = [row for row in (*self.evidence, *self.figures) if not row.deleted]
+        for form in (self.form, *rows):
+            for name, messages in form.errors.items():
+                found[form.add_prefix(name)] = [str(message) for message in messages]
+        for formset in (self.evidence, self.figures):
+            if formset.non_form_errors():
+                found[formset.prefix] = [str(error) for error in formset.non_form_errors()]
+        return found
+
+    def problems(self) -> list[FieldProblem]:
+        """The same as lines of an error summary."""
+        lines = field_problems(self.form)
+        titles = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
+        for formset in (self.evidence, self.figures):
+            title = titles[formset.prefix]
+            for error in formset.non_form_errors():
+                lines.append(FieldProblem(f"#{formset.prefix}", f"{title} {error}"))
+            for number, row in enumerate(formset, start=1):
+                lines += [
+                    FieldProblem(problem.url, f"{title}{number} {problem.text}")
+                    for problem in field_problems(row)
+                    if not row.deleted
+                ]
+        return lines
+
+    def _value(self, name: str, stored: Rating) -> Any:
+        was_sent = self.sent is not None and name in self.sent
+        usable = was_sent and name in self.form.cleaned_data
+        return self.form.cleaned_data[name] if usable else getattr(stored, name)
+
+    def _answer(self, stored: Rating) -> tuple[str, int | None]:
+        if self.sent is None or "answer" not in self.sent or "answer" in self.form.errors:
+            return stored.state, stored.claim
+        answer = self.form.cleaned_data["answer"]
+        if answer == UNKNOWN:
+            return Rating.State.UNKNOWN, None
+        return (Rating.State.RATED, int(answer)) if answer else (Rating.State.UNANSWERED, None)
+
+
+def figure_order(trait: Trait, stored: Sequence[str]) -> list[tuple[str, int | None]]:
+    """The page's rows of figures: indicators in order, each with its stored rows (as indexes of
+    `stored`, the indicators of the stored rows) or, where it has none, one empty row."""
+    order: list[tuple[str, int | None]] = []
+    for indicator in trait.indicators:
+        own = [index for index, slug in enumerate(stored) if slug == indicator.slug]
+        order += [(indicator.slug, index) for index in own] or [(indicator.slug, None)]
+    return order
+
+
+def field_url(loaded: LoadedAssessment, problem: Problem) -> str:
+    """The address of the field that a problem is about."""
+    page = reverse("rating", args=[loaded.row.pk, problem.trait.slug])
+    return f"{page}#{_field_id(loaded, problem)}"
+
+
+def _field_id(loaded: LoadedAssessment, problem: Problem) -> str:
+    if problem.field in ("state", "claim"):
+        return "id_answer"
+    if problem.row is None:
+        return problem.field if problem.field in ROW_GROUPS else f"id_{problem.field}"
+    if not problem.about_figure:
+        return f"id_evidence-{problem.row}-{problem.field}"
+    stored = [slug for slug, _ in loaded.figure_rows[problem.trait.slug]]
+    indexes = [index for _, index in figure_order(problem.trait, stored)]
+    return f"id_figures-{indexes.index(problem.row)}-{problem.field}"
+
+
+def _one_more(sent: QueryDict | None, group: str) -> QueryDict | None:
+    """What was sent, with one more empty row where a group asks for it."""
+    if sent is None or group not in ROW_GROUPS:
+        return sent
+    copy = sent.copy()
+    total = copy.get(f"{group}-TOTAL_FORMS", "")
+    if total.isdecimal() and len(total) <= len(str(MAX_ROWS)) and int(total) < MAX_ROWS:
+        copy[f"{group}-TOTAL_FORMS"] = str(int(total) + 1)
+    return copy
+
+
+def _initial(rating: Rating) -> dict[str, Any]:
+    answers = {
+        Rating.State.RATED: str(rating.claim),
+        Rating.State.UNKNOWN: UNKNOWN,
+        Rating.State.UNANSWERED: "",
+    }
+    return {
+        "answer": answers[Rating.State(rating.state)],
+        "target": rating.target,
+        "target_year": rating.target_year,
+        "rationale": rating.rationale,
+        "revision": rating.revision,
+    }
+
+
+def _evidence_rows(rating: Rating, more: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {
+            "grade": item.grade,
+            "title": item.title,
+            "source": item.source,
+            "date": item.date,
+            "url": item.url,
+        }
+        for item in rating.evidence.all()
+    ]
+    return [*rows, {}] if more == "evidence" or not rows else rows
+
+
+def _figure_rows(trait: Trait, rating: Rating, more: str) -> list[dict[str, Any]]:
+    stored = list(rating.figures.all())
+    order = figure_order(trait, [row.indicator.slug for row in stored])
+    rows = [
+        {"indicator": slug, **(_figure_values(stored[index]) if index is not None else {})}
+        for slug, index in order
+    ]
+    return [*rows, {}] if more == "figures" else rows
+
+
+def _figure_values(row: OwnFigure) -> dict[str, Any]:
+    return {
+        "qualifier": row.qualifier,
+        "value": None if row.value is None else format(plain(row.value), "f"),
+        "unit": row.unit,
+        "product": row.product,
+        "year": row.year,
+    }

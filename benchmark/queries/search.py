@@ -182,8 +182,9 @@ def _indicators(framework: Framework) -> Iterator[_Entry]:
 
 def _facts(framework: Framework) -> Iterator[_Entry]:
     for item in framework.facts:
-        texts = (item.statement, *_figure_texts(item.figures))
-        yield _Entry("fact", item.cluster, item.trait, _fact_title(framework, item), texts)
+        title = _fact_title(framework, item)
+        texts = (item.statement, *_figure_texts(item.figures), title)
+        yield _Entry("fact", item.cluster, item.trait, title, texts)
 
 
 def _fact_title(framework: Framework, fact: Fact) -> Text:

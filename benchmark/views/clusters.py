@@ -66,6 +66,7 @@ def cluster_list(request: HttpRequest) -> HttpResponseBase:
         "framework": framework,
         "filters": filters,
         "rows": [(cluster, framework.facts_of(cluster=cluster.slug)) for cluster in found],
+        "documented": len({fact.cluster for fact in framework.facts}),
         "spread": spread(framework),
     }
     return render(request, "benchmark/clusters/cluster_list.html", context)

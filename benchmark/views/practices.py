@@ -38,7 +38,7 @@ def practice_list(request: HttpRequest) -> HttpResponseBase:
     context = {
         "framework": framework,
         "filters": filters,
-        "count": len(found),
+        "place_only": sum(practice.cluster is None for practice in framework.practices),
         "groups": [(name, practices) for name, practices in groups if practices],
     }
     return render(request, "benchmark/practices/practice_list.html", context)

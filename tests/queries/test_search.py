@@ -1,0 +1,62 @@
+"""Search over the reference data holds for any text and only shows what is there."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmark.queries.search import fold, search
+
+
+@given(query=st.text(max_size=30))
+def test_any_query_gives_hits_that_hold_every_word(framework, query):
+    terms = [term for term in (fold(word)[0] for word in query.split()) if term]
+    for hits in search(framework, query, "zh-hans").values():
+        for hit in hits:
+            marked = [fold(piece.text)[0] for piece in hit.snippet if piece.matched]
+            assert marked
+            assert all(any(term in mark for term in terms) for mark in marked)
+
+
+@given(data=st.data())
+def test_every_cut_of_a_documented_statement_finds_its_fact(framework, data):
+    fact = data.draw(st.sampled_from(framework.facts))
+    text = fact.statement.zh.replace(" ", "")
+    start = data.draw(st.integers(0, len(text) - 4))
+    cut = text[start : start + 4]
+
+    if fold(cut)[0]:
+        found = search(framework, cut, "en")["fact"]
+        assert any(hit.slug == fact.cluster and hit.anchor == fact.trait for hit in found)
+
+
+def test_a_snippet_is_cut_around_the_first_match(framework):
+    (hit,) = search(framework, "risk list sensitive", "en")["practice"]
+    text = "".join(piece.text for piece in hit.snippet)
+
+    assert hit.language == "en"
+    assert len(text) < 260
+    assert "sensitive" in text
+
+
+def test_matches_that_overlap_are_marked_once(framework):
+    for hits in search(framework, "产业 产业链 业链", "zh-hans").values():
+        for hit in hits:
+            text = "".join(piece.text for piece in hit.snippet).strip("…")
+            assert any(text in version for version in _versions(framework))
+
+
+def _versions(framework):
+    for trait in framework.traits:
+        yield trait.name.zh
+        yield trait.note.zh
+        for level in trait.levels:
+            yield level.text.zh
+        for indicator in trait.indicators:
+            yield from (indicator.name.zh, indicator.definition.zh, indicator.data_source.zh)
+    for fact in framework.facts:
+        yield fact.statement.zh
+        yield from (figure.note.zh for figure in fact.figures if figure.note)
+        yield f"{framework.cluster_by_slug[fact.cluster].name.zh}："
+    for practice in framework.practices:
+        yield from (practice.title.zh, practice.summary.zh, practice.condition.zh)
+        yield from (action.zh for action in practice.actions)
+        yield from (reason.zh for reason in practice.trait_reasons.values())

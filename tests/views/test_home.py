@@ -1,0 +1,305 @@
+"""Home, search, and the frame that every page shares."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+
+from benchmark.models import Organisation, User
+from benchmark.queries.framework import ReferenceNotLoaded
+from benchmark.queries.search import fold
+
+from .pages import page, words
+
+REFERENCE_ADDRESSES = [
+    "/clusters/",
+    "/clusters/matrix/",
+    "/clusters/matrix.csv",
+    "/clusters/matrix.xlsx",
+    "/clusters/suzhou-nano/",
+    "/traits/",
+    "/traits/chain/",
+    "/method/",
+    "/practices/",
+    "/practices/hangzhou-risk-list/",
+    "/search/?q=链长制",
+]
+
+
+@pytest.fixture
+def official(published) -> User:
+    return User.objects.create_user(
+        "zhang", organisation=Organisation.objects.create(name="示例市工信局", place="示例市")
+    )
+
+
+def test_home_says_what_one_gets_what_it_takes_and_when_the_reference_set_dates_from(
+    client, published
+):
+    home = page(client, "/")
+
+    assert "约30分钟" in home.text
+    assert "2021年3月" in home.text
+    assert home.links()["开始自评"] == reverse("assessment-new")
+
+
+def test_home_names_the_source_of_every_indicator(client, published):
+    home = page(client, "/")
+
+    rows = home.all("//section[@id='data']//tbody/tr")
+    assert len(rows) == len(published.indicator_by_slug) == 24
+    assert any("累计授权发明专利数（件）" in row and "市场监管局" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "conclusion"),
+    [("zh-hans", "示例市智能电力装备产业总体处于"), ("en", "Smart power equipment (Sample City)")],
+)
+def test_the_report_on_the_home_page_is_marked_as_invented(client, published, language, conclusion):
+    home = page(client, "/", language=language)
+
+    excerpt = home.all("//section[contains(@class, 'excerpt')]")[0]
+    assert conclusion in excerpt
+    assert home.all("//section[contains(@class, 'excerpt')]//*[contains(@class, 'demo-notice')]")
+    assert len(home.all("//section[contains(@class, 'excerpt')]//table//tr")) == 7
+
+
+@pytest.mark.parametrize(
+    ("query", "hit"),
+    [
+        ("链长制", "重点产业实行“链长制”"),
+        ("首台套", "首台（套）、首批次、首版次认定数"),
+        ("graphene", "建设石墨烯创新中心，与院所高校共建平台"),
+        ("SMART grid", "江苏省南京市新型电力（智能电网）装备集群"),
+        ("ＩＧＢＴ", "国家级平台、产业联盟和关键技术攻关清单"),
+        ("视频监控 杭州", "浙江省杭州市数字安防集群：市场份额"),
+        ("千余家", "轨道交通产业链精准招商和配套目录库"),
+    ],
+)
+def test_search_finds(client, published, query, hit):
+    found = page(client, f"/search/?q={query}")
+
+    assert hit in found.links("//section")
+
+
+def test_search_marks_what_it_found_and_leads_to_its_place(client, published):
+    found = page(client, "/search/?q=首台套")
+
+    assert set(found.all("//mark")) == {"首台（套）"}
+    links = found.links("//section")
+    assert links["首台（套）、首批次、首版次认定数"] == "/traits/technology/#indicator-first-sets"
+    fact = "四川省成都市、德阳市高端能源装备集群：核心技术与行业话语权"
+    assert links[fact] == "/clusters/chengdu-deyang-energy-equipment/#technology"
+
+
+def test_search_in_english_shows_the_language_it_found_the_word_in(client, published):
+    found = page(client, "/search/?q=链长制", language="en")
+
+    snippets = found.root.xpath("//section//span[mark]")
+    assert snippets
+    assert {snippet.get("lang") for snippet in snippets} == {"zh-Hans"}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "（）！", "没有这个词", "%00", "<script>alert(1)</script>"]
+)
+def test_search_without_a_hit_says_what_to_do_next(client, published, query):
+    found = page(client, f"/search/?q={query}")
+
+    assert "链长制" in found.all("//div[@class='empty']")[0]
+    assert not found.root.xpath("//main//script")
+
+
+def test_every_target_of_a_search_hit_is_there(client, published):
+    for query in ("产业", "a"):
+        links = page(client, f"/search/?q={query}").links("//section").values()
+        assert len(links) > 20
+        for address in links:
+            path, _, anchor = address.partition("#")
+            target = page(client, path)
+            assert not anchor or target.root.get_element_by_id(anchor) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("首台（套）", "首台套"), ("ＡＢ c-D", "abcd"), ("1/6", "16"), ("½", "12"), ("…", "")],
+)
+def test_fold(text, folded):
+    found, origin = fold(text)
+
+    assert found == folded
+    assert len(origin) == len(found)
+    assert all(text[index] for index in origin)
+
+
+@pytest.mark.parametrize("address", REFERENCE_ADDRESSES)
+def test_reference_can_be_read_without_an_account(client, published, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", REFERENCE_ADDRESSES)
+def test_reference_can_be_closed_to_strangers(client, official, settings, address):
+    settings.REFERENCE_NEEDS_SIGN_IN = True
+
+    response = client.get(address)
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("sign-in") + "?next=" + address.split("?")[0])
+    assert client.get("/").status_code == 200
+
+    client.force_login(official)
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", *REFERENCE_ADDRESSES])
+def test_a_reference_page_costs_one_query(client, published, address, django_assert_num_queries):
+    client.get(address)
+    with django_assert_num_queries(1):
+        client.get(address)
+
+
+def test_a_reference_page_costs_three_queries_signed_in(
+    client, official, django_assert_num_queries
+):
+    client.force_login(official)
+    client.get("/clusters/matrix/")
+    # Session, user with organisation, version of the framework.
+    with django_assert_num_queries(3):
+        client.get("/clusters/matrix/")
+
+
+@pytest.mark.parametrize("address", ["/", *REFERENCE_ADDRESSES])
+def test_reference_pages_only_answer_reading(client, published, address):
+    assert client.post(address).status_code == 405
+
+
+def test_the_frame_has_a_skip_link_navigation_and_the_date_of_the_set(client, published):
+    frame = page(client, "/traits/")
+
+    assert frame.links("//body")["跳到正文"] == "#content"
+    assert list(frame.links("//nav[@aria-label='主导航']")) == [
+        "首页",
+        "集群",
+        "特征",
+        "经验做法",
+        "方法",
+        "我的自评",
+    ]
+    assert frame.root.xpath("//nav//a[@aria-current='page']/text()") == ["特征"]
+    footer = frame.all("//footer")[0]
+    assert "2021年3月工信部遴选的25个先进制造业集群（重点培育对象），此后国家名单已扩充" in footer
+    assert "2021年11月25日第21期" in footer
+
+
+def test_the_language_switch_keeps_the_place_with_its_query(client, published):
+    address = "/clusters/?sector=biotech&trait=innovation"
+    form = page(client, address).root.xpath("//form[@action='/language/setlang/']")[0]
+
+    assert dict(form.form_values())["next"] == address
+    answer = client.post("/language/setlang/", {"language": "en", "next": address})
+    assert answer.url == address
+    assert 'lang="en"' in client.get(address).content.decode()
+
+
+def test_the_language_is_not_guessed_from_the_browser(client, published):
+    response = client.get("/", headers={"Accept-Language": "en"})
+
+    assert response.headers["Content-Language"] == "zh-hans"
+
+
+def test_the_frame_shows_who_is_signed_in_and_for_which_organisation(client, official):
+    client.force_login(official)
+    frame = page(client, "/traits/")
+
+    assert frame.all("//*[@class='site-user']") == ["zhang示例市工信局"]
+    assert not frame.all("//*[contains(@class, 'demo-notice')]")
+    assert "登录" not in frame.links("//header")
+
+
+def test_a_demonstration_organisation_is_marked_on_every_page(client, official):
+    official.organisation.is_demo = True
+    official.organisation.save()
+    client.force_login(official)
+
+    assert page(client, "/traits/").all("//*[contains(@class, 'demo-notice')]") == [
+        "演示数据，纯属虚构"
+    ]
+
+
+def test_a_closed_registration_is_not_offered(client, published, settings):
+    assert "注册" in page(client, "/").links("//header")
+    settings.REGISTRATION_OPEN = False
+    assert "注册" not in page(client, "/").links("//header")
+
+
+def test_templates_hold_no_inline_style_or_script():
+    for template in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
+        text = template.read_text()
+        assert " style=" not in text, template
+        assert "<style" not in text, template
+        assert "javascript:" not in text, template
+        assert "<script>" not in text, template
+        assert "|safe" not in text, template
+
+
+def test_a_missing_page_says_what_to_do_next(client, published):
+    missing = page(client, "/nothing/", status=404)
+
+    assert "没有这个页面" in missing.text
+    assert missing.links()["回到首页"] == "/"
+
+
+@pytest.mark.parametrize("name", ["400", "500", "503"])
+def test_error_pages_stand_without_request_user_or_database(name):
+    """No database mark: a query would fail the test."""
+    text = render_to_string(f"{name}.html")
+
+    assert name in text
+    assert 'href="/static/benchmark/app.css"' in text
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (RuntimeError("x"), 500, "系统出错"),
+        (OperationalError("database is locked"), 503, "系统暂时无法使用"),
+        (ReferenceNotLoaded(), 503, "系统暂时无法使用"),
+    ],
+)
+def test_a_failure_on_our_side_is_a_page_and_waiting_is_advised_where_it_helps(
+    monkeypatch, error, status, says
+):
+    def fail():
+        raise error
+
+    monkeypatch.setattr("benchmark.views.home.current_framework", fail)
+    client = Client(raise_request_exception=False)
+
+    response = client.get("/")
+
+    assert response.status_code == status
+    assert says in response.content.decode()
+    assert ("Retry-After" in response.headers) == (status == 503)
+
+
+def test_a_form_from_an_old_page_is_told_so(published):
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/language/setlang/", {"language": "en"})
+
+    assert response.status_code == 403
+    assert "页面已过期" in response.content.decode()
+
+
+def test_home_without_charts_is_light(client, published):
+    home = client.get("/", headers={"Accept-Encoding": "gzip"})
+
+    assert len(home.content) < 15_000
+    assert "bootstrap.bundle" not in home.content.decode(errors="replace")
+
+
+def test_words_of_the_helper_collapse_spaces(client, published):
+    assert "  " not in words(page(client, "/").root)

@@ -1,0 +1,162 @@
+"""A gap report from a file, without the web app: no account, nothing written to the database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any, get_args
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+from django.utils import translation
+
+from benchmark.queries.framework import ReferenceNotLoaded, current_framework, framework
+from benchmark.reports.assessment_json import InputProblems, parse_assessment
+from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.input_object import load_json
+from benchmark.scoring.assessment import Assessment
+from benchmark.scoring.checks import warnings_of
+from benchmark.scoring.framework import Framework, Language, Text
+from benchmark.scoring.text import NAME_LIMIT, text_problem
+
+FORMATS = ("json", "html", "docx", "pdf", "xlsx")
+# The same status that argparse ends with on a wrong option.
+REFUSED = 2
+
+NOT_LOADED = Text(
+    zh="数据库中没有对标指标体系，请先运行 make setup",
+    en="the database holds no framework yet: run make setup",
+)
+NO_WORKBOOK = Text(
+    zh="暂不能读取 Excel 工作簿，请改用 JSON 文件",
+    en="an Excel workbook cannot be read yet; use a JSON file",
+)
+SAME_FILE = Text(zh="输出文件不能是输入文件本身", en="the output must not be the input itself")
+NOT_A_FILE = Text(zh="不是普通文件", en="is not an ordinary file")
+NOT_READ = Text(zh="无法读取", en="cannot be read")
+NOT_WRITTEN = Text(zh="无法写入", en="cannot be written")
+WARNING = Text(zh="提示", en="note")
+
+
+class Refused(Exception):
+    """Why there is no report, a line each."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
+
+
+class Command(BaseCommand):
+    help = "Makes a gap report from a JSON file. Status 2 and no file where the input is not right."
+    # Checks import every page; a report needs none of them.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("input", metavar="INPUT", help="an assessment as JSON")
+        parser.add_argument("--format", required=True, choices=FORMATS)
+        parser.add_argument("--language", default="zh-hans", choices=get_args(Language))
+        parser.add_argument("--output", required=True, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        language: Language = options["language"]
+        source, output = Path(options["input"]), Path(options["output"])
+        try:
+            self._make(source, output, options["format"], language)
+        except Refused as refused:
+            # Not CommandError: its class name would stand before the first problem.
+            self.stderr.write("\n".join(refused.lines))
+            sys.exit(REFUSED)
+
+    def _make(self, source: Path, output: Path, kind: str, language: Language) -> None:
+        assessment, reference = _read(source, language)
+        if message := _output_problem(output, source):
+            raise Refused(f"{output}: {message.in_language(language)}")
+        for warning in warnings_of(assessment, reference):
+            message = warning.message.in_language(language)
+            self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
+        report = build(reference, assessment)
+        with translation.override(language):
+            content = rendered(report, kind, language)
+        _write(output, content, language)
+
+
+def rendered(report: GapReport, kind: str, language: Language) -> bytes:
+    """The report in one format. Each is imported when it is asked for: they are heavy."""
+    match kind:
+        case "json":
+            from benchmark.reports.as_json import as_json
+
+            return as_json(report)
+        case "docx":
+            from benchmark.reports.as_docx import as_docx
+
+            return as_docx(report, language)
+        case "pdf":
+            from benchmark.reports.as_pdf import as_pdf
+
+            return as_pdf(report, language)
+        case "xlsx":
+            from benchmark.reports.as_xlsx import as_xlsx
+
+            return as_xlsx(report, language)
+        case _:
+            from benchmark.views.reports import render_report_html
+
+            return render_report_html(report, language).encode()
+
+
+def _read(source: Path, language: Language) -> tuple[Assessment, Framework]:
+    if source.suffix.lower() == ".xlsx":
+        raise Refused(f"{source}: {NO_WORKBOOK.in_language(language)}")
+    try:
+        raw = source.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Refused(_failure(source, NOT_READ, error, language)) from error
+    try:
+        data = load_json(raw)
+        reference = _framework_for(data)
+        return parse_assessment(data, reference), reference
+    except InputProblems as problems:
+        raise Refused(*problems.lines(language)) from problems
+    except (ReferenceNotLoaded, DatabaseError) as error:
+        raise Refused(NOT_LOADED.in_language(language)) from error
+
+
+def _framework_for(data: object) -> Framework:
+    """The version that the input names; where there is none such, the one that refuses it."""
+    slug = data.get("framework") if isinstance(data, dict) else None
+    if isinstance(slug, str) and text_problem(slug, NAME_LIMIT) is None:
+        try:
+            return framework(slug)
+        except ReferenceNotLoaded:
+            pass
+    return current_framework()
+
+
+def _output_problem(output: Path, source: Path) -> Text | None:
+    try:
+        if output.exists() and not output.is_file():
+            return NOT_A_FILE
+        return SAME_FILE if output.exists() and output.samefile(source) else None
+    except (OSError, ValueError):
+        return None  # writing says why
+
+
+def _write(output: Path, content: bytes, language: Language) -> None:
+    """All or nothing: a file beside the output is renamed to it once it is whole."""
+    partial = output.parent / f".gap-report-{secrets.token_hex(8)}"
+    try:
+        try:
+            partial.write_bytes(content)
+            os.replace(partial, output)
+        finally:
+            partial.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise Refused(_failure(output, NOT_WRITTEN, error, language)) from error
+
+
+def _failure(path: Path, message: Text, error: Exception, language: Language) -> str:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"{path}: {message.in_language(language)} ({reason})"

@@ -14,6 +14,7 @@ from django.contrib.auth.password_validation import (
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from benchmark.models import User
 
@@ -59,7 +60,7 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = password_validators_help_text_html()
         self.helper = page_helper(
-            Fieldset(_("单位"), "organisation", "place"),
+            Fieldset(pgettext_lazy("organisation", "单位"), "organisation", "place"),
             Fieldset(_("第一位用户"), "username", "name", "password", "password_again"),
         )
 

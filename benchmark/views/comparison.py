@@ -1,13 +1,171 @@
-from django.http import HttpRequest, HttpResponse
+"""One's own assessment beside what the bulletin documents: tables first, then charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header, urlencode
+from django.views.decorators.http import require_safe
+
+from benchmark.charts.data import marks
+from benchmark.reports import wording
+from benchmark.reports.conclusion import subject
+from benchmark.reports.figure_groups import figure_groups, scale_rows
+from benchmark.reports.file_name import file_name
+from benchmark.reports.gap_report import GapReport, build
+from benchmark.scoring.framework import (
+    Cluster,
+    Framework,
+    Sector,
+    Text,
+)
+from benchmark.tables.comparison import figures_table, traits_table
+from benchmark.tables.export import content_type, is_extension, table_bytes
+from benchmark.templatetags.benchmark_text import active_language
+
+from .own_report import own_report_or_404
+
+MAX_COMPARATORS = 3
+# Plotly positions its drawing by style attributes; its pictures are made from blob: addresses.
+# Scripts stay as strict as everywhere.
+CHART_POLICY = {"style-src": [UNSAFE_INLINE], "img-src": ["blob:"], "connect-src": [SELF]}
 
 
-def compare(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A reference cluster to take in or out of the comparison. `query` is the address after it."""
+
+    cluster: Cluster
+    query: str
+    documented: int
 
 
-def charts(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which comparators are compared. `ignored` are slugs that name none, as they were typed."""
+
+    slugs: tuple[str, ...]
+    ignored: tuple[str, ...]
+    too_many: bool
+
+    @property
+    def query(self) -> str:
+        return query_of(self.slugs)
 
 
-def table(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@login_required
+@require_safe
+@csp_update(CHART_POLICY)
+def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
+    loaded = own_report_or_404(request, pk)
+    choice = chosen(request, loaded.report)
+    report = with_comparators(loaded.report, choice.slugs)
+    context = {
+        "row": loaded.row,
+        "report": report,
+        "subject": subject(report),
+        "choice": choice,
+        "chips": [
+            _chip(report.framework, cluster, [s for s in choice.slugs if s != cluster.slug])
+            for cluster in report.comparators
+        ],
+        "offers": _offers(report.framework, choice.slugs),
+        "figure_groups": figure_groups(report),
+        "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
+    }
+    return render(request, "benchmark/comparison/compare.html", context)
+
+
+@login_required
+@require_safe
+def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
+    # Imported here: only this address needs plotly, and every start would wait for it.
+    from benchmark.charts import plotly_figures
+
+    loaded = own_report_or_404(request, pk)
+    language = active_language()
+    report = with_comparators(loaded.report, chosen(request, loaded.report).slugs)
+    shown = marks(report.profile.traits)
+    found = {
+        "radar": plotly_figures.radar(shown, language),
+        "gaps": plotly_figures.gap_bars(shown, language),
+    }
+    for group in figure_groups(report):
+        if group.is_drawn:
+            rows = scale_rows(report.framework, group, language)
+            found[f"figure-{group.indicator.slug}"] = plotly_figures.figure_scale(
+                rows, group.indicator.unit, language
+            )
+    lead = subject(report).in_language(language)
+    demo = f" ({wording.DEMO.in_language(language)})" if report.origin.demo else ""
+    title = plotly_figures.title(f"{lead} {report.assessment.period}{demo}")
+    return JsonResponse({"title": title, "charts": found})
+
+
+@login_required
+@require_safe
+def table(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
+    """The traits; with ?table=figures the figures against documented ones."""
+    if not is_extension(extension):
+        raise Http404
+    loaded = own_report_or_404(request, pk)
+    report = with_comparators(loaded.report, chosen(request, loaded.report).slugs)
+    make = figures_table if request.GET.get("table") == "figures" else traits_table
+    made = make(report, active_language())
+    name = file_name(report.assessment, Text(made.sheet, made.sheet), active_language(), extension)
+    return HttpResponse(
+        table_bytes(columns=made.columns, rows=made.rows, extension=extension, sheet=made.sheet),
+        content_type=content_type(extension),
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )
+
+
+def chosen(request: HttpRequest, report: GapReport) -> Choice:
+    """The comparators that the address names, else the assessment's own. Empty `c=` means none."""
+    if "c" not in request.GET:
+        return Choice(report.assessment.comparators, (), too_many=False)
+    asked = dict.fromkeys(slug for slug in request.GET.getlist("c") if slug)
+    known = tuple(slug for slug in asked if slug in report.framework.cluster_by_slug)
+    return Choice(
+        known[:MAX_COMPARATORS],
+        tuple(slug for slug in asked if slug not in known),
+        too_many=len(known) > MAX_COMPARATORS,
+    )
+
+
+def query_of(slugs: Sequence[str]) -> str:
+    """The address that names these comparators; none at all has to be said too."""
+    return "?" + urlencode({"c": list(slugs) or [""]}, doseq=True)
+
+
+def with_comparators(report: GapReport, slugs: tuple[str, ...]) -> GapReport:
+    if slugs == report.assessment.comparators:
+        return report
+    return build(report.framework, replace(report.assessment, comparators=slugs), report.origin)
+
+
+def _chip(framework: Framework, cluster: Cluster, slugs: Sequence[str]) -> Chip:
+    return Chip(cluster, query_of(slugs), len(framework.facts_of(cluster=cluster.slug)))
+
+
+def _offers(framework: Framework, slugs: tuple[str, ...]) -> list[tuple[Sector, list[Chip]]]:
+    """Clusters that can still be taken in, by field; none where three are chosen already."""
+    if len(slugs) >= MAX_COMPARATORS:
+        return []
+    return [
+        (
+            sector,
+            [
+                _chip(framework, cluster, [*slugs, cluster.slug])
+                for cluster in framework.clusters
+                if cluster.sector == sector.slug and cluster.slug not in slugs
+            ],
+        )
+        for sector in framework.sectors
+    ]

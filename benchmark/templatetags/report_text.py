@@ -1,0 +1,171 @@
+"""The report's words in templates: thin doors to benchmark.reports, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from benchmark.reports import conclusion, figure_groups, wording
+from benchmark.reports.blocks import Chart, Column, Table
+from benchmark.reports.columns import COLUMN
+from benchmark.reports.gap_report import TraitReport
+from benchmark.reports.page import Part
+from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.figures import Comparison
+from benchmark.scoring.framework import Cluster, DocumentedFigure, Fact, Framework, Text
+from benchmark.scoring.practices import Nearness
+from benchmark.scoring.profile import TraitResult
+
+from .benchmark_text import active_language, is_web_address, tr
+
+register = template.Library()
+
+
+@register.filter
+def column(key: str) -> str:
+    """Title of a table's column: `{{ "claim"|column }}`."""
+    return tr(COLUMN[key])
+
+
+@register.filter
+def section_title(key: str) -> str:
+    """Title of a section of the report: `{{ "gaps"|section_title }}`."""
+    return tr(wording.SECTION[key])
+
+
+@register.filter
+def fixed(name: str) -> str:
+    """A fixed sentence of wording by its name: `{{ "REFERENCE_SET_DATED"|fixed }}`."""
+    return tr(getattr(wording, name))
+
+
+@register.filter
+def level(number: int | None) -> str:
+    """3级, in English the bare number, for a table's cell; a dash where there is none."""
+    if number is None:
+        return tr(wording.NONE)
+    return tr(Text(f"{number}级", str(number)))
+
+
+@register.filter
+def supported_text(result: TraitResult) -> str:
+    """3级（2—4级）: the supported level and its range."""
+    low, high = result.low, result.high
+    span = Text(f"（{low}—{high}级）", f" ({low}–{high})") if low != high else Text("", "")
+    return level(result.supported) + tr(span)
+
+
+@register.filter
+def level_with_name(framework: Framework, number: int | None) -> str:
+    """3级（全省前列）; a dash where there is none."""
+    return tr(wording.level_or_none(framework, number))
+
+
+@register.filter
+def gap_text(result: TraitResult) -> str:
+    """1（0—2）: the gap and its range; a dash where there is no target."""
+    if result.gap_low is None or result.gap_high is None:
+        return tr(wording.NONE)
+    gap = tr(wording.NONE) if result.gap is None else str(result.gap)
+    if result.gap == result.gap_low == result.gap_high:
+        return gap
+    if active_language() == "zh-hans":
+        return f"{gap}（{result.gap_low}—{result.gap_high}）"
+    return f"{gap} ({result.gap_low}–{result.gap_high})"
+
+
+@register.filter
+def standing(result: TraitResult, framework: Framework) -> str:
+    """Where a trait stands against its target, in a clause."""
+    return tr(conclusion.standing(framework, result))
+
+
+@register.filter
+def ratio(value: Fraction) -> str:
+    return wording.ratio_text(value)
+
+
+@register.filter
+def percent(value: Fraction) -> str:
+    return wording.percent_text(value)
+
+
+@register.filter
+def own_value(own: OwnFigure) -> str:
+    """超过620件, in the unit in which it was given."""
+    return wording.own_text(own, active_language())
+
+
+@register.filter
+def own_detail(own: OwnFigure) -> str:
+    """（高压继电保护设备，2024年）, as far as stated."""
+    return figure_groups.detail_text(own.product, own.year, active_language())
+
+
+@register.filter
+def figure_owner(framework: Framework, figure: DocumentedFigure) -> str:
+    """Whose documented figure it is."""
+    cluster = framework.cluster_by_slug.get(figure.cluster or "")
+    return tr(cluster.name if cluster else figure.measure)
+
+
+@register.filter
+def points_apart(comparison: Comparison) -> str:
+    """按数值低45个百分点; '' where the two are not shares."""
+    return tr(figure_groups.points_text(comparison))
+
+
+@register.filter
+def verdict_words(comparison: Comparison) -> str:
+    """The verdict with what it means for the user."""
+    return tr(wording.verdict_text(comparison))
+
+
+@register.filter
+def warnings(comparison: Comparison) -> str:
+    """What to mind about products and years; '' where there is nothing."""
+    found = wording.warnings(comparison)
+    return "" if found is wording.NONE else tr(found)
+
+
+@register.filter
+def nearness_words(nearness: Nearness) -> str:
+    return tr(wording.NEARNESS[nearness])
+
+
+@register.filter
+def facts_of(trait: TraitReport, cluster: Cluster) -> list[Fact]:
+    """What is documented of one reference cluster for the trait."""
+    return [fact for fact in trait.facts if fact.cluster == cluster.slug]
+
+
+@register.filter
+def labelled_rows(part: Part) -> list[list[tuple[str, Column]]]:
+    """The rows of a table, each cell with its column: on a phone a cell says what it is."""
+    table = part.block
+    if not isinstance(table, Table):
+        return []
+    return [list(zip(row, table.columns, strict=True)) for row in table.rows]
+
+
+@register.filter
+def rows_with(
+    part: Part, traits: Sequence[TraitReport]
+) -> list[tuple[list[tuple[str, Column]], TraitReport]]:
+    """The rows of the table of all traits, each with its trait."""
+    return list(zip(labelled_rows(part), traits, strict=True))
+
+
+@register.filter
+def is_link(text: str) -> bool:
+    """Whether all of a text is a web address; anything else stays text."""
+    return is_web_address(text) and not any(sign.isspace() for sign in text)
+
+
+@register.filter
+def drawing(chart: Chart) -> SafeString:
+    """A chart as it was drawn. Our own emitter escapes whatever text it is given."""
+    return mark_safe(chart.svg)  # noqa: S308

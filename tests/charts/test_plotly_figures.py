@@ -1,0 +1,176 @@
+"""The page's charts: what is not rated is never 0, ends are open or closed, text is literal."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from benchmark.charts.data import marks
+from benchmark.charts.figure_rows import FigureRow
+from benchmark.charts.plotly_figures import figure_scale, gap_bars, radar, title
+from benchmark.scoring.assessment import Rating
+from benchmark.scoring.figures import interval
+from benchmark.scoring.framework import LANGUAGES, Framework, Language, Qualifier
+from tests.reports.samples import empty, longest, rated, report_of, typical
+
+
+def trace(chart: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(found for found in chart["data"] if found["name"] == name)
+
+
+def row(
+    label: str, value: str, qualifier: Qualifier = "exact", *, unit: str = "%", own: bool = True
+) -> FigureRow:
+    extent = interval(Decimal(value), qualifier, unit)
+    assert extent is not None
+    return FigureRow(label, extent, own)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", [empty, typical, longest])
+def test_every_chart_is_plain_json(framework: Framework, language: Language, sample: Any) -> None:
+    shown = marks(sample(framework).profile.traits)
+    for chart in (radar(shown, language), gap_bars(shown, language)):
+        assert set(json.loads(json.dumps(chart, allow_nan=False))) == {
+            "data",
+            "layout",
+            "narrow",
+            "picture",
+        }
+
+
+def test_a_trait_that_is_not_rated_opens_the_lines_and_is_hatched(framework: Framework) -> None:
+    shown = marks(report_of(framework, rated("scale", 3, 2, 4)).profile.traits)
+    chart = radar(shown, "zh-hans")
+    for series in ("自评等级", "佐证等级", "目标等级"):
+        levels = trace(chart, series)["r"]
+        assert [n for n, level in enumerate(levels) if level is not None] == [1]
+        assert trace(chart, series)["connectgaps"] is False
+    hatched = trace(chart, "未评定")
+    assert len(hatched["theta"]) == 6
+    assert set(hatched["base"]) == {1}
+    assert set(hatched["r"]) == {4}
+    assert hatched["marker"]["pattern"]["shape"] == "/"
+    assert trace(chart, "可能范围")["base"] == [2]
+
+
+def test_no_level_is_ever_drawn_as_zero(framework: Framework) -> None:
+    for sample in (empty(framework), typical(framework)):
+        shown = marks(sample.profile.traits)
+        levels = [
+            level
+            for found in radar(shown, "zh-hans")["data"]
+            if found["type"] == "scatterpolar"
+            for level in found["r"]
+        ] + [
+            level
+            for found in gap_bars(shown, "zh-hans")["data"]
+            if found["type"] == "scatter" and found["mode"] == "markers"
+            for level in found["x"]
+        ]
+        assert 0 not in levels
+        assert {level for level in levels if level is not None} <= {1, 2, 3, 4, 5}
+
+
+def test_level_five_is_a_ring_not_the_polygon_of_a_cluster(framework: Framework) -> None:
+    ring = trace(radar(marks(typical(framework).profile.traits), "zh-hans"), "标杆集群水平（5级）")
+    assert set(ring["r"]) == {5}
+    assert len(ring["theta"]) > 3 * len(framework.traits)
+    assert ring["theta"][0] == ring["theta"][-1] % 360 == 0
+
+
+def test_claim_hollow_supported_solid_target_a_diamond(framework: Framework) -> None:
+    shown = marks(typical(framework).profile.traits)
+    for chart in (radar(shown, "en"), gap_bars(shown, "en")):
+        assert trace(chart, "Claimed level")["marker"]["symbol"] == "circle-open"
+        assert trace(chart, "Supported level")["marker"]["symbol"] == "circle"
+        assert trace(chart, "Target level")["marker"]["symbol"] == "diamond-open"
+
+
+def test_gap_bars_run_from_supported_to_target(framework: Framework) -> None:
+    report = report_of(
+        framework,
+        rated("scale", 3, 2, 5),
+        rated("chain", 4, 3, 4),
+        Rating("leaders", "unknown", target=4),
+    )
+    chart = gap_bars(marks(report.profile.traits), "zh-hans")
+    gap = trace(chart, "差距")
+    assert (gap["y"], gap["base"], gap["x"]) == ([1], [3], [2])
+    assert trace(chart, "目标等级")["x"][4] == 4
+    assert trace(chart, "佐证等级")["x"][4] is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_traits_are_whole_on_every_screen(
+    framework: Framework, language: Language
+) -> None:
+    shown = marks(typical(framework).profile.traits)
+    names = [trait.name.in_language(language) for trait in framework.traits]
+
+    def joined(labels: list[str]) -> list[str]:
+        return [label.replace("<br>", "" if language == "zh-hans" else " ") for label in labels]
+
+    round_chart, bars = radar(shown, language), gap_bars(shown, language)
+    assert joined(round_chart["layout"]["polar"]["angularaxis"]["ticktext"]) == names
+    assert joined(round_chart["narrow"]["polar"]["angularaxis"]["ticktext"]) == names
+    assert joined(bars["layout"]["yaxis"]["ticktext"]) == names
+    assert [note["text"] for note in bars["narrow"]["annotations"]] == names
+
+
+def test_a_figure_is_a_point_a_range_or_open_above() -> None:
+    rows = [
+        row("本地", "35", "about"),
+        row("甲", "80", own=False),
+        row("乙", "1000", "more_than", unit="项", own=False),
+    ]
+    chart = figure_scale(rows, "项", "zh-hans")
+    own = next(t for t in chart["data"] if t["name"] == "本地数据" and t["mode"] == "markers")
+    assert own["x"] == [33.25, 36.75]
+    documented = next(
+        t for t in chart["data"] if t["name"] == "参阅材料所载" and t["mode"] == "markers"
+    )
+    assert documented["x"] == [80, 1000, 1200]
+    assert documented["marker"]["symbol"] == ["square-open", "square-open", "triangle-right"]
+    assert chart["layout"]["xaxis"]["range"] == [0, 1200]
+
+
+def test_shares_stand_on_an_axis_to_one_hundred() -> None:
+    chart = figure_scale([row("本地", "45", "more_than")], "%", "zh-hans")
+    assert chart["layout"]["xaxis"]["range"] == [0, 100]
+    assert chart["layout"]["xaxis"]["ticksuffix"] == "%"
+    own = next(t for t in chart["data"] if t["mode"] == "markers")
+    assert own["x"] == [45, 100]
+    assert own["marker"]["symbol"] == ["circle", "circle"]
+
+
+def test_a_scale_of_zeros_still_has_an_axis() -> None:
+    assert figure_scale([row("本地", "0", unit="家")], "家", "en")["layout"]["xaxis"]["range"] == [
+        0,
+        1,
+    ]
+
+
+def test_text_of_users_is_literal_and_numbers_stay_whole() -> None:
+    hostile = '<a href="javascript:alert(1)">x</a>&amp;<script>' + "y" * 300
+    notes = figure_scale([row(hostile, "1")], "%", "zh-hans")["layout"]["annotations"]
+    text = notes[0]["text"]
+    assert "<a" not in text
+    assert "<script" not in text
+    assert text.replace("<br>", "").startswith("&lt;a href=")
+    assert "&amp;amp;" in text
+    label = "上海市集成电路集群所载的产业规模和产值合计：超过20000亿元（集成电路，2020年）"
+    lines = figure_scale([row(label, "1")], "%", "zh-hans")["layout"]["annotations"][0][
+        "text"
+    ].split("<br>")
+    assert "".join(lines) == label
+    assert any("20000亿元" in line for line in lines)
+    assert not any(line.startswith(("，", "）", "：")) or line.endswith("（") for line in lines)
+
+
+def test_a_picture_has_a_literal_title() -> None:
+    assert title("许昌<b>市</b> 2025") == "许昌&lt;b&gt;市&lt;/b&gt; 2025"
+    assert "<br>" in title("字" * 60)

@@ -1,9 +1,115 @@
-from django.http import HttpRequest, HttpResponse
+"""The report as a page, as one self-contained file, and as downloads of every format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from benchmark.reports.conclusion import conclude
+from benchmark.reports.document import document
+from benchmark.reports.file_name import report_file_name
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.page import sections
+from benchmark.scoring.framework import Language
+from benchmark.templatetags.benchmark_text import active_language
+
+from .own_report import own_report_or_404
+
+# Offered in this order; html is the page itself as one file.
+EXTENSIONS = ("docx", "pdf", "xlsx", "json", "html")
+OPEN_XML = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    "docx": f"{OPEN_XML}.wordprocessingml.document",
+    "xlsx": f"{OPEN_XML}.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+}
+STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark"
 
 
-def report(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@login_required
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponseBase:
+    loaded = own_report_or_404(request, pk)
+    context = report_context(loaded.report, active_language(), draft=loaded.row.is_draft)
+    return render(
+        request,
+        "benchmark/reports/report.html",
+        {**context, "row": loaded.row, "extensions": EXTENSIONS},
+    )
 
 
-def download(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("stub")
+@login_required
+@require_safe
+def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
+    if extension not in EXTENSIONS:
+        raise Http404
+    loaded = own_report_or_404(request, pk)
+    language = active_language()
+    name = report_file_name(loaded.report.assessment, language, extension)
+    return HttpResponse(
+        _content(loaded.report, extension, language, draft=loaded.row.is_draft),
+        content_type=CONTENT_TYPES[extension],
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )
+
+
+def render_report_html(report: GapReport, language: Language, *, draft: bool = False) -> str:
+    """The report as one page that needs nothing else: styles within, no script, no request."""
+    with translation.override(language):
+        return render_to_string(
+            "benchmark/reports/alone.html",
+            {**report_context(report, language, draft=draft), "styles": _styles(), "alone": True},
+        )
+
+
+def report_context(report: GapReport, language: Language, *, draft: bool) -> dict[str, object]:
+    """What the report's templates show: the document's own blocks, and the result for drawings."""
+    tree = document(report, language)
+    return {
+        "report": report,
+        "document": tree,
+        "sections": sections(tree),
+        "conclusion": conclude(report),
+        "draft": draft,
+        "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
+    }
+
+
+def _content(report: GapReport, extension: str, language: Language, *, draft: bool) -> bytes:
+    """The file. Each format is imported where it is asked for: some are heavy to load."""
+    match extension:
+        case "docx":
+            from benchmark.reports.as_docx import as_docx
+
+            return as_docx(report, language)
+        case "pdf":
+            from benchmark.reports.as_pdf import as_pdf
+
+            return as_pdf(report, language)
+        case "xlsx":
+            from benchmark.reports.as_xlsx import as_xlsx
+
+            return as_xlsx(report, language)
+        case "json":
+            from benchmark.reports.as_json import as_json
+
+            return as_json(report)
+        case _:
+            return render_report_html(report, language, draft=draft).encode()
+
+
+def _styles() -> SafeString:
+    """Our own stylesheets, as they are: escaping would break their quotation marks."""
+    return mark_safe(  # noqa: S308 - files of this repository, nothing of users
+        "\n".join((STYLES / name).read_text(encoding="utf-8") for name in ("app.css", "report.css"))
+    )

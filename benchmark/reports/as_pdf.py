@@ -19,6 +19,7 @@ import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTFont
 
+from benchmark.charts.png import fonts
 from benchmark.scoring.framework import Language
 
 from .blocks import (
@@ -34,6 +35,7 @@ from .blocks import (
     Paragraph,
     Table,
 )
+from .characters import code_point
 from .document import document
 from .gap_report import GapReport
 
@@ -71,16 +73,6 @@ def compile_pdf(content: Document) -> bytes:
     return pdf
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """The two Chinese fonts of the font package and nothing else."""
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[pylopdf_fonts_zh_cn.serif_path().parent],
-    )
-
-
 def printable(text: str) -> str:
     """Text with every character that the fonts cannot show as its code point: [U+20BB7].
 
@@ -88,7 +80,7 @@ def printable(text: str) -> str:
     turn the text around it.
     """
     known = _characters()
-    return "".join(sign if sign in known else f"[U+{ord(sign):04X}]" for sign in text)
+    return "".join(sign if sign in known else code_point(sign) for sign in text)
 
 
 def breakable(text: str, limit: int) -> str:
@@ -133,7 +125,7 @@ def _data(content: Document) -> dict[str, Any]:
         "language": content.language,
         "title": content.title,
         "title_shown": _shown(content.title, 30),
-        "subtitle": _shown(content.subtitle),
+        "subtitle": _shown("　".join(part for part in (content.subtitle, content.demo) if part)),
         "author": content.author,
         "subject": content.subject,
         "demo": content.demo,

@@ -73,7 +73,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents, on a page of its own."""
+    """The table of contents."""
 
     title: str
 

@@ -14,10 +14,22 @@ from benchmark.scoring.levels import CAP, MAX_LEVEL
 from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
 
 from .gap_report import GapReport, TraitReport
-from .wording import GRADE, STATE, count, level, listing, percent_text, quoted, section_tag
+from .wording import (
+    GRADE,
+    MAX_GRADE,
+    STATE,
+    count,
+    level,
+    listing,
+    percent_text,
+    quoted,
+    section_tag,
+)
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
 _KIND_ENDINGS = ("业", "集群", "产业链")
+# More traits than these are counted on the first page, not named.
+_NAMED_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Conclusion:
 def conclude(report: GapReport) -> Conclusion:
     """What the report says in short. Holds for every assessment, one without any rating too."""
     items = tuple(
-        Headline(trait, standing(report.framework, trait.result), first_step(trait))
+        Headline(trait, short_standing(trait.result), first_step(trait))
         for trait in report.headline
     )
     return Conclusion(
@@ -125,7 +137,7 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     weighted = report.assessment.weights is not None
     found = [
         Text(
-            f"{len(results)}项特征中评定{len(rated)}项，数据覆盖率{share}"
+            f"{len(results)}项特征评定{len(rated)}项，数据覆盖率{share}"
             f"{'（按权重计）' if weighted else ''}。",
             f"{len(rated)} of {len(results)} traits {'is' if len(rated) == 1 else 'are'} rated: "
             f"coverage {share}{' (by weight)' if weighted else ''}.",
@@ -142,15 +154,7 @@ def standing(framework: Framework, result: TraitResult) -> Text:
         state = STATE[result.rating.state]
         return Text(f"{state.zh}", f"{state.en}")
     name = level(framework, result.supported)
-    year = result.rating.target_year
-    target = Text(
-        f"目标{result.target}级" + (f"（{year}年）" if year else ""),
-        f"target level {result.target}" + (f" ({year})" if year else ""),
-    )
-    gap = Text(
-        f"，差{result.gap}级" if result.gap else "",
-        f", {count(result.gap, 'level')} short" if result.gap else "",
-    )
+    target, gap = _target_and_gap(result)
     if result.claim == result.supported:
         return Text(
             f"自评和佐证均为{name.zh}，{target.zh}{gap.zh}",
@@ -159,6 +163,19 @@ def standing(framework: Framework, result: TraitResult) -> Text:
     return Text(
         f"自评{result.claim}级，佐证支持{name.zh}，{target.zh}{gap.zh}",
         f"Claimed level {result.claim}, supported {name.en}, {target.en}{gap.en}",
+    )
+
+
+def short_standing(result: TraitResult) -> Text:
+    """Where a rated trait stands, for a narrow column."""
+    is_same = result.claim == result.supported
+    claim = (
+        Text("", "") if is_same else Text(f"（自评{result.claim}级）", f" (claimed {result.claim})")
+    )
+    target, gap = _target_and_gap(result)
+    return Text(
+        f"佐证{result.supported}级{claim.zh}，{target.zh}{gap.zh}",
+        f"Supported level {result.supported}{claim.en}, {target.en}{gap.en}",
     )
 
 
@@ -172,8 +189,8 @@ def first_step(trait: TraitReport) -> Text:
             return evidence_step(result)
         case "to_prove":
             return Text(
-                f"补充{GRADE[3].zh}，证实已达到的等级",
-                f"Add {GRADE[3].en} to prove the level reached",
+                f"补充{GRADE[MAX_GRADE].zh}，证实已达到的等级",
+                f"Add {GRADE[MAX_GRADE].en} to prove the level reached",
             )
         case "none":
             return Text("研究是否提高目标", "Consider a higher target")
@@ -216,13 +233,27 @@ def steps(report: GapReport) -> tuple[Text, ...]:
     )
 
 
+def _target_and_gap(result: TraitResult) -> tuple[Text, Text]:
+    year = result.rating.target_year
+    target = Text(
+        f"目标{result.target}级" + (f"（{year}年）" if year else ""),
+        f"target level {result.target}" + (f" ({year})" if year else ""),
+    )
+    if not result.gap:
+        return target, Text("", "")
+    is_possible = result.status == "possible"
+    return target, Text(
+        f"，{'可能' if is_possible else ''}差{result.gap}级",
+        f", {'possibly ' if is_possible else ''}{count(result.gap, 'level')} short",
+    )
+
+
 def _where(report: GapReport, who: Text, rated: int) -> Text:
     stage = report.profile.stage
     if stage is None:
         return Text(
-            f"{who.zh}已评定{rated}项特征，数据不全，阶段暂不判定",
-            f"{who.en} has {count(rated, 'trait')} rated; data is missing, so its stage is left "
-            "open",
+            f"{who.zh}已评定{rated}项特征，阶段暂不判定",
+            f"{who.en} has {count(rated, 'trait')} rated; its stage is left open",
         )
     name = level(report.framework, stage)
     return Text(f"{who.zh}总体处于{name.zh}", f"{who.en} stands at {name.en} overall")
@@ -265,8 +296,8 @@ def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
         kind = Text(
             f"已确认{confirmed}项，可能{possible}项", f"{confirmed} confirmed, {possible} possible"
         )
-    names = _names(gaps[:3])
-    if len(gaps) > 3:
+    names = _names(gaps[:_NAMED_AT_MOST])
+    if len(gaps) > _NAMED_AT_MOST:
         return Text(
             f"与目标有差距的特征{len(gaps)}项（{kind.zh}），首先是{names.zh}",
             f"{len(gaps)} traits fall short of their target ({kind.en}), first of all {names.en}",
@@ -319,56 +350,45 @@ def _rest(report: GapReport) -> Text:
 
 
 def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
-    numbers = {
-        grade: sum(r.evidence_grade == grade for r in rated)
-        for grade in sorted(GRADE, reverse=True)
-    }
-    zh = "，".join(f"{GRADE[grade].zh}{n}项" for grade, n in numbers.items() if n)
-    en = "; ".join(f"{GRADE[grade].en}: {n}" for grade, n in numbers.items() if n)
-    return Text(f"已评定特征的最强佐证：{zh}。", f"Strongest evidence of the rated traits: {en}.")
+    best, none = (sum(r.evidence_grade == grade for r in rated) for grade in (MAX_GRADE, 0))
+    without = Text(
+        f"，没有佐证的{none}项" if none else "", f", {none} without any evidence" if none else ""
+    )
+    return Text(
+        f"有独立公开佐证的{best}项{without.zh}。",
+        f"{best} with {GRADE[MAX_GRADE].en}{without.en}.",
+    )
 
 
 def _overclaims(rated: Sequence[TraitResult]) -> Text:
-    over = [r for r in rated if r.claim is not None and r.claim > (r.supported or 0)]
+    over = sum(r.claim is not None and r.claim > (r.supported or 0) for r in rated)
     if not over:
         return Text("自评均有佐证支持。", "Every claim is carried by its evidence.")
-    names = _names(over)
     return Text(
-        f"自评高于佐证等级的{len(over)}项：{names.zh}，以佐证等级为准。",
-        f"{count(len(over), 'claim')} above the supported level: {names.en}; the supported level "
-        "counts.",
+        f"自评高于佐证等级的{over}项。", f"{count(over, 'claim')} above the supported level."
     )
 
 
 def _practice_step(trait: TraitReport) -> Text:
-    verify = trait.result.status == "possible"
-    also = (
-        Text("；同时补充佐证核实", "; check it by stronger evidence at once")
-        if verify
-        else Text("", "")
-    )
     if not trait.offers:
         return Text(
-            f"对照{trait.result.target}级要求研究措施（参阅材料未载可借鉴的做法）{also.zh}",
+            f"对照{trait.result.target}级要求研究措施（参阅材料未载可借鉴的做法）",
             f"Work out measures against the text of level {trait.result.target} (the bulletin "
-            f"documents no practice for it){also.en}",
+            "documents no practice for it)",
         )
     practice = trait.offers[0].practice
     tag = section_tag(practice.section)
     return Text(
-        f"借鉴{practice.place.zh}{quoted(practice.title.zh)}（{tag.zh}）{also.zh}",
-        f"Draw on {practice.place.en}: {practice.title.en} ({tag.en}){also.en}",
+        f"借鉴{practice.place.zh}{quoted(practice.title.zh)}（{tag.zh}）",
+        f"Draw on {practice.place.en}: {practice.title.en} ({tag.en})",
     )
 
 
 def _gap_step(report: GapReport) -> Text | None:
     if not report.gaps:
         return None
-    first = report.gaps[0]
-    name, step = first.result.trait.name, first_step(first)
-    return Text(
-        f"缩小{quoted(name.zh)}的差距：{step.zh}", f"Close the gap in {name.en}: {_lower(step.en)}"
-    )
+    name = report.gaps[0].result.trait.name
+    return Text(f"着力缩小{quoted(name.zh)}的差距", f"Work on the gap in {name.en}")
 
 
 def _evidence_steps(report: GapReport) -> list[Text | None]:
@@ -382,16 +402,23 @@ def _evidence_steps(report: GapReport) -> list[Text | None]:
         names = _names([trait.result for trait in report.to_prove])
         found.append(
             Text(
-                f"为{names.zh}补充{GRADE[3].zh}，证实已达标",
-                f"Prove that {names.en} meet the target, by {GRADE[3].en}",
+                f"为{names.zh}补充{GRADE[MAX_GRADE].zh}，证实已达标",
+                f"Prove that {names.en} meet the target, by {GRADE[MAX_GRADE].en}",
             )
         )
     return found
 
 
 def _data_step(report: GapReport) -> Text | None:
-    if not report.data_to_obtain:
+    missing = len(report.data_to_obtain)
+    if not missing:
         return None
+    if missing == len(report.traits):
+        return Text(f"取得全部{missing}项特征的数据", f"Obtain the data for all {missing} traits")
+    if missing > _NAMED_AT_MOST:
+        return Text(
+            f"取得其余{missing}项特征的数据", f"Obtain the data for the other {missing} traits"
+        )
     names = _names([trait.result for trait in report.data_to_obtain])
     return Text(f"取得{names.zh}的数据", f"Obtain the data for {names.en}")
 
@@ -402,7 +429,3 @@ def _names(results: Iterable[TraitResult]) -> Text:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

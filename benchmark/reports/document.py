@@ -79,7 +79,9 @@ def title(report: GapReport) -> Text:
 
 def _blocks(report: GapReport, language: Language) -> Iterator[Block]:
     yield from _conclusion_section(report, conclude(report), language)
+    yield PageBreak()
     yield Contents(Text("目录", "Contents").in_language(language))
+    yield PageBreak()
     yield from _quality_section(report, language)
     yield from _overview_section(report, language)
     yield from gaps_section(report, language)
@@ -110,9 +112,9 @@ def _conclusion_section(
         yield Table(
             t(Text("首要差距", "The gaps that matter most")),
             (
-                Column(t(COLUMN["trait"]), 0.18),
-                Column(t(COLUMN["standing"]), 0.38),
-                Column(t(COLUMN["actions"]), 0.44),
+                Column(t(COLUMN["trait"]), 0.17),
+                Column(t(COLUMN["standing"]), 0.35),
+                Column(t(COLUMN["actions"]), 0.48),
             ),
             tuple(
                 (t(item.trait.result.trait.name), t(item.standing), t(item.step))
@@ -315,10 +317,10 @@ def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
 def _overview_table(report: GapReport, language: Language) -> Table:
     weighted = report.assessment.weights is not None
     titles = ["trait", "claim", "supported", "range", "target", "gap", "status", "rank"]
-    shares = [0.22, 0.1, 0.1, 0.13, 0.1, 0.09, 0.17, 0.09]
+    shares = [0.22, 0.11, 0.12, 0.12, 0.1, 0.08, 0.17, 0.08]
     if weighted:
         titles.append("weight")
-        shares = [0.2, 0.09, 0.09, 0.12, 0.09, 0.08, 0.17, 0.08, 0.08]
+        shares = [0.19, 0.1, 0.115, 0.11, 0.09, 0.07, 0.16, 0.075, 0.09]
     return Table(
         Text("七项特征评定结果", "Results of the seven traits").in_language(language),
         tuple(

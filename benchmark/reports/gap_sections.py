@@ -13,6 +13,7 @@ from .gap_report import GapReport, TraitReport
 from .wording import (
     BASIS,
     GRADE,
+    MAX_GRADE,
     NEARNESS,
     NOT_DOCUMENTED,
     SECTION,
@@ -84,9 +85,10 @@ def _gap(
 def _documented(report: GapReport, trait: TraitReport, language: Language) -> Iterator[Block]:
     """The documented examples of the trait, those of chosen comparators first."""
     yield Paragraph(
-        Text("本特征所载实例如下。", "The documented examples of this trait:").in_language(
-            language
-        ),
+        Text(
+            f"本特征有{len(trait.facts)}个实例。",
+            f"{count(len(trait.facts), 'example')} of this trait.",
+        ).in_language(language),
         lead=Text("参阅材料所载", "What is documented").in_language(language),
     )
     others = [fact for fact in trait.facts if fact not in trait.comparator_facts]
@@ -135,6 +137,11 @@ def _evidence_state(trait: TraitReport, language: Language) -> str:
     if result.claim is not None and result.claim > (result.supported or 0):
         step = evidence_step(result)
         text = Text(f"{text.zh}宜{step.zh}。", f"{text.en} {step.en}.")
+    elif result.status == "possible":
+        text = Text(
+            f"{text.zh}差距尚属可能，宜补充{GRADE[MAX_GRADE].zh}核实。",
+            f"{text.en} The gap is only possible: check it by {GRADE[MAX_GRADE].en}.",
+        )
     return text.in_language(language)
 
 

@@ -14,6 +14,7 @@ from .figure_groups import detail_text, points_text
 from .gap_report import GapReport, TraitReport
 from .wording import (
     GRADE,
+    MAX_GRADE,
     SECTION,
     STATE,
     count,
@@ -59,9 +60,9 @@ def evidence_text(trait: TraitReport) -> Text:
         span = level_range(result.low, result.high)
         return Text(
             f"佐证等级已达目标，但{have.zh}，实际可能为{span.zh}。"
-            f"补充{GRADE[3].zh}后即可确认。可查：{sources.zh}。",
+            f"补充{GRADE[MAX_GRADE].zh}后即可确认。可查：{sources.zh}。",
             f"the supported level meets the target, but {have.en}, so it may be {span.en}. "
-            f"{GRADE[3].en.capitalize()} would settle it. Where to look: {sources.en}.",
+            f"{GRADE[MAX_GRADE].en.capitalize()} would settle it. Where to look: {sources.en}.",
         )
     needed = GRADE[needed_grade(result.claim or 1)]
     return Text(

@@ -67,6 +67,7 @@ GRADE: dict[int, Text] = {
     2: Text("本单位有日期的文件或统计", "own dated document or statistics"),
     3: Text("独立、公开、可核对的材料", "independent, public and checkable material"),
 }
+MAX_GRADE = max(GRADE)
 QUALIFIER: dict[Qualifier, Text] = {
     "exact": Text("确数", "exact"),
     "about": Text("约", "about"),
@@ -87,7 +88,7 @@ BETTER = Text("较优", "better")
 WORSE = Text("较弱", "worse")
 NEARNESS: dict[Nearness, Text] = {
     "comparator": Text(
-        "来自选定的比较对象，与本地产业的可比性由本单位选定时判断。",
+        "来自选定的比较对象。",
         "It comes from a comparator chosen for this assessment.",
     ),
     "sector": Text(

@@ -1,0 +1,202 @@
+"""Styles of the Word report. A report uses no other formatting, so that one edit restyles all.
+
+Chinese follows the habits of official documents (GB/T 9704): body in 仿宋 3号 on 28-point lines
+with an indent of two characters, headings 一、 in 黑体 and （一） in 楷体. English keeps
+the geometry in Times New Roman.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmark.scoring.framework import Language
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+GREY = "444444"
+LATIN = "Times New Roman"
+TITLE_FACE, BODY_FACE, H1_FACE, H2_FACE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+# Names under which other systems have the same or a like face.
+FALLBACKS = {
+    TITLE_FACE: "方正小标宋_GBK,小标宋,宋体,SimSun",
+    BODY_FACE: "仿宋,FangSong,华文仿宋",
+    H1_FACE: "SimHei,微软雅黑,Noto Sans SC",
+    H2_FACE: "楷体,KaiTi,华文楷体",
+    "宋体": "SimSun,Noto Serif SC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style. Sizes, lines and spaces in points; `line` is exact, 0 is single."""
+
+    id: str
+    name: str
+    east: str
+    size: float
+    line: float
+    indent: int = 0  # characters
+    left: int = 0  # twips
+    before: float = 0
+    after: float = 0
+    align: str = "left"
+    bold: bool = False
+    keep_next: bool = False
+    grid: bool = True
+    colour: str = ""
+    outline: int | None = None
+    bullet: bool = False
+    based: str = "Normal"
+
+
+def styles_of(language: Language) -> tuple[Style, ...]:
+    """All paragraph styles; a report uses no other formatting."""
+    return _CHINESE if language == "zh-hans" else _ENGLISH
+
+
+_CHINESE = (
+    Style("Normal", "Normal", BODY_FACE, 16, 28, indent=2, align="both", based=""),
+    Style("Title", "Title", TITLE_FACE, 22, 34, after=2, align="center"),
+    Style("Subtitle", "Subtitle", H2_FACE, 14, 22, align="center"),
+    Style("Heading1", "heading 1", H1_FACE, 16, 28, 2, keep_next=True, outline=0),
+    Style("Heading2", "heading 2", H2_FACE, 16, 28, 2, keep_next=True, outline=1),
+    Style("ListParagraph", "List Paragraph", BODY_FACE, 16, 28, 2, align="both"),
+    Style("ListContinue", "List Continue", BODY_FACE, 16, 28, 2, align="both"),
+    Style("Caption", "caption", H1_FACE, 12, 20, 0, 0, 4, 3, "center", keep_next=True, grid=False),
+    Style("FigureCaption", "Figure Caption", H1_FACE, 12, 20, 0, 0, 0, 10, "center", grid=False),
+    Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
+    Style("TableText", "Table Text", BODY_FACE, 10.5, 14, grid=False),
+    Style("TableHead", "Table Head", H1_FACE, 10.5, 14, align="center", grid=False),
+    Style("Note", "Note", BODY_FACE, 10.5, 15, 2, before=3, align="both", grid=False, colour=GREY),
+    Style("TOCHeading", "TOC Heading", H1_FACE, 16, 36, align="center"),
+    Style("TOC1", "toc 1", BODY_FACE, 12, 20, grid=False),
+    Style("TOC2", "toc 2", BODY_FACE, 12, 20, left=480, grid=False),
+    Style("Header", "header", H2_FACE, 12, 0, align="center", grid=False),
+    Style("Footer", "footer", "宋体", 14, 0, align="center", grid=False),
+)
+_ENGLISH = (
+    Style("Normal", "Normal", BODY_FACE, 12, 17, after=5, based=""),
+    Style("Title", "Title", TITLE_FACE, 20, 26, after=8, align="center", bold=True),
+    Style("Subtitle", "Subtitle", H2_FACE, 12, 17, after=5, align="center"),
+    Style(
+        "Heading1", "heading 1", H1_FACE, 15, 20, 0, 0, 12, 5, bold=True, keep_next=True, outline=0
+    ),
+    Style(
+        "Heading2", "heading 2", H2_FACE, 12.5, 18, 0, 0, 8, 4, bold=True, keep_next=True, outline=1
+    ),
+    Style("ListParagraph", "List Paragraph", BODY_FACE, 12, 17, left=360, after=5, bullet=True),
+    Style("ListContinue", "List Continue", BODY_FACE, 12, 17, left=360, after=5),
+    Style("Caption", "caption", H1_FACE, 10.5, 14, 0, 0, 6, 4, "center", True, True, grid=False),
+    Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 14, 0, 0, 0, 10, "center", True),
+    Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
+    Style("TableText", "Table Text", BODY_FACE, 9.5, 12.5, grid=False),
+    Style("TableHead", "Table Head", H1_FACE, 9.5, 12.5, align="center", bold=True, grid=False),
+    Style("Note", "Note", BODY_FACE, 10, 13.5, before=4, after=5, grid=False, colour=GREY),
+    Style("TOCHeading", "TOC Heading", H1_FACE, 15, 30, align="center", bold=True),
+    Style("TOC1", "toc 1", BODY_FACE, 11.5, 18, grid=False),
+    Style("TOC2", "toc 2", BODY_FACE, 11.5, 18, left=360, grid=False),
+    Style("Header", "header", H2_FACE, 10.5, 0, align="center", grid=False),
+    Style("Footer", "footer", "宋体", 11, 0, align="center", grid=False),
+)
+
+
+def styles_xml(language: Language) -> str:
+    """The styles part of the file."""
+    main = "zh-CN" if language == "zh-hans" else "en-GB"
+    lang = f'<w:lang w:val="{"en-US" if main == "zh-CN" else main}" w:eastAsia="zh-CN"/>'
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(BODY_FACE)}{lang}</w:rPr></w:rPrDefault>"
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    paragraphs = "".join(_style(style) for style in styles_of(language))
+    bold = "<w:b/>" if language == "en" else ""
+    return (
+        f"{XML_HEAD}<w:styles {NAMESPACES}>{defaults}{paragraphs}"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="character" w:customStyle="1" w:styleId="Lead"><w:name w:val="Lead"/>'
+        f"<w:rPr>{_fonts(H1_FACE)}{bold}</w:rPr></w:style>"
+        f"{_TABLE_STYLES}</w:styles>"
+    )
+
+
+def _style(style: Style) -> str:
+    """One paragraph style; elements in the order that the schema asks."""
+    numbered = ""
+    if style.outline is not None:
+        level = f'<w:ilvl w:val="{style.outline}"/>' if style.outline else ""
+        numbered = f'<w:numPr>{level}<w:numId w:val="1"/></w:numPr>'
+    elif style.bullet:
+        numbered = '<w:numPr><w:numId w:val="2"/></w:numPr>'
+    spacing = f'w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" '
+    spacing += (
+        f'w:line="{_twips(style.line)}" w:lineRule="exact"'
+        if style.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
+    built_in = style.name[0].islower() or style.name in _BUILT_IN
+    properties = (
+        ("<w:keepNext/>" if style.keep_next else "")
+        + numbered
+        + ("" if style.grid else '<w:snapToGrid w:val="0"/>')
+        + f"<w:spacing {spacing}/>"
+        + _indent(style)
+        + f'<w:jc w:val="{style.align}"/>'
+        + ("" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>')
+    )
+    size = round(style.size * 2)
+    kind = "" if style.based else 'w:default="1" '
+    kind += "" if built_in else 'w:customStyle="1" '
+    return (
+        f'<w:style w:type="paragraph" {kind}w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>'
+        + (f'<w:basedOn w:val="{style.based}"/>' if style.based else "")
+        + ('<w:next w:val="Normal"/>' if style.outline is not None else "")
+        + f"<w:qFormat/><w:pPr>{properties}</w:pPr><w:rPr>{_fonts(style.east)}"
+        + ("<w:b/>" if style.bold else "")
+        + (f'<w:color w:val="{style.colour}"/>' if style.colour else "")
+        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+    )
+
+
+_BUILT_IN = ("Normal", "Title", "Subtitle", "List Paragraph", "List Continue", "TOC Heading")
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_TABLE_STYLES = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable">'
+    '<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/>'
+    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+    '<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr>"
+    '<w:tcPr><w:vAlign w:val="center"/></w:tcPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="E9ECF1"/></w:tcPr></w:tblStylePr></w:style>'
+)
+
+
+def _indent(style: Style) -> str:
+    if style.bullet:
+        return f'<w:ind w:left="{style.left}" w:hanging="{style.left // 2}"/>'
+    # Word counts characters of the style's own size; the twips are for other programs.
+    return (
+        f'<w:ind w:left="{style.left}" w:firstLineChars="{style.indent * 100}" '
+        f'w:firstLine="{_twips(style.indent * style.size)}"/>'
+    )
+
+
+def _fonts(east: str) -> str:
+    return f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{east}" w:cs="{LATIN}"/>'
+
+
+def _twips(points: float) -> int:
+    return round(points * 20)

@@ -7,19 +7,17 @@ from .framework import Text
 from .levels import CAP, MAX_LEVEL, support
 
 _GRADE = {
-    0: Text(zh="无佐证", en="without evidence"),
-    1: Text(zh="仅有自述", en="with own assertions only"),
-    2: Text(
-        zh="有本单位有日期的文件或统计", en="with the office's own dated documents or statistics"
-    ),
-    3: Text(zh="有独立、公开、可核查的佐证", en="with independent, public and checkable evidence"),
+    0: Text(zh="无佐证", en="Without evidence"),
+    1: Text(zh="仅有自述", en="With own assertions only"),
+    2: Text(zh="有本单位有日期的文件或统计", en="With own dated documents or statistics"),
+    3: Text(zh="有独立、公开、可核查的佐证", en="With independent, public and checkable evidence"),
 }
 _NOT_RATED = {
     "unknown": Text(
         zh="暂未掌握数据，不计等级，按1至5级都有可能处理",
-        en="not known: no level counts, anything from 1 to 5 stays possible",
+        en="Not known: no level counts, anything from 1 to 5 stays possible",
     ),
-    "unanswered": Text(zh="尚未评定等级", en="no level is chosen yet"),
+    "unanswered": Text(zh="尚未评定等级", en="No level is chosen yet"),
 }
 
 
@@ -30,8 +28,8 @@ def support_reason(rating: Rating) -> Text:
     found = support(rating)
     grade, cap = _GRADE[found.evidence_grade], CAP[found.evidence_grade]
     if cap == MAX_LEVEL:
-        return Text(zh=f"{grade.zh}，按自评等级计", en=f"{grade.en} the claimed level counts")
-    limit = Text(zh=f"{grade.zh}，最高按{cap}级计", en=f"{grade.en} at most level {cap} counts")
+        return Text(zh=f"{grade.zh}，按自评等级计", en=f"{grade.en}, the claimed level counts")
+    limit = Text(zh=f"{grade.zh}，最高按{cap}级计", en=f"{grade.en}, at most level {cap} counts")
     if rating.claim > cap:
         return limit
     return Text(

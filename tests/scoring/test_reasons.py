@@ -25,7 +25,7 @@ def test_it_names_the_evidence_and_the_level_that_it_carries(claim: int, grade: 
 
 
 def test_it_is_the_same_in_english():
-    assert support_reason(rated(4, grade=0)).en == "without evidence at most level 2 counts"
+    assert support_reason(rated(4, grade=0)).en == "Without evidence, at most level 2 counts"
 
 
 def test_what_is_not_rated_has_its_own_sentence():

@@ -80,10 +80,12 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     place = framework.clusters.index(found)
+    traits = [(t, framework.facts_of(trait=t.slug, cluster=slug)) for t in framework.traits]
     context = {
         "framework": framework,
         "cluster": found,
-        "traits": [(t, framework.facts_of(trait=t.slug, cluster=slug)) for t in framework.traits],
+        "traits": traits,
+        "undocumented": [trait for trait, documented in traits if not documented],
         "facts": framework.facts_of(cluster=slug),
         "practices": [p for p in framework.practices if p.cluster == slug],
         "neighbours": [

@@ -55,7 +55,7 @@ messages: .venv/.dev ## collect the strings to translate into locale/en
 	@$(BIN)/python manage.py messages --update
 
 lock: ## renew both lock files (needs uv on the PATH)
-	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment and caches; data in var/ stays

@@ -7,10 +7,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +42,7 @@ class RegistrationForm(forms.Form):
     )
     password = forms.CharField(
         label=_("密码"),
+        help_text=_("至少10个字符，不能全是数字，不要用常见密码或与用户名、姓名相近的内容。"),
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -58,7 +56,6 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = password_validators_help_text_html()
         self.helper = page_helper(
             Fieldset(pgettext_lazy("organisation", "单位"), "organisation", "place"),
             Fieldset(_("第一位用户"), "username", "name", "password", "password_again"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,11 @@ class RowForm(forms.Form):
     def has_text(self) -> bool:
         """Whether anything valid was typed into the row's free fields."""
         return any(self.cleaned_data.get(name) not in (None, "") for name in self.text_fields)
+
+    @property
+    def is_pristine(self) -> bool:
+        """Whether the row is one that the page offers, nothing more."""
+        return not self.is_bound and self.is_empty
 
     @property
     def is_empty(self) -> bool:
@@ -91,24 +97,12 @@ class EvidenceForm(RowForm):
         )
 
 
-class _IndicatorSelect(forms.Select):
-    """Each indicator names the units it can be given in, for the script that offers them."""
-
-    units: Mapping[str, str] = {}
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        if units := self.units.get(str(value)):
-            option["attrs"]["data-units"] = units
-        return option
-
-
 class FigureForm(RowForm):
     """One own figure of an indicator of the trait."""
 
     text_fields = ("value", "product", "year")
 
-    indicator = forms.ChoiceField(label=_("指标"), required=False, widget=_IndicatorSelect)
+    indicator = forms.ChoiceField(label=_("指标"), required=False)
     qualifier = forms.ChoiceField(label=_("限定词"), required=False, initial="exact")
     value = NumberField(label=_("数值"), required=False)
     unit = forms.ChoiceField(
@@ -124,15 +118,10 @@ class FigureForm(RowForm):
     def __init__(self, *args: Any, trait: Trait, **kwargs: Any) -> None:
         super().__init__(*args, trait=trait, **kwargs)
         indicators = {item.slug: item for item in trait.indicators}
-        select = self.fields["indicator"]
-        select.choices = [
+        self.fields["indicator"].choices = [
             ("", gettext("请选择指标")),
             *((slug, in_current_language(item.name)) for slug, item in indicators.items()),
         ]
-        select.widget.units = {
-            slug: "|".join("=".join(pair) for pair in _unit_choices([item]))
-            for slug, item in indicators.items()
-        }
         self.fields["qualifier"].choices = [
             (word, in_current_language(wording.QUALIFIER[word])) for word in QUALIFIERS
         ]
@@ -209,6 +198,11 @@ _options: dict[str, Any] = {
 }
 EvidenceFormSet = formset_factory(EvidenceForm, **_options)
 FigureFormSet = formset_factory(FigureForm, **_options)
+
+
+def units_by_indicator(trait: Trait) -> str:
+    """For the script that offers the units of a chosen indicator: JSON, slug to choices."""
+    return json.dumps({item.slug: _unit_choices([item]) for item in trait.indicators})
 
 
 def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:

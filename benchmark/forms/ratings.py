@@ -28,7 +28,7 @@ from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LONG_LIMIT
 
 from .fields import FieldProblem, PlainTextField, YearField, field_problems
-from .rating_rows import MAX_ROWS, EvidenceFormSet, FigureFormSet
+from .rating_rows import MAX_ROWS, EvidenceFormSet, FigureFormSet, units_by_indicator
 
 LARGEST_REVISION = 2**31 - 1
 UNKNOWN = "unknown"
@@ -100,6 +100,11 @@ class RatingPage:
         figures = _figure_rows(trait, stored, more) if stored else None
         self.evidence = EvidenceFormSet(prefix="evidence", initial=evidence, **shared)
         self.figures = FigureFormSet(prefix="figures", initial=figures, **shared)
+
+    @property
+    def units(self) -> str:
+        """The units of each indicator, for the script."""
+        return units_by_indicator(self.trait)
 
     @property
     def is_valid(self) -> bool:
@@ -188,16 +193,22 @@ def field_url(loaded: LoadedAssessment, problem: Problem) -> str:
     return f"{page}#{_field_id(loaded, problem)}"
 
 
+def row_number(loaded: LoadedAssessment, problem: Problem) -> int | None:
+    """Which row of the page a problem is about, counted from 1; None where it is about no row."""
+    if problem.row is None or not problem.about_figure:
+        return None if problem.row is None else problem.row + 1
+    stored = [slug for slug, _ in loaded.figure_rows[problem.trait.slug]]
+    return [index for _, index in figure_order(problem.trait, stored)].index(problem.row) + 1
+
+
 def _field_id(loaded: LoadedAssessment, problem: Problem) -> str:
     if problem.field in ("state", "claim"):
         return "id_answer"
-    if problem.row is None:
+    number = row_number(loaded, problem)
+    if number is None:
         return problem.field if problem.field in ROW_GROUPS else f"id_{problem.field}"
-    if not problem.about_figure:
-        return f"id_evidence-{problem.row}-{problem.field}"
-    stored = [slug for slug, _ in loaded.figure_rows[problem.trait.slug]]
-    indexes = [index for _, index in figure_order(problem.trait, stored)]
-    return f"id_figures-{indexes.index(problem.row)}-{problem.field}"
+    group = "figures" if problem.about_figure else "evidence"
+    return f"id_{group}-{number - 1}-{problem.field}"
 
 
 def _one_more(sent: QueryDict | None, group: str) -> QueryDict | None:

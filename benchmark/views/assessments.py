@@ -12,7 +12,7 @@ from benchmark.actions import assessments as actions
 from benchmark.forms.assessments import ComparatorsForm, StartForm, WeightsForm
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
-from benchmark.forms.ratings import field_url
+from benchmark.forms.ratings import field_url, row_number
 from benchmark.models import Assessment, Industry
 from benchmark.queries.assessments import (
     assessments_of,
@@ -253,7 +253,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "framework": loaded.framework,
         "tasks": trait_tasks(loaded),
         "groups": [
-            (group, [(problem, field_url(loaded, problem)) for problem in group.problems])
+            (group, [(p, field_url(loaded, p), row_number(loaded, p)) for p in group.problems])
             for group in groups_of(problems)
         ],
         "blocked": any(problem.blocking for problem in problems),

@@ -151,8 +151,9 @@ def _reference(rating: Rating) -> tuple[Framework, Trait]:
 def _context(rating: Rating) -> dict[str, Any]:
     """What the page shows beside its form, of a rating with its rows."""
     framework, trait = _reference(rating)
-    comparators = comparators_of(rating.assessment)
     facts = framework.facts_of(trait=trait.slug)
+    chosen = comparators_of(rating.assessment)
+    documented = [fact.cluster for fact in facts if fact.cluster in chosen]
     said = rating_to_domain(rating)
     before, after = _neighbours(framework, trait.slug)
     states = states_of(rating.assessment)
@@ -162,11 +163,12 @@ def _context(rating: Rating) -> dict[str, Any]:
         "revision": rating.revision,
         "said": said,
         "framework": framework,
+        "edition": rating.assessment.framework.digest,
         "trait": trait,
         "support": support(said),
         "reason": support_reason(said),
-        "facts": sorted(facts, key=lambda fact: fact.cluster not in comparators),
-        "comparators": comparators,
+        "facts": sorted(facts, key=lambda fact: fact.cluster not in documented),
+        "documented_comparators": documented,
         "traits": [(each, states.get(each.slug, "unanswered")) for each in framework.traits],
         "previous": before,
         "next": after,

@@ -21,15 +21,14 @@
   }
 
   function offerUnits(indicator) {
-    var option = indicator.options[indicator.selectedIndex];
-    var pairs = option && option.getAttribute("data-units");
+    var known = JSON.parse(indicator.closest("[data-units]").getAttribute("data-units"));
     var unit = document.getElementById(indicator.id.replace(/-indicator$/, "-unit"));
-    if (!pairs || !unit) { return; }
+    var choices = known[indicator.value];
+    if (!choices || !unit) { return; }
     var before = unit.value;
     unit.textContent = "";
-    pairs.split("|").forEach(function (pair) {
-      var parts = pair.split("=");
-      unit.add(new Option(parts[1], parts[0], false, parts[0] === before));
+    choices.forEach(function (choice) {
+      unit.add(new Option(choice[1], choice[0], false, choice[0] === before));
     });
   }
 

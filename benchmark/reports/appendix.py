@@ -115,12 +115,12 @@ def method_section(report: GapReport, language: Language) -> Iterator[Block]:
     for lead, text in _method(report):
         yield Item(t(text), lead=t(lead))
     yield Heading(2, t(Text("本系统设定的内容", "What is our construct")))
-    yield Paragraph(t(_CONSTRUCT))
+    yield Paragraph(t(CONSTRUCT))
     yield Heading(2, t(Text("局限", "Limits")))
     for text in _LIMITS:
         yield Item(t(text))
     yield Heading(2, t(Text("来源", "Sources")))
-    for text in _sources(report):
+    for text in sources_text(report):
         yield Item(t(text))
 
 
@@ -238,7 +238,7 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
     ),
 )
 
-_CONSTRUCT = Text(
+CONSTRUCT = Text(
     "参阅材料记载事实和数据，没有给任何集群打分。各级的文字表述和门槛、指标及其口径、"
     "佐证分级与上限、可能范围、阶段、差距和次序的计算规则，以及经验做法与特征的对应、推荐理由和实施条件，"
     "均为本系统设定；5级的内容依据参阅材料所载。",
@@ -274,7 +274,8 @@ _LIMITS: tuple[Text, ...] = (
 )
 
 
-def _sources(report: GapReport) -> Iterator[Text]:
+def sources_text(report: GapReport) -> Iterator[Text]:
+    """What the report rests on: bulletin, reference set, own data, versions."""
     framework = report.framework
     yield Text(
         f"{SOURCE.zh}。正文以“参阅 二-3”的形式注明所在部分。",

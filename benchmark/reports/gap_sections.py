@@ -72,7 +72,7 @@ def _gap(
         t(
             Text(
                 f"{rung.level}级，即“{rung.text.zh}”（{BASIS[rung.basis].zh}）。",
-                f"level {rung.level}: {rung.text.en} ({BASIS[rung.basis].en}).",
+                f"Level {rung.level}: {rung.text.en} ({BASIS[rung.basis].en}).",
             )
         ),
         lead=t(Text("目标要求", "What the target asks")),
@@ -175,7 +175,7 @@ def _practices(
             )
         else:
             told.add(offer.practice.slug)
-            lines = [_actions(offer.practice), *lines, _condition(offer.practice)]
+            lines = [actions_text(offer.practice), *lines, _condition(offer.practice)]
         yield Item(
             "\n".join(line.in_language(language) for line in lines),
             lead=_offer_lead(report, offer).in_language(language),
@@ -192,7 +192,7 @@ def _offer_lead(report: GapReport, offer: Offer) -> Text:
     )
 
 
-def _actions(practice: Practice) -> Text:
+def actions_text(practice: Practice) -> Text:
     """What was done, as documented."""
     return Text(
         "".join(action.zh for action in practice.actions),
@@ -206,9 +206,13 @@ def _condition(practice: Practice) -> Text:
     )
 
 
+def offer_reason(trait: TraitReport, offer: Offer) -> Text:
+    """Why a practice is held to serve the trait."""
+    return offer.practice.trait_reasons[trait.result.trait.slug]
+
+
 def _offer_reason(trait: TraitReport, offer: Offer) -> Text:
-    reason = offer.practice.trait_reasons[trait.result.trait.slug]
-    nearness = NEARNESS[offer.nearness]
+    reason, nearness = offer_reason(trait, offer), NEARNESS[offer.nearness]
     return Text(
         f"推荐理由：{reason.zh}{nearness.zh}", f"Why it is offered: {reason.en} {nearness.en}"
     )

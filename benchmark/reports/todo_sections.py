@@ -61,14 +61,14 @@ def evidence_text(trait: TraitReport) -> Text:
         return Text(
             f"佐证等级已达目标，但{have.zh}，实际可能为{span.zh}。"
             f"补充{GRADE[MAX_GRADE].zh}后即可确认。可查：{sources.zh}。",
-            f"the supported level meets the target, but {have.en}, so it may be {span.en}. "
+            f"The supported level meets the target, but {have.en}, so it may be {span.en}. "
             f"{GRADE[MAX_GRADE].en.capitalize()} would settle it. Where to look: {sources.en}.",
         )
     needed = GRADE[needed_grade(result.claim or 1)]
     return Text(
         f"自评{result.claim}级，{have.zh}，只能支持{result.supported}级。"
         f"要支持自评的等级，须补充{needed.zh}。可查：{sources.zh}。",
-        f"claimed level {result.claim}, but {have.en}, which supports level {result.supported} "
+        f"Claimed level {result.claim}, but {have.en}, which supports level {result.supported} "
         f"only. To support the claim, add {needed.en}. Where to look: {sources.en}.",
     )
 

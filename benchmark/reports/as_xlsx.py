@@ -1,0 +1,301 @@
+"""The report as an Excel workbook: typed cells, filters, print set-up, native charts.
+
+Text of users is always written as a string: it never becomes a formula, a link or a number.
+Shares are in percentage points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from benchmark.charts.data import REFERENCE_LEVEL, SERIES
+from benchmark.scoring.framework import Language, Text
+
+from .characters import xml_text
+from .columns import COLUMN
+from .conclusion import Conclusion, conclude
+from .document import title
+from .gap_report import GapReport
+from .sheets import Cell, Sheet, SheetColumn, sheets
+from .wording import DEMO, MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS, date_text
+from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
+
+# What one cell may hold, in UTF-16 units, with room to spare.
+CELL_LIMIT = 32_000
+_A4, _A3 = 9, 8
+# A table wider than this, in characters, is too small to read on A4.
+_A4_WIDTH = 190
+_LINE_HEIGHT = 15
+_HIGHEST_ROW = 409
+_CHART_ROWS = 24
+_LATIN_END = 0x2E7F
+_SUMMARY_KEYS = (
+    "trait",
+    "claim",
+    "supported",
+    "target",
+    "gap",
+    "low",
+    "high",
+    "status",
+    "rank",
+    "reference",
+)
+
+
+def as_xlsx(report: GapReport, language: Language) -> bytes:
+    """The report as an Excel workbook."""
+    out = BytesIO()
+    workbook = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    writer = _Writer(workbook, report, language)
+    writer.summary()
+    for sheet in sheets(report, language):
+        writer.table_sheet(sheet)
+    workbook.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes one workbook; holds its formats."""
+
+    def __init__(self, workbook: Workbook, report: GapReport, language: Language) -> None:
+        self.workbook, self.report, self.language = workbook, report, language
+        base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
+        self.text = workbook.add_format({**base, "border": 1, "border_color": "#B6BCC6"})
+        self.number = workbook.add_format(
+            {**base, "border": 1, "border_color": "#B6BCC6", "align": "center"}
+        )
+        self.head = workbook.add_format(
+            {
+                **base,
+                "border": 1,
+                "border_color": "#B6BCC6",
+                "bg_color": "#E9ECF1",
+                "align": "center",
+                "valign": "vcenter",
+                "bold": True,
+            }
+        )
+        self.title = workbook.add_format({"font_name": FONT, "font_size": 16, "bold": True})
+        self.label = workbook.add_format({**base, "bold": True})
+        self.plain = workbook.add_format({**base, "align": "left"})
+        self.percent = workbook.add_format({**base, "num_format": '0.0"%"', "align": "left"})
+        self.decimal = workbook.add_format({**base, "num_format": "0.00", "align": "left"})
+        workbook.set_properties(
+            {
+                "title": xml_text(self.say(title(report)))[:255],
+                "author": xml_text(report.origin.organisation)[:255],
+                "subject": self.say(REPORT),
+            }
+        )
+
+    def say(self, text: Text) -> str:
+        return text.in_language(self.language)
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, set up for printing on A4 across, one page wide."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        if self.report.origin.demo:
+            sheet.set_header(f"&C{self.say(DEMO)}")
+        sheet.set_footer("&C— &P —")
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def table_sheet(self, content: Sheet) -> None:
+        """One table under its heads, filtered, frozen below and beside its first column."""
+        sheet = self.sheet(content.name)
+        if sum(column.width for column in content.columns) > _A4_WIDTH:
+            sheet.set_paper(_A3)
+        for i, column in enumerate(content.columns):
+            sheet.set_column(i, i, column.width)
+            sheet.write_string(0, i, column.title, self.head)
+        sheet.set_row(0, 32)
+        last = len(content.columns) - 1
+        row = 1
+        for cells in content.rows:
+            for piece in _split(cells):
+                self.write_row(sheet, row, piece)
+                sheet.set_row(row, _height(piece, content.columns))
+                row += 1
+        if row == 1:
+            sheet.merge_range(1, 0, 1, min(last, 3), content.empty, self.text)
+            row = 2
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, row - 1, last)
+        sheet.repeat_rows(0)
+        for i, note in enumerate(content.notes):
+            sheet.merge_range(row + 1 + i, 0, row + 1 + i, last, xml_text(note), self.plain)
+            width = sum(column.width for column in content.columns)
+            sheet.set_row(row + 1 + i, _LINE_HEIGHT * _lines(note, width))
+        sheet.print_area(0, 0, row + len(content.notes), last)
+
+    def write_row(self, sheet: Worksheet, row: int, cells: Sequence[Cell]) -> None:
+        for i, cell in enumerate(cells):
+            if cell is None or cell == "":
+                sheet.write_blank(row, i, None, self.text)
+            elif isinstance(cell, str):
+                sheet.write_string(row, i, xml_text(cell), self.text)
+            else:
+                sheet.write_number(row, i, float(cell), self.number)
+
+    def summary(self) -> None:
+        """Conclusion and main values, the table of traits with its two charts."""
+        say, report = self.say, self.report
+        sheet = self.sheet(say(Text("摘要", "Summary")))
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 9, 15)
+        sheet.write_string(0, 0, xml_text(say(title(report))), self.title)
+        sheet.set_row(0, 28)
+        row = 1
+        for label, value, format_ in self._values(conclude(report)):
+            sheet.write_string(row, 0, label, self.label)
+            if isinstance(value, str):
+                sheet.merge_range(row, 1, row, 9, "", format_)
+                sheet.write_string(row, 1, xml_text(value), format_)
+                sheet.set_row(row, _LINE_HEIGHT * _lines(value, 130))
+            else:
+                sheet.write_number(row, 1, value, format_)
+            row += 1
+        table = self._trait_table(sheet, row + 1)
+        self._charts(sheet, table)
+        sheet.freeze_panes(1, 0)
+        sheet.fit_to_pages(1, 1)
+        sheet.print_area(0, 0, table.last + 2 + _CHART_ROWS, len(_SUMMARY_KEYS) - 1)
+
+    def _values(self, conclusion: Conclusion) -> Iterator[tuple[str, str | float, Format]]:
+        """Label, value and format of what stands above the table."""
+        say, report, plain = self.say, self.report, self.plain
+        profile, origin = report.profile, report.origin
+        if origin.demo:
+            yield say(Text("说明", "Remark")), say(DEMO), plain
+        if origin.organisation:
+            yield say(Text("填报单位", "Prepared by")), origin.organisation, plain
+        if origin.prepared_on:
+            yield say(COLUMN["date"]), date_text(origin.prepared_on, self.language), plain
+        yield say(Text("评估年度", "Year")), float(report.assessment.period), plain
+        yield say(SECTION["conclusion"]), say(conclusion.sentence), plain
+        yield say(Text("阶段", "Stage")), say(conclusion.stage), plain
+        steps = "\n".join(f"{i}. {say(step)}" for i, step in enumerate(conclusion.steps, 1))
+        yield say(Text("首先要做", "What to do first")), steps, plain
+        if report.comparators:
+            names = "\n".join(say(cluster.name) for cluster in report.comparators)
+            yield say(Text("比较对象", "Compared with")), names, plain
+        yield say(COLUMN["coverage"]), float(profile.coverage * 100), self.percent
+        yield from self._means()
+        yield say(Text("参照范围", "Reference set")), say(REFERENCE_SET_DATED), plain
+
+    def _means(self) -> Iterator[tuple[str, str | float, Format]]:
+        """The ordinal mean with its range; the result with equal weights beside it."""
+        profile = self.report.profile
+        yield from self._mean(Text("", ""), profile.mean, profile.band)
+        if self.report.assessment.weights is not None:
+            equal = Text("（等权）", " (equal weights)")
+            yield from self._mean(equal, profile.mean_equal, profile.band_equal)
+
+    def _mean(
+        self, suffix: Text, mean: Fraction | None, band: tuple[Fraction, Fraction]
+    ) -> Iterator[tuple[str, str | float, Format]]:
+        label = self.say(MEAN) + self.say(suffix)
+        if mean is None:
+            none = Text("覆盖率不足，不计算", "not computed: coverage is too low")
+            yield label, self.say(none), self.plain
+        else:
+            yield label, float(mean), self.decimal
+        for key, end in (("low", band[0]), ("high", band[1])):
+            yield self.say(COLUMN[key]) + self.say(suffix), float(end), self.decimal
+
+    def _trait_table(self, sheet: Worksheet, first: int) -> TraitTable:
+        """The seven traits from row `first` (heads)."""
+        for i, key in enumerate(_SUMMARY_KEYS):
+            text = SERIES[key] if key == "reference" else COLUMN[key]
+            sheet.write_string(first, i, self.say(text), self.head)
+        sheet.set_row(first, 46)
+        for i, result in enumerate(self.report.profile.traits, first + 1):
+            cells: dict[str, Cell] = {
+                "trait": self.say(result.trait.name),
+                "claim": result.claim,
+                "supported": result.supported,
+                "target": result.target,
+                "gap": result.gap,
+                "low": result.low,
+                "high": result.high,
+                "status": self.say(STATUS[result.status]),
+                "rank": result.rank,
+                "reference": REFERENCE_LEVEL,
+            }
+            self.write_row(sheet, i, [cells[key] for key in _SUMMARY_KEYS])
+            sheet.set_row(i, _LINE_HEIGHT + 3)
+        return TraitTable(
+            sheet.get_name(),
+            first + 1,
+            first + len(self.report.traits),
+            {key: i for i, key in enumerate(_SUMMARY_KEYS)},
+        )
+
+    def _charts(self, sheet: Worksheet, table: TraitTable) -> None:
+        results = self.report.profile.traits
+        words = "；".join(
+            f"{self.say(r.trait.name)} {r.claim or '—'}/{r.supported or '—'}/{r.target or '—'}"
+            for r in results
+        )
+        alt = self.say(Text("自评/佐证/目标等级：", "Claimed/supported/target level: ")) + words
+        size = {"x_scale": 1, "y_scale": 1.5, "x_offset": 4, "y_offset": 4, "description": alt}
+        radar = radar_chart(self.workbook, table, self.language)
+        bars = gap_chart(self.workbook, table, results, self.language)
+        sheet.insert_chart(table.last + 2, 0, radar, size)
+        sheet.insert_chart(table.last + 2, 5, bars, size)
+
+
+def _split(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
+    """The row itself; what a cell cannot hold goes on in rows that repeat the first cell."""
+    pieces = [_pieces(cell) if isinstance(cell, str) else [cell] for cell in cells]
+    for i in range(max(len(found) for found in pieces)):
+        yield tuple(
+            found[i] if i < len(found) else (found[0] if column == 0 else None)
+            for column, found in enumerate(pieces)
+        )
+
+
+def _pieces(text: str) -> list[Cell]:
+    """A text in pieces of at most CELL_LIMIT characters as Excel counts them."""
+    if len(text) * 2 <= CELL_LIMIT:
+        return [text]
+    size = CELL_LIMIT // 2
+    return [text[i : i + size] for i in range(0, len(text), size)]
+
+
+def _height(cells: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
+    """Row height for the tallest text: programs do not all fit rows of a new file themselves."""
+    lines = max(
+        _lines(cell, column.width - 1) if isinstance(cell, str) else 1
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    return min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 3)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell of `width` Latin characters."""
+    return sum(
+        math.ceil(sum(2 if ord(sign) > _LATIN_END else 0.9 for sign in line) / width) or 1
+        for line in text.split("\n")
+    )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from benchmark.reports import conclusion, figure_groups, wording
+from benchmark.reports import figure_groups, wording
 from benchmark.reports.blocks import Chart, Column, Table
 from benchmark.reports.columns import COLUMN
 from benchmark.reports.gap_report import TraitReport
@@ -16,7 +15,6 @@ from benchmark.reports.page import Part
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Cluster, DocumentedFigure, Fact, Framework, Text
-from benchmark.scoring.practices import Nearness
 from benchmark.scoring.profile import TraitResult
 
 from .benchmark_text import active_language, is_web_address, tr
@@ -28,12 +26,6 @@ register = template.Library()
 def column(key: str) -> str:
     """Title of a table's column: `{{ "claim"|column }}`."""
     return tr(COLUMN[key])
-
-
-@register.filter
-def section_title(key: str) -> str:
-    """Title of a section of the report: `{{ "gaps"|section_title }}`."""
-    return tr(wording.SECTION[key])
 
 
 @register.filter
@@ -59,12 +51,6 @@ def supported_text(result: TraitResult) -> str:
 
 
 @register.filter
-def level_with_name(framework: Framework, number: int | None) -> str:
-    """3级（全省前列）; a dash where there is none."""
-    return tr(wording.level_or_none(framework, number))
-
-
-@register.filter
 def gap_text(result: TraitResult) -> str:
     """1（0—2）: the gap and its range; a dash where there is no target."""
     if result.gap_low is None or result.gap_high is None:
@@ -75,22 +61,6 @@ def gap_text(result: TraitResult) -> str:
     if active_language() == "zh-hans":
         return f"{gap}（{result.gap_low}—{result.gap_high}）"
     return f"{gap} ({result.gap_low}–{result.gap_high})"
-
-
-@register.filter
-def standing(result: TraitResult, framework: Framework) -> str:
-    """Where a trait stands against its target, in a clause."""
-    return tr(conclusion.standing(framework, result))
-
-
-@register.filter
-def ratio(value: Fraction) -> str:
-    return wording.ratio_text(value)
-
-
-@register.filter
-def percent(value: Fraction) -> str:
-    return wording.percent_text(value)
 
 
 @register.filter
@@ -119,21 +89,10 @@ def points_apart(comparison: Comparison) -> str:
 
 
 @register.filter
-def verdict_words(comparison: Comparison) -> str:
-    """The verdict with what it means for the user."""
-    return tr(wording.verdict_text(comparison))
-
-
-@register.filter
 def warnings(comparison: Comparison) -> str:
     """What to mind about products and years; '' where there is nothing."""
     found = wording.warnings(comparison)
     return "" if found is wording.NONE else tr(found)
-
-
-@register.filter
-def nearness_words(nearness: Nearness) -> str:
-    return tr(wording.NEARNESS[nearness])
 
 
 @register.filter

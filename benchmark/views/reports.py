@@ -69,7 +69,7 @@ def render_report_html(report: GapReport, language: Language, *, draft: bool = F
         return render_to_string(
             "benchmark/reports/alone.html",
             {**report_context(report, language, draft=draft), "styles": _styles(), "alone": True},
-        )
+        ).lstrip()
 
 
 def report_context(report: GapReport, language: Language, *, draft: bool) -> dict[str, object]:

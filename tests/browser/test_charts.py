@@ -1,0 +1,170 @@
+"""Charts and report in a real browser: drawn after the table, whole, taken away, printed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
+
+from benchmark.charts.figure_rows import FigureRow
+from benchmark.charts.plotly_figures import figure_scale
+from benchmark.scoring.figures import Interval
+from tests.served import Site
+
+TRAITS = ["先发优势", "产业规模", "市场份额", "完整产业链", "“链主”企业", "创新要素富集"]
+GRID = "智能电力装备"
+
+
+def signed_in(page: Page, site: Site) -> None:
+    link = re.search(r"http\S+", site.manage("load_demo"))
+    assert link is not None
+    page.goto(link[0])
+    if page.get_by_role("main").get_by_role("button").count():
+        page.get_by_role("main").get_by_role("button").first.click()
+
+
+def open_own(page: Page, site: Site, leaf: str) -> str:
+    """A page of the demo bureau's first assessment; its address."""
+    signed_in(page, site)
+    page.goto("/assessments/")
+    address = page.locator("a[href^='/assessments/']", has_text=GRID).first.get_attribute("href")
+    assert address is not None
+    own = f"{urlsplit(address).path}{leaf}"
+    page.goto(own)
+    return own
+
+
+def drawn(page: Page) -> None:
+    places = page.locator(".chart")
+    expect(page.locator(".chart.chart-drawn")).to_have_count(places.count(), timeout=30_000)
+
+
+def test_the_table_is_readable_before_the_charts_arrive(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    page.route("**/charts.json*", lambda route: held.append(route))
+    open_own(page, site, "compare/")
+    expect(page.locator("#traits-table tbody tr")).to_have_count(7)
+    expect(page.locator(".chart-state").first).to_have_text("图表载入中")
+    for route in held:
+        route.continue_()
+    drawn(page)
+    expect(page.locator(".chart-state").first).to_be_hidden()
+
+
+def test_a_chart_that_does_not_come_is_said(new_page: Callable[..., Page], site: Site) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900})
+    page.route("**/charts.json*", lambda route: route.fulfill(body="{}"))
+    open_own(page, site, "compare/")
+    expect(page.locator(".chart-state").first).to_have_text("图表未能载入，数据见表格。")
+    expect(page.locator(".chart-downloads").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["radar", "gaps", "figure-domestic-share"])
+def test_a_chart_can_be_taken_away_as_png_and_svg(page: Page, site: Site, key: str) -> None:
+    open_own(page, site, "compare/")
+    drawn(page)
+    chart = page.locator(f"[data-chart='{key}']")
+    png, svg = (taken(page, chart.locator(f"[data-format={form}]")) for form in ("png", "svg"))
+    assert png.startswith(b"\x89PNG\r\n")
+    text = svg.decode()
+    assert text.startswith("<svg")
+    assert "演示数据，纯属虚构" in text
+    assert "智能电力装备" in text
+    assert "href=" not in text.replace("xlink:href=", "")
+
+
+def test_names_are_whole_on_a_phone_in_both_languages(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    own = open_own(page, site, "compare/")
+    for language in ("zh-hans", "en"):
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+        page.goto(own)
+        drawn(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        clipped = page.evaluate(
+            """() => Array.from(document.querySelectorAll('.chart-canvas')).flatMap(canvas => {
+              const frame = canvas.getBoundingClientRect();
+              return Array.from(canvas.querySelectorAll('.main-svg text')).filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
+                  || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
+              }).map(text => text.textContent);
+            })"""
+        )
+        assert clipped == []
+
+
+def test_text_of_users_is_literal_in_a_chart(page: Page, site: Site) -> None:
+    hostile = '<b>甲</b> <a href="https://example.org">乙</a> &lt;丙'
+    row = FigureRow(hostile, Interval(Decimal(3), Decimal(3)), own=True)
+    scale = figure_scale([row], "亿元", "zh-hans")
+
+    def answer(route: Route) -> None:
+        found = route.fetch().json()
+        found["charts"]["figure-output"] = scale
+        route.fulfill(body=json.dumps(found), content_type="application/json")
+
+    page.route("**/charts.json*", answer)
+    open_own(page, site, "compare/")
+    drawn(page)
+    canvas = page.locator("[data-chart='figure-output'] .chart-canvas")
+    assert hostile in (canvas.locator(".annotation").first.text_content() or "")
+    expect(canvas.locator("a")).to_have_count(0)
+
+
+def test_without_scripts_the_tables_carry_everything(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(java_script_enabled=False)
+    open_own(page, site, "compare/")
+    expect(page.locator("#traits-table tbody tr")).to_have_count(7)
+    expect(page.get_by_text("没有出现时，数据全部在表格中").first).to_be_visible()
+    expect(page.locator(".chart-downloads").first).to_be_hidden()
+    page.locator(".comparators summary, .comparators .chip").first.click()
+    expect(page.locator("#traits-table tbody tr")).to_have_count(7)
+
+
+def test_comparison_and_report_have_no_accessibility_violation(page: Page, site: Site) -> None:
+    for leaf in ("compare/", "report/"):
+        own = open_own(page, site, leaf)
+        for language in ("zh-hans", "en"):
+            page.context.add_cookies(
+                [{"name": "django_language", "value": language, "url": site.url}]
+            )
+            page.goto(own)
+            drawn(page)
+            found = Axe().run(page)
+            assert found.response["violations"] == [], found.generate_report()
+
+
+def test_what_is_folded_away_is_printed(page: Page, site: Site) -> None:
+    open_own(page, site, "report/")
+    for fold in page.locator("details.report-section > summary").all():
+        fold.click()
+    expect(page.get_by_text("加权平均").first).to_be_hidden()
+    printed = "".join(
+        sheet.extract_text()
+        for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    )
+    # A PDF may hold a character's compatibility twin: ⽰ for 示.
+    text = "".join(unicodedata.normalize("NFKC", printed).split())
+    for word in (*TRAITS, "加权平均", "牵头单位", "演示数据"):
+        assert word in text, word
+
+
+def taken(page: Page, button: object) -> bytes:
+    with page.expect_download() as begun:
+        button.click()  # type: ignore[attr-defined]
+    return Path(begun.value.path()).read_bytes()

@@ -1,0 +1,239 @@
+"""The report as a page, as one file and as downloads."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import unquote
+
+import lxml.html
+import pytest
+from django.test import Client
+
+from benchmark.actions.accounts import register
+from benchmark.actions.demo import load_demo
+from benchmark.models import Assessment, Industry, User
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.wording import SECTION
+from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.views.reports import CONTENT_TYPES, EXTENSIONS, render_report_html
+from tests.conftest import FIXTURES
+from tests.reports.samples import HOSTILE, all_met, empty, hostile, rated, report_of, typical
+
+from .pages import page, words
+
+QUERIES = 12
+BEGINS = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-", "json": b"{", "html": b"<!DOCTYPE html>"}
+
+
+@pytest.fixture
+def alice(published: Framework) -> User:
+    """The official of the demo bureau, who has two finished assessments and a draft."""
+    return load_demo(source=FIXTURES / "demo.json", framework=published)
+
+
+@pytest.fixture
+def client(client: Client, alice: User) -> Client:
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def grid(alice: User) -> Assessment:
+    return Assessment.objects.get(industry__name="智能电力装备")
+
+
+@pytest.fixture
+def draft(alice: User) -> Assessment:
+    return Assessment.objects.get(status="draft")
+
+
+def report(assessment: Assessment, leaf: str = "") -> str:
+    return f"/assessments/{assessment.pk}/report/{leaf}"
+
+
+def alone(made: GapReport, language: Language = "zh-hans", **more: Any) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(render_report_html(made, language, **more))
+
+
+def test_the_first_screen_says_what_matters(client: Client, grid: Assessment) -> None:
+    first = page(client, report(grid)).all("//section[contains(@class,'report-conclusion')]")[0]
+    assert "总体处于3级（全省前列）" in first
+    assert "首要差距" in first
+    for trait in ("创新要素富集", "产业规模", "“链主”企业"):
+        assert trait in first
+    assert "首先要做" in first
+    assert "参阅 三-3" in first
+
+
+def test_all_sections_follow_in_order_open_and_linked(client: Client, grid: Assessment) -> None:
+    shown = page(client, report(grid))
+    assert shown.root.xpath("//article//h2/@id") == list(SECTION)
+    folds = shown.root.xpath("//article//details")
+    assert len(folds) == len(SECTION) - 1
+    assert all(fold.get("open") is not None for fold in folds)
+    targets = shown.links("//nav[contains(@class,'report-contents')]").values()
+    assert list(targets) == [f"#{key}" for key in SECTION if key != "conclusion"]
+
+
+def test_ladders_and_drawings_stand_in_the_overview(client: Client, grid: Assessment) -> None:
+    shown = page(client, report(grid))
+    overview = "//details[contains(@class,'report-overview')]"
+    assert len(shown.root.xpath(f"{overview}//svg[@class='ladder']")) == 7
+    drawings = shown.root.xpath(f"{overview}//figure/div[@role='img']")
+    assert len(drawings) == 2
+    assert all("完整产业链：自评4级" in drawing.get("aria-label") for drawing in drawings)
+    assert b"plotly" not in client.get(report(grid)).content
+
+
+def test_every_rationale_and_every_evidence_item_is_shown(client: Client, grid: Assessment) -> None:
+    text = page(client, report(grid)).text
+    for rating in grid.ratings.prefetch_related("evidence"):
+        assert rating.rationale in text
+        for item in rating.evidence.all():
+            assert item.title in text
+            assert item.source in text
+
+
+def test_the_division_of_work_is_left_to_be_filled_in(client: Client, grid: Assessment) -> None:
+    shown = page(client, report(grid))
+    cells = shown.root.xpath("//details[contains(@class,'report-work')]//tbody/tr[1]/td")
+    assert [words(cell) for cell in cells][2:] == ["", "", ""]
+    assert [cell.get("data-label") for cell in cells][2:] == ["牵头单位", "配合单位", "完成时限"]
+
+
+def test_a_draft_is_marked_and_says_what_is_open(client: Client, draft: Assessment) -> None:
+    shown = page(client, report(draft))
+    assert "草稿" in shown.all("//h1")[0]
+    assert "自评尚未提交" in shown.text
+    assert f"/assessments/{draft.pk}/traits/chain/" in shown.links().values()
+    file = client.get(report(draft, "download/html")).content.decode()
+    assert "草稿" in words(lxml.html.fromstring(file).find(".//h1"))
+
+
+def test_a_submitted_one_is_not_marked(client: Client, grid: Assessment) -> None:
+    assert "草稿" not in page(client, report(grid)).text
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_every_format_can_be_taken_away_in_both_languages(
+    client: Client, grid: Assessment, extension: str
+) -> None:
+    for language, what in (("zh-hans", "对标差距分析报告"), ("en", "Benchmark gap report")):
+        client.cookies["django_language"] = language
+        answer = client.get(report(grid, f"download/{extension}"))
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == CONTENT_TYPES[extension]
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer.content.startswith(BEGINS[extension])
+        name = unquote(answer["Content-Disposition"].removeprefix("attachment; filename*=utf-8''"))
+        assert name == f"示例市智能电力装备-{what}-2025.{extension}"
+
+
+def test_the_json_is_the_report(client: Client, grid: Assessment) -> None:
+    data = json.loads(client.get(report(grid, "download/json")).content)
+    assert data["stage"] == 3
+    assert data["headline"][:3] == ["innovation", "scale", "leaders"]
+
+
+def test_a_hostile_name_makes_a_harmless_file_name(client: Client, grid: Assessment) -> None:
+    Industry.objects.filter(pk=grid.industry_id).update(name='../"x"\r\nSet-Cookie: a=b;', place="")
+    header = client.get(report(grid, "download/json"))["Content-Disposition"]
+    assert "\n" not in header
+    assert "/" not in unquote(header)
+
+
+@pytest.mark.parametrize("extension", ["exe", "doc", "DOCX", "html.html"])
+def test_another_format_does_not_exist(client: Client, grid: Assessment, extension: str) -> None:
+    assert client.get(report(grid, f"download/{extension}")).status_code == 404
+
+
+@pytest.mark.parametrize("leaf", ["", "download/docx", "download/json", "download/exe"])
+def test_another_bureaus_report_does_not_exist(grid: Assessment, leaf: str) -> None:
+    register(organisation="外市工信局", place="外市", username="charlie", password="x" * 12)
+    other = Client()
+    assert other.get(report(grid, leaf)).status_code == 302
+    other.force_login(User.objects.get(username="charlie"))
+    assert other.get(report(grid, leaf)).status_code == 404
+
+
+@pytest.mark.parametrize("leaf", ["", "download/docx", "download/html", "download/json"])
+def test_the_work_does_not_grow_with_what_is_stored(
+    client: Client, grid: Assessment, leaf: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(QUERIES) as before:
+        client.get(report(grid, leaf))
+    industries = Industry.objects.bulk_create(
+        Industry(
+            organisation_id=grid.industry.organisation_id,
+            name=f"产业{n}",
+            place="示例市",
+            sector="other",
+        )
+        for n in range(10_000)
+    )
+    Assessment.objects.bulk_create(
+        Assessment(industry=industry, framework_id=grid.framework_id, period=2025)
+        for industry in industries
+    )
+    with django_assert_max_num_queries(len(before)):
+        client.get(report(grid, leaf))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sample", [empty, typical, all_met, hostile])
+def test_the_file_needs_nothing_else(framework: Framework, language: Language, sample: Any) -> None:
+    root = alone(sample(framework), language)
+    assert root.get("lang") == {"zh-hans": "zh-Hans", "en": "en"}[language]
+    assert root.xpath("//script | //link | //img | //iframe | //form") == []
+    assert root.xpath("//@style") == []
+    addresses = root.xpath("//@href | //@src | //@action")
+    assert all(re.match(r"#|https?://", address) for address in addresses)
+    (style,) = root.xpath("//style/text()")
+    assert "url(" not in style
+    assert "@import" not in style
+    assert ".report-conclusion" in style
+    targets = {f"#{found}" for found in root.xpath("//@id")}
+    assert {address for address in addresses if address.startswith("#")} <= targets
+
+
+def test_text_of_users_is_literal(framework: Framework) -> None:
+    made = render_report_html(hostile(framework), "zh-hans")
+    assert "<script>" not in made
+    text = lxml.html.fromstring(made).text_content()
+    for part in HOSTILE:
+        assert part in text
+    assert "49" not in re.findall(r"\b49\b", text)
+
+
+def test_only_web_addresses_become_links(framework: Framework) -> None:
+    items = tuple(
+        Evidence(3, "公示", "来源", "2025", url)
+        for url in (
+            "https://example.org/a?b=1&c=2",
+            "HTTP://EXAMPLE.ORG",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "//example.org",
+            "data:text/html,x",
+        )
+    )
+    root = alone(report_of(framework, rated("scale", 3, 2, evidence=items)))
+    found = list(root.xpath("//article//table//a/@href"))
+    assert found == ["https://example.org/a?b=1&c=2", "HTTP://EXAMPLE.ORG"]
+    assert "javascript:alert(1)" in root.text_content()
+
+
+def test_invented_data_and_drafts_are_marked_in_the_file(framework: Framework) -> None:
+    assert "演示数据，纯属虚构" in alone(typical(framework)).text_content()
+    assert "演示数据" not in alone(empty(framework)).text_content()
+    assert "草稿" not in alone(typical(framework)).text_content()
+    marked = alone(one_open(framework), draft=True).text_content()
+    assert "草稿" in marked
+    assert "未填写的特征" in marked
+
+
+def one_open(framework: Framework) -> GapReport:
+    return report_of(framework, rated("scale", 3, 2))

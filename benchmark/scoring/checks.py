@@ -62,8 +62,9 @@ KINDS: dict[Kind, Text] = {
         en="grade 3 means publicly checkable, but no address is given",
     ),
     "url_not_link": Text(
-        zh="网址不是以 http:// 或 https:// 开头，不会显示为链接",
-        en="the address does not start with http:// or https:// and will not become a link",
+        zh="网址不是以 http:// 或 https:// 开头，或含有空格，不会显示为链接",
+        en="the address does not start with http:// or https://, or holds a space, and will "
+        "not become a link",
     ),
     "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
     "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
@@ -93,8 +94,9 @@ class Warning:
 
 
 def is_link(url: str) -> bool:
-    """Only such an address ever becomes a link, in a page or a document."""
-    return url.strip().lower().startswith(("http://", "https://"))
+    """Only such an address ever becomes a link, in a page or a document: web, without spaces."""
+    web = url.lower().startswith(("http://", "https://"))
+    return web and not any(character.isspace() for character in url)
 
 
 def warnings_of(assessment: Assessment, framework: Framework) -> tuple[Warning, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import FigureRow
@@ -18,7 +18,7 @@ from benchmark.models.framework import in_current_language
 from benchmark.reports import wording
 from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain
-from benchmark.scoring.figures import PERCENT, units_for
+from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import QUALIFIERS, Indicator, Qualifier, Text, Trait
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
 
@@ -102,7 +102,7 @@ class FigureForm(RowForm):
 
     text_fields = ("value", "product", "year")
 
-    indicator = forms.ChoiceField(label=_("指标"), required=False)
+    indicator = forms.ChoiceField(label=pgettext_lazy("one", "指标"), required=False)
     qualifier = forms.ChoiceField(label=_("限定词"), required=False, initial="exact")
     value = NumberField(label=_("数值"), required=False)
     unit = forms.ChoiceField(
@@ -207,10 +207,10 @@ def units_by_indicator(trait: Trait) -> str:
 
 def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
     units = dict.fromkeys(unit for item in indicators for unit in units_for(item.unit))
-    return [(unit, in_current_language(_unit_label(unit))) for unit in units]
-
-
-def _unit_label(unit: str) -> Text:
-    if unit == PERCENT:
-        return Text(unit, unit)
-    return Text(unit, f"{wording.unit_text(unit).en} ({unit})")
+    english = [wording.unit_text(unit).en for unit in units]
+    # 件 and 项, 人 and 名 are one word in English; the Chinese tells them apart.
+    labels = [
+        Text(unit, f"{word} ({unit})" if english.count(word) > 1 else word)
+        for unit, word in zip(units, english, strict=True)
+    ]
+    return [(label.zh, in_current_language(label)) for label in labels]

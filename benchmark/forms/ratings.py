@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import RatingContent
@@ -150,14 +150,15 @@ class RatingPage:
     def problems(self) -> list[FieldProblem]:
         """The same as lines of an error summary."""
         lines = field_problems(self.form)
-        titles = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
+        groups = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
+        titles = {"evidence": gettext("佐证材料"), "figures": pgettext("one", "指标数据")}
         for formset in (self.evidence, self.figures):
-            title = titles[formset.prefix]
+            group, title = groups[formset.prefix], titles[formset.prefix]
             for error in formset.non_form_errors():
-                lines.append(FieldProblem(f"#{formset.prefix}", f"{title} {error}"))
+                lines.append(FieldProblem(f"#{formset.prefix}", f"{group} {error}"))
             for number, row in enumerate(formset, start=1):
                 lines += [
-                    FieldProblem(problem.url, f"{title}{number} {problem.text}")
+                    FieldProblem(problem.url, f"{title} {number} {problem.text}")
                     for problem in field_problems(row)
                     if not row.deleted
                 ]

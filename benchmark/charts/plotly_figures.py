@@ -127,11 +127,11 @@ def _polar(angles: Sequence[float], names: Sequence[str], chars: float) -> Chart
             "tickvals": angles,
             "ticktext": [_label(name, chars) for name in names],
             "gridcolor": LINE,
-            "linecolor": "#ffffff",
-            # White ticks hold the names clear of a diamond on the ring.
+            "linecolor": "rgba(0,0,0,0)",
+            # Ticks that are not seen hold the names clear of a diamond on the ring.
             "ticks": "outside",
             "ticklen": 14,
-            "tickcolor": "#ffffff",
+            "tickcolor": "rgba(0,0,0,0)",
         },
     }
 
@@ -424,7 +424,7 @@ def _layout(**more: Any) -> go.Layout:
         plot_bgcolor="#ffffff",
         # The page has its own legend; a picture that is taken away shows this one.
         showlegend=False,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yref": "container"}
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0.02, "yref": "container"}
         | {"yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
         hoverlabel={"bgcolor": "#ffffff", "bordercolor": GREY, "font": {"color": INK}},
         dragmode=False,

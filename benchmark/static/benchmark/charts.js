@@ -52,9 +52,10 @@
       font: { size: 15 },
       x: 0.02,
       xanchor: "left",
-      y: 0.98,
+      y: 1,
       yanchor: "top",
       yref: "container",
+      pad: { t: 20 },
     };
     return window.Plotly.downloadImage(
       { data: copy(chart.data), layout: layout, config: OPTIONS },

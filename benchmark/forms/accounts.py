@@ -18,6 +18,15 @@ from benchmark.models import User
 from .fields import PlainTextField, page_helper
 
 
+# By code: Django's own Chinese is not complete.
+PASSWORD_PROBLEMS = {
+    "password_too_short": _("密码太短，至少10个字符"),
+    "password_too_similar": _("密码与用户名或姓名太相近"),
+    "password_too_common": _("这个密码太常见，容易被猜到"),
+    "password_entirely_numeric": _("密码不能全是数字"),
+}
+
+
 class RegistrationForm(forms.Form):
     """An organisation and its first user."""
 
@@ -32,7 +41,9 @@ class RegistrationForm(forms.Form):
     username = UsernameField(
         label=_("用户名"),
         max_length=150,
-        validators=[UnicodeUsernameValidator()],
+        validators=[
+            UnicodeUsernameValidator(message=_("用户名只能用汉字、字母、数字和 @ . + - _ "))
+        ],
         error_messages={"taken": _("这个用户名已被使用，请换一个。")},
         help_text=_("登录时使用。可用汉字、字母、数字和 @ . + - _ 。"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
@@ -80,7 +91,8 @@ class RegistrationForm(forms.Form):
             try:
                 validate_password(password, person)
             except ValidationError as error:
-                self.add_error("password", error)
+                for problem in error.error_list:
+                    self.add_error("password", PASSWORD_PROBLEMS.get(problem.code, problem))
         return data
 
 

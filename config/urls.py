@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("benchmark.urls.accounts")),
     path("", include("benchmark.urls.assessments")),
     path("", include("benchmark.urls.reports")),
+    path("", include("benchmark.urls.styleguide")),
     path("language/", include(language_urls)),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,206 @@
+"""Every component in every state, for the style guide: what each partial is given.
+
+The reference data is the real one; what users would have entered is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from benchmark.forms.fields import FieldProblem
+from benchmark.reports import wording
+from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.framework import Fact, Framework
+from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
+
+from .clusters import spread
+from .filters import Filter
+
+# State of a component -> what its partial is given.
+States = Mapping[str, Mapping[str, Any]]
+ONLY: States = {"": {}}
+
+# supported, claim, target, low, high
+RATINGS: dict[str, tuple[int | None, int | None, int | None, int, int]] = {
+    "not rated": (None, None, None, 1, 5),
+    "not rated, with a target": (None, None, 4, 1, 5),
+    "no evidence: claim above supported": (2, 5, 5, 1, 5),
+    "uncertain, target above": (3, 3, 4, 2, 4),
+    "certain, target above": (2, 2, 5, 2, 2),
+    "target met": (4, 4, 4, 3, 5),
+    "lowest": (1, 1, 1, 1, 1),
+    "level 5, certain": (5, 5, 5, 5, 5),
+}
+
+EVIDENCE: dict[str, Evidence] = {
+    "grade 1, nothing else": Evidence(1),
+    "grade 2": Evidence(2, "2024年产业链企业台账", "示例市工业和信息化局", "2025-03"),
+    "grade 3, web address": Evidence(
+        3,
+        "示例市国民经济和社会发展统计公报",
+        "示例市统计局",
+        "2025-03-18",
+        "https://example.cn/2024",
+    ),
+    "an address that is none": Evidence(
+        3, "甲公司年度报告", "甲公司", "2024", "javascript:alert(1)"
+    ),
+    "long": Evidence(2, "示例市智能电力装备产业链配套企业调查表" * 6, "示例市" * 20, "2025"),
+}
+
+
+def specimens(framework: Framework) -> dict[str, States]:
+    """States by the file name of the partial."""
+    return {
+        **_levels(framework),
+        **_reference(framework),
+        **_words(),
+        **_navigation(framework),
+        **_messages(framework),
+    }
+
+
+def _levels(framework: Framework) -> dict[str, States]:
+    ratings = {
+        state: {"supported": s, "claim": c, "target": t, "low": low, "high": high}
+        for state, (s, c, t, low, high) in RATINGS.items()
+    }
+    cards = {
+        f"level {level.level}": {"level": level, "field": f"answer-{level.level}"}
+        for level in framework.traits[1].levels
+    }
+    chosen = {"level 5, chosen": {**cards["level 5"], "field": "chosen", "selected": 5}}
+    return {
+        "_level_ladder.html": ratings,
+        "_gap_bar.html": ratings,
+        "_legend.html": ONLY,
+        "_level_card.html": {
+            state: {**values, "ladder": framework.ladder}
+            for state, values in {**cards, **chosen}.items()
+        },
+        "_grade_mark.html": {f"grade {grade}": {"grade": grade} for grade in wording.GRADE},
+        "_evidence_row.html": {state: {"evidence": item} for state, item in EVIDENCE.items()},
+    }
+
+
+def _reference(framework: Framework) -> dict[str, States]:
+    figures = list(framework.documented_figures())
+    with_figures = next(fact for fact in framework.facts if fact.figures)
+    facts = {"of a cluster": (with_figures, "cluster"), "of a trait": (with_figures, "trait")}
+    if without := _without_figures(framework.facts):
+        facts["without figures"] = (without, "cluster")
+    practice = next(p for p in framework.practices if p.cluster and p.figures)
+    placed = next(p for p in framework.practices if not p.cluster)
+    ways = {
+        "in short": {},
+        "with the mapping": {"mapping": next(iter(practice.trait_reasons.values()))},
+        "with traits": {"with_traits": True},
+        "with figures": {"with_figures": True},
+        "tied to a place only": {"practice": placed},
+    }
+    shares = spread(framework)
+    return {
+        "_figure.html": {
+            **{f.qualifier: {"figure": f} for f in reversed(figures)},
+            "as printed": {"figure": next(f for f in figures if f.printed)},
+            "with a note": {"figure": next(f for f in figures if f.note)},
+            "product and year": {"figure": next(f for f in figures if f.product and f.year)},
+            "without its source": {"figure": figures[0], "no_source": True},
+        },
+        "_fact_card.html": {
+            state: {"fact": fact, "framework": framework, "lead": lead}
+            for state, (fact, lead) in facts.items()
+        },
+        "_practice_card.html": {
+            state: {"practice": practice, "framework": framework, **values}
+            for state, values in ways.items()
+        },
+        "_source_tag.html": {"": {"section": with_figures.section}},
+        "_ours_tag.html": ONLY,
+        "_count_bars.html": {"": {"shares": shares.sectors, "caption": _("领域")}},
+    }
+
+
+def _words() -> dict[str, States]:
+    return {
+        "_status_chip.html": {status: {"status": status} for status in STATUS_LABELS},
+        "_verdict_chip.html": {verdict: {"verdict": verdict} for verdict in wording.VERDICT},
+    }
+
+
+def _navigation(framework: Framework) -> dict[str, States]:
+    names = [(trait.slug, trait.name) for trait in framework.traits]
+    before, after = (
+        {f"{side}_url": reverse("trait", args=[slug]), f"{side}_name": tr(name)}
+        for side, (slug, name) in zip(("previous", "next"), names, strict=False)
+    )
+    paginator = Paginator(range(3), 1)
+    unknown = Filter("unknown", _("领域"), names)
+    unknown.unknown = "textiles"
+    chosen = Filter("chosen", _("领域"), names)
+    chosen.value = names[0][0]
+    title = tr(framework.traits[1].name)
+    return {
+        "_page_header.html": {
+            "title only": {"title": title},
+            "everything": {
+                "title": title,
+                "lead": tr(framework.rule),
+                "eyebrow": tr(framework.name),
+                "back_url": reverse("home"),
+                "back_label": _("首页"),
+            },
+        },
+        "_pagination.html": {
+            **{f"page {n} of 3": {"page": paginator.page(n)} for n in (1, 2, 3)},
+            "one page (shows nothing)": {"page": Paginator(range(1), 1).page(1)},
+        },
+        "_previous_next.html": {"both": {**before, **after}, "first": after, "last": before},
+        "_filters.html": {
+            "all": _filters(Filter("all", _("领域"), names)),
+            "chosen": _filters(chosen),
+            "unknown": _filters(unknown),
+        },
+    }
+
+
+def _messages(framework: Framework) -> dict[str, States]:
+    problems = [
+        FieldProblem("#components", tr(framework.traits[0].name)),
+        FieldProblem("", tr(framework.traits[1].name)),
+    ]
+    empty = {"text": _("还没有自评。")}
+    hint = {
+        "hint": _("选一个本地产业，对照七项特征逐项评定，约需30分钟；可以随时保存，下次接着填。")
+    }
+    return {
+        "_error_summary.html": {
+            "a field's and the whole form's": {"problems": problems},
+            "nothing wrong (shows nothing)": {"problems": []},
+        },
+        "_empty.html": {
+            "text": empty,
+            "with a hint": {**empty, **hint},
+            "with the next step": {
+                **empty,
+                **hint,
+                "url": reverse("assessment-new"),
+                "action": _("新建自评"),
+            },
+        },
+        "_secrecy_notice.html": ONLY,
+        "_demo_notice.html": ONLY,
+    }
+
+
+def _filters(item: Filter) -> dict[str, Any]:
+    return {"filters": [item], "action": reverse("styleguide")}
+
+
+def _without_figures(facts: Iterable[Fact]) -> Fact | None:
+    return next((fact for fact in facts if not fact.figures), None)

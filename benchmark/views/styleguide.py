@@ -1,0 +1,106 @@
+"""Every component in every state, and every error page, for those who develop the product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import get_template, render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.csrf import csrf_failure
+from django.views.decorators.http import require_safe
+from django.views.defaults import bad_request, page_not_found, permission_denied
+
+from benchmark.forms.accounts import RegistrationForm
+from benchmark.queries.framework import current_framework
+
+from .specimens import specimens
+
+FOLDER = "benchmark/components/"
+# The comment at the head of a partial, in either of Django's two ways to write one.
+HEAD = re.compile(r"\{%\s*comment\s*%\}(.*?)\{%\s*endcomment\s*%\}|\{#(.*?)#\}", re.DOTALL)
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A partial: its file's name, what its head says of it, and its states as (name, markup)."""
+
+    name: str
+    about: str
+    states: tuple[tuple[str, SafeString], ...]
+
+
+def development_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Not there unless STYLEGUIDE (or DEBUG) is set."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not settings.STYLEGUIDE:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@development_only
+@require_safe
+def components(request: HttpRequest) -> HttpResponseBase:
+    framework = current_framework()
+    context = {
+        "components": [
+            Component(
+                name=name,
+                about=_about(name),
+                states=tuple(
+                    (state, render_to_string(FOLDER + name, {**values, "request": request}))
+                    for state, values in states.items()
+                ),
+            )
+            for name, states in sorted(specimens(framework).items())
+        ],
+        "forms": [RegistrationForm(prefix="empty"), RegistrationForm({}, prefix="refused")],
+        "errors": [(name, reverse("styleguide-error", args=[name])) for name in ERROR_PAGES],
+    }
+    return render(request, "benchmark/styleguide/styleguide.html", context)
+
+
+@development_only
+@require_safe
+def error_page(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An error page as it comes when something goes wrong, which is hard to bring about."""
+    if name not in ERROR_PAGES:
+        raise Http404
+    return ERROR_PAGES[name](request)
+
+
+def _about(name: str) -> str:
+    found = HEAD.search(get_template(FOLDER + name).template.source)
+    return (found[1] or found[2]).strip() if found else ""
+
+
+def _plain(name: str) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that is rendered without a request, as when the site itself fails."""
+    return lambda request: HttpResponse(render_to_string(f"{name}.html"), status=int(name))
+
+
+# By the name of the template.
+ERROR_PAGES: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {
+    "400": lambda request: bad_request(request, SuspiciousOperation()),
+    "403": lambda request: permission_denied(request, PermissionDenied()),
+    "403_csrf": lambda request: csrf_failure(request),
+    "404": lambda request: page_not_found(request, Http404()),
+    "500": _plain("500"),
+    "503": _plain("503"),
+}

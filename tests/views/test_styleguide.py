@@ -1,0 +1,97 @@
+"""The style guide shows every component in every state, and only where it is asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+
+from benchmark.reports import wording
+from benchmark.templatetags.benchmark_text import STATUS_LABELS
+
+from .pages import page
+
+TEMPLATES = settings.BASE_DIR / "templates"
+PARTIALS = sorted(file.name for file in (TEMPLATES / "benchmark/components").glob("*.html"))
+INCLUDE = re.compile(r'{%\s*include\s+"benchmark/components/([^"]+)"')
+
+
+@pytest.fixture
+def styleguide(settings, published) -> None:
+    settings.STYLEGUIDE = True
+
+
+@pytest.mark.parametrize("address", ["/styleguide/", "/styleguide/errors/500/"])
+def test_it_is_not_there_unless_it_is_asked_for(client, published, settings, address):
+    settings.STYLEGUIDE = False
+
+    assert "没有这个页面" in page(client, address, status=404).text
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_partial_is_shown(client, styleguide, language):
+    shown = page(client, "/styleguide/", language=language)
+
+    assert shown.all("//section[@class='specimen']/h2") == PARTIALS
+
+
+def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client, styleguide):
+    states = page(client, "/styleguide/").root.xpath("//*[contains(@class, 'specimen-state')]")
+
+    empty = [
+        state.text_content().strip()
+        for state in states
+        if not state.xpath("./*[not(self::p and @lang='en')]")
+    ]
+    assert len(states) > 80
+    assert empty == ["nothing wrong (shows nothing)", "one page (shows nothing)"]
+
+
+def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide):
+    shown = page(client, "/styleguide/")
+
+    chips = set(shown.all("//section[h2='_status_chip.html']//span[contains(@class, 'chip')]"))
+    assert chips == {text.zh for text in STATUS_LABELS.values()}
+    verdicts = " ".join(shown.all("//section[h2='_verdict_chip.html']"))
+    assert [text.zh for text in wording.VERDICT.values() if text.zh not in verdicts] == []
+
+
+def test_each_partial_says_what_it_is_given(client, styleguide):
+    sections = page(client, "/styleguide/").root.xpath("//section[@class='specimen']")
+
+    assert [s.xpath("string(h2)") for s in sections if not s.xpath("p[@lang='en']")] == []
+
+
+def test_every_partial_serves_a_page_of_the_product():
+    """No unused component: each is included by a template that is no style guide."""
+    included = {
+        name
+        for file in TEMPLATES.rglob("*.html")
+        if file.parent.name != "styleguide"
+        for name in INCLUDE.findall(file.read_text(encoding="utf-8"))
+        if name != file.name
+    }
+
+    assert sorted(included) == PARTIALS
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "heading"),
+    [
+        ("400", 400, "请求无法识别"),
+        ("403", 403, "无权访问"),
+        ("403_csrf", 403, "页面已过期，刚才的提交没有保存"),
+        ("404", 404, "没有这个页面"),
+        ("500", 500, "系统出错"),
+        ("503", 503, "系统暂时无法使用"),
+    ],
+)
+def test_error_pages_can_be_looked_at(client, styleguide, name, status, heading):
+    shown = page(client, f"/styleguide/errors/{name}/", status=status)
+
+    assert shown.all("//h1") == [heading]
+
+
+def test_an_error_page_that_there_is_not(client, styleguide):
+    page(client, "/styleguide/errors/418/", status=404)

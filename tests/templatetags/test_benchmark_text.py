@@ -145,16 +145,9 @@ def test_every_status_is_a_word(status):
     ],
 )
 def test_a_verdict_is_a_word_with_a_sign(verdict, says):
-    chip = component("verdict_chip", verdict=verdict, other_product=False, year_warning=False)
+    chip = component("verdict_chip", verdict=verdict)
 
     assert shown(chip) == says
-
-
-def test_a_verdict_carries_its_warnings():
-    chip = component("verdict_chip", verdict="above", other_product=True, year_warning=True)
-
-    assert "产品或口径不同" in shown(chip)
-    assert "年份" in shown(chip)
 
 
 @pytest.mark.parametrize("selected", [3, "3"])
@@ -196,41 +189,33 @@ def test_a_combined_count_says_what_it_combines(framework):
     assert "国家级和省级合计" in shown(component("figure", figure=figure))
 
 
-def test_a_practice_card_says_why_it_is_offered_and_on_what_condition(framework):
-    practice = framework.practices[0]
+def test_a_practice_card_marks_the_mapping_as_ours_and_shows_figures_where_asked(framework):
+    practice = next(p for p in framework.practices if p.figures)
     short = component("practice_card", practice=practice, framework=framework)
     full = component(
-        "practice_card", practice=practice, framework=framework, reason="因为", detailed=True
+        "practice_card", practice=practice, framework=framework, mapping="因为", with_figures=True
     )
 
-    assert practice.condition.zh not in shown(short)
-    assert practice.condition.zh in shown(full)
-    assert "推荐理由：因为" in shown(full)
-    assert all(action.zh in shown(full) for action in practice.actions)
+    assert practice.figures[0].measure.zh not in shown(short)
+    assert practice.figures[0].measure.zh in shown(full)
+    assert "本系统设定 因为" in shown(full)
 
 
 def test_the_error_summary_leads_to_each_field_and_is_silent_without_errors():
-    from django import forms
+    problems = [{"url": "#x", "text": "缺年份"}, {"url": "", "text": "合计不是100"}]
+    summary = component("error_summary", problems=problems)
 
-    class Form(forms.Form):
-        name = forms.CharField(label="产业名称")
-
-    summary = component("error_summary", form=Form({}))
-    assert summary.xpath(".//a/@href") == ["#id_name"]
-    assert "产业名称：" in shown(summary)
-    assert shown(component("error_summary", form=Form({"name": "x"}))) == ""
-    assert component("error_summary", problems=[{"url": "#x", "text": "缺年份"}]).xpath(
-        ".//a/@href"
-    ) == ["#x"]
-    assert shown(component("error_summary")) == ""
+    assert summary.xpath(".//a/@href") == ["#x"]
+    assert "合计不是100" in shown(summary)
+    assert shown(component("error_summary", problems=[])) == ""
 
 
 def test_pagination_only_where_there_is_more_than_one_page():
     from django.core.paginator import Paginator
 
     assert shown(component("pagination", page=Paginator([1, 2], 2).page(1))) == ""
-    middle = component("pagination", page=Paginator(range(6), 2).page(2), query="q=a&")
-    assert middle.xpath(".//a/@href") == ["?q=a&page=1", "?q=a&page=3"]
+    middle = component("pagination", page=Paginator(range(6), 2).page(2))
+    assert middle.xpath(".//a/@href") == ["?page=1", "?page=3"]
     assert "第2页，共3页" in shown(middle)
 
 

@@ -88,7 +88,7 @@ def breakable(text: str, limit: int) -> str:
 
     A mark every few characters: each costs time, and one after every character gains little.
     """
-    piece = re.compile(rf"[!-\u2e7f]{{{max(1, limit // 6)}}}")
+    piece = re.compile(rf"[!-\u2e7f]{{{max(1, limit // 4)}}}")
     return re.sub(
         rf"[!-\u2e7f]{{{limit + 1},}}",
         lambda run: piece.sub(lambda part: part[0] + _BREAK, run[0]),

@@ -35,8 +35,13 @@ def template(language: Language) -> bytes:
         f'<Override PartName="/word/{name}.xml" ContentType="{types}.{name}+xml"/>'
         for name in parts
     )
+    overrides += (
+        '<Override PartName="/word/theme.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    )
     relations = "".join(
-        f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in parts
+        f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>'
+        for name in (*parts, "theme")
     )
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -61,7 +66,7 @@ def template(language: Language) -> bytes:
             "</Relationships>",
         )
         archive.writestr("word/document.xml", _document(language))
-        for name, part in parts.items():
+        for name, part in (*parts.items(), ("theme", _theme())):
             archive.writestr(f"word/{name}.xml", part)
     return out.getvalue()
 
@@ -129,6 +134,29 @@ def _font_table() -> str:
         '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
     )
     return f"{XML_HEAD}<w:fonts {NAMESPACES}>{chinese}{latin}</w:fonts>"
+
+
+def _theme() -> str:
+    """A plain theme. No style uses it; checkers of the format ask for one."""
+    black, white, blue = "000000", "FFFFFF", "1A4A8A"
+    colours = {"dk1": black, "lt1": white, "dk2": black, "lt2": white}
+    colours |= {f"accent{i}": blue for i in range(1, 7)} | {"hlink": blue, "folHlink": blue}
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
+    )
+    face = f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        f'{XML_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'name="Report"><a:themeElements><a:clrScheme name="Report">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="Report"><a:majorFont>{face}</a:majorFont>'
+        f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Report"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+        f"</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
 
 
 _SETTINGS = (

@@ -83,6 +83,12 @@ VERDICT: dict[Verdict, Text] = {
     "not_below_bound": Text("不低于所载下限", "Not below the documented lower bound"),
     "indistinguishable": Text("范围重叠，分不出高低", "Ranges overlap: no difference can be told"),
 }
+# English only: a verdict on figures of different products speaks of the numbers alone.
+IN_NUMBER: dict[Verdict, str] = {
+    "below": "Lower in number",
+    "above": "Higher in number",
+    "not_below_bound": "Not below the documented bound in number",
+}
 # What a verdict means for the user: more is better where the direction is '+'.
 BETTER = Text("较优", "better")
 WORSE = Text("较弱", "worse")
@@ -150,7 +156,6 @@ SECTION: dict[str, Text] = {
 _TEN_THOUSAND = 10_000
 _CALENDAR = 1_800
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
-_OPEN_COMPARISON = {"below", "above", "not_below_bound"}
 
 
 def quoted(chinese: str) -> str:
@@ -280,12 +285,12 @@ def own_text(own: OwnFigure, language: Language) -> str:
 def verdict_text(comparison: Comparison) -> Text:
     """The verdict in words; another product than the documented one is said at once."""
     verdict = VERDICT[comparison.verdict]
-    if comparison.verdict not in _OPEN_COMPARISON:
+    if comparison.verdict not in IN_NUMBER:
         return verdict
     if not comparison.same_product:
         return Text(
             f"数值{verdict.zh}；产品不同，只作参考",
-            f"{verdict.en} in number; another product, for reference only",
+            f"{IN_NUMBER[comparison.verdict]}; another product, for reference only",
         )
     if comparison.verdict == "not_below_bound":
         return verdict
@@ -298,7 +303,7 @@ def product_warning(comparison: Comparison) -> Text | None:
     """What to mind where the own product is not the documented one."""
     if comparison.same_product:
         return None
-    return Text("产品与参阅材料所载不同", "another product than the documented one")
+    return Text("产品不同", "another product")
 
 
 def year_warning(comparison: Comparison) -> Text | None:

@@ -166,9 +166,9 @@ def hostile(framework: Framework) -> GapReport:
                 2,
                 1,
                 rationale=text + BIDI + RARE,
-                evidence=tuple(Evidence(2, part, part, "2025", part) for part in HOSTILE),
+                evidence=tuple(Evidence(2, part, part, "2025", part[:2000]) for part in HOSTILE),
                 figures=tuple(
-                    OwnFigure(i.slug, Decimal(3), i.unit, product=line) for i in trait.indicators
+                    OwnFigure(i.slug, Decimal(3), i.unit, product=line[:200]) for i in trait.indicators
                 ),
             )
             for trait in framework.traits

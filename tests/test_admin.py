@@ -1,0 +1,54 @@
+"""The administrators' pages: people can be given an office, entries can only be looked at."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from benchmark.models import Assessment, User
+from benchmark.scoring.framework import Framework
+from tests.cast import Cast, assemble
+
+
+@pytest.fixture
+def cast(db: None, framework: Framework) -> Cast:
+    return assemble(framework)
+
+
+@pytest.fixture
+def client(client: Client, cast: Cast) -> Client:
+    client.force_login(User.objects.create_superuser("root", password="x"))
+    return client
+
+
+def test_a_colleague_is_added_to_an_office(client: Client, cast: Cast) -> None:
+    assert cast.alice.organisation is not None
+    said = {
+        "username": "erin",
+        "usable_password": "true",
+        "password1": "dui-biao-2026",
+        "password2": "dui-biao-2026",
+        "organisation": str(cast.alice.organisation.pk),
+    }
+    assert client.post("/admin/benchmark/user/add/", said).status_code == 302
+    assert User.objects.get(username="erin").organisation == cast.alice.organisation
+
+
+def test_entries_are_shown_and_not_edited(client: Client, cast: Cast) -> None:
+    url = f"/admin/benchmark/assessment/{cast.draft.pk}/change/"
+    assert client.get("/admin/benchmark/assessment/").status_code == 200
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"status": "reviewed"}).status_code == 403
+    assert client.get("/admin/benchmark/assessment/add/").status_code == 403
+    assert client.post(url.replace("change", "delete"), {"post": "yes"}).status_code == 403
+    assert Assessment.objects.get().is_draft
+
+
+@pytest.mark.parametrize("name", ["organisation", "user", "industry", "assessment"])
+def test_lists_are_there(client: Client, name: str) -> None:
+    assert client.get(f"/admin/benchmark/{name}/?q=a").status_code == 200
+
+
+def test_officials_have_no_way_in(client: Client, cast: Cast) -> None:
+    client.force_login(cast.alice)
+    assert client.get("/admin/").status_code == 302

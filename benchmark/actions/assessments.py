@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.timezone import now
 
 from benchmark.models import (
@@ -180,9 +180,12 @@ def save_rating(*, rating: Rating, revision: int, content: RatingContent) -> int
     saves at once cannot both pass.
     """
     with transaction.atomic():
-        written = Rating.objects.filter(
-            pk=rating.pk, revision=revision, assessment__status=Assessment.Status.DRAFT
-        ).update(
+        # The revision is compared on the row itself, not through a join: PostgreSQL looks again
+        # at the row alone when it had to wait for another save.
+        draft = Assessment.objects.filter(
+            pk=OuterRef("assessment_id"), status=Assessment.Status.DRAFT
+        )
+        written = Rating.objects.filter(Exists(draft), pk=rating.pk, revision=revision).update(
             state=content.state,
             claim=content.claim,
             target=content.target,
@@ -293,7 +296,9 @@ def _replace_figures(rating: Rating, rows: Sequence[FigureRow]) -> None:
             position=position,
             # Looked up within the insert: saving must stay cheap.
             indicator_id=Subquery(
-                Indicator.objects.filter(trait_id=rating.trait_id, slug=row.indicator).values("pk")
+                Indicator.objects.filter(trait_id=rating.trait_id, slug=row.indicator)
+                .order_by()
+                .values("pk")
             ),
             value=row.value,
             qualifier=row.qualifier,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
 
 from benchmark.models import Assessment, Industry, Rating
 
@@ -45,9 +46,12 @@ def signed_in(
                 return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
             return redirect_to_login(request.get_full_path())
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except (Assessment.DoesNotExist, Industry.DoesNotExist, Rating.DoesNotExist) as error:
             raise Http404 from error
+        # Office computers are shared: after signing out, the browser asks again.
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     return guarded
 

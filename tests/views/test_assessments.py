@@ -416,3 +416,8 @@ def test_text_of_users_is_literal_everywhere(client: Client, cast: Cast) -> None
         body = client.get(url).content.decode()
         assert "<script>alert" not in body, url
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in body, url
+
+
+def test_a_shared_computer_keeps_no_page(client: Client, cast: Cast) -> None:
+    for url in ("/assessments/", own(cast), own(cast, "traits/scale/"), "/assessments.csv"):
+        assert client.get(url).headers["Cache-Control"] == "private, no-cache"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium_browser
+from tests.browser.visitors import Visitors
 from tests.served import Site, served
 
 
@@ -19,8 +20,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(tmp_path_factory.mktemp("site"), demo=True) as site:
-        yield site
+    with pytest.MonkeyPatch.context() as patch:
+        # The style guide is a page like any other; it also shows the error pages.
+        patch.setenv("STYLEGUIDE", "1")
+        with served(tmp_path_factory.mktemp("site"), demo=True) as site:
+            yield site
 
 
 @pytest.fixture
@@ -58,3 +62,18 @@ def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     return new_page(viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site: Site) -> Iterator[Visitors]:
+    visitors = Visitors(browser, site)
+    yield visitors
+    visitors.close()
+
+
+@pytest.fixture
+def visitors(windows: Visitors) -> Iterator[Visitors]:
+    """Windows that stay open for all tests; fails on a console error or a foreign request."""
+    windows.complaints.clear()
+    yield windows
+    assert windows.complaints == []

@@ -1,0 +1,150 @@
+"""Every page of the product, in every state that looks different, for tests that visit them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Page, expect
+
+# Nobody is signed in; the demo official; an official whose bureau has entered nothing yet.
+Who = Literal["guest", "official", "newcomer"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page. `{draft}`, `{submitted}`, `{industry}` are the demo bureau's; `prepare` brings the
+    page into its state; `status` is what the server answers to the first request."""
+
+    name: str
+    path: str
+    who: Who = "guest"
+    status: int = 200
+    prepare: Callable[[Page], None] | None = None
+
+
+def send_as_it_is(page: Page) -> None:
+    """Press the page's own button: what is required and empty is refused."""
+    page.locator("main form button[type=submit]:visible").first.click()
+    expect(page.locator(".is-invalid").first).to_be_visible()
+
+
+def send_wrong_weights(page: Page) -> None:
+    page.locator("input[name^=weight]").first.fill("5")
+    page.locator("main form .btn-primary").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def send_wrong_values(page: Page) -> None:
+    """A trait's page where a field of each kind is refused."""
+    page.locator("#id_target_year").fill("soon")
+    page.locator("#id_evidence-0-title").fill("示例市统计公报")
+    page.locator("#id_evidence-0-date").fill("去年")
+    page.locator("#id_figures-0-value").fill("很多")
+    page.locator(".actions-foot .btn-outline-primary").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def send_as_another_window(page: Page) -> None:
+    """As if the page had been saved elsewhere since it was opened."""
+    page.evaluate("document.querySelector('#id_revision').value = '987654'")
+    page.locator(".actions-foot .btn-outline-primary").click()
+    expect(page.locator("[name=overwrite]")).to_be_visible()
+
+
+def see_charts(page: Page) -> None:
+    drawings = page.locator(".chart")
+    expect(page.locator(".chart-drawn")).to_have_count(drawings.count())
+
+
+def unfold(page: Page) -> None:
+    for closed in page.locator("main details:not([open])").all():
+        closed.locator("summary").click()
+    see_charts(page)
+
+
+ADDRESSES = (
+    Address("home", "/"),
+    Address("home-official", "/", "official"),
+    Address("clusters", "/clusters/"),
+    Address("clusters-filtered", "/clusters/?sector=biotech&trait=nothing"),
+    Address("clusters-none", "/clusters/?sector=new-energy&province=zhejiang"),
+    Address("matrix", "/clusters/matrix/"),
+    Address("cluster", "/clusters/nanjing-smart-grid/"),
+    Address("cluster-nothing-documented", "/clusters/nanjing-software/"),
+    Address("traits", "/traits/"),
+    Address("trait", "/traits/market-share/"),
+    Address("method", "/method/"),
+    Address("practices", "/practices/"),
+    Address("practice", "/practices/nanjing-grid-alliances/"),
+    Address("search", "/search/"),
+    Address("search-found", "/search/?q=链长制"),
+    Address("search-nothing", "/search/?q=zzz"),
+    Address("register", "/register/"),
+    Address("register-errors", "/register/", prepare=send_as_it_is),
+    Address("sign-in", "/sign-in/"),
+    Address("sign-in-errors", "/sign-in/", prepare=send_as_it_is),
+    Address("sign-in-link-void", "/sign-in/MQ/void/", status=410),
+    Address("assessments", "/assessments/", "official"),
+    Address("assessments-none", "/assessments/", "newcomer"),
+    Address("industries", "/industries/", "official"),
+    Address("industries-none", "/industries/", "newcomer"),
+    Address("industry", "/industries/{industry}/", "official"),
+    Address("new", "/assessments/new/", "official"),
+    Address("new-errors", "/assessments/new/", "newcomer", prepare=send_as_it_is),
+    Address("task-list", "/assessments/{draft}/", "official"),
+    Address("task-list-submitted", "/assessments/{submitted}/", "official"),
+    Address("settings", "/assessments/{draft}/settings/", "official"),
+    Address(
+        "settings-errors", "/assessments/{draft}/settings/", "official", prepare=send_wrong_weights
+    ),
+    Address("delete", "/assessments/{draft}/delete/", "official"),
+    Address("rating", "/assessments/{draft}/traits/scale/", "official"),
+    Address("rating-structural", "/assessments/{draft}/traits/first-mover/", "official"),
+    Address(
+        "rating-errors",
+        "/assessments/{draft}/traits/chain/",
+        "official",
+        prepare=send_wrong_values,
+    ),
+    Address(
+        "rating-conflict",
+        "/assessments/{draft}/traits/innovation/",
+        "official",
+        prepare=send_as_another_window,
+    ),
+    Address("rating-frozen", "/assessments/{submitted}/traits/scale/", "official"),
+    Address("check", "/assessments/{draft}/check/", "official"),
+    Address("check-submitted", "/assessments/{submitted}/check/", "official"),
+    Address("compare", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
+    Address(
+        "compare-draft",
+        "/assessments/{draft}/compare/?c=shenzhen-ict&c=nothing",
+        "official",
+        prepare=unfold,
+    ),
+    Address("report", "/assessments/{submitted}/report/", "official"),
+    Address("report-draft", "/assessments/{draft}/report/", "official"),
+    Address("styleguide", "/styleguide/"),
+    Address("error-400", "/styleguide/errors/400/", status=400),
+    Address("error-403", "/styleguide/errors/403/", status=403),
+    Address("error-403-expired", "/styleguide/errors/403_csrf/", status=403),
+    Address("error-404", "/nowhere/", status=404),
+    Address("error-404-official", "/assessments/987654/", "official", status=404),
+    Address("error-500", "/styleguide/errors/500/", status=500),
+    Address("error-503", "/styleguide/errors/503/", status=503),
+)
+# Addresses that answer with a file, with data, or only to a form that was sent.
+NO_PAGES = {
+    "matrix-table",
+    "assessment-table",
+    "compare-table",
+    "compare-charts",
+    "report-download",
+    "sign-out",
+    "set_language",
+    "assessment-submit",
+    "assessment-reopen",
+    "assessment-review",
+}

@@ -1,0 +1,82 @@
+"""Every page, in both languages and every state: no rule of axe-core broken, no scrolling
+sideways on a phone or at 200 % zoom, its language said, the way to the other one at hand."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Page
+
+from .addresses import ADDRESSES, NO_PAGES, Address
+from .visitors import LANGUAGES, Language, Visitors
+
+AXE = Axe()
+# The style guide shows one component several times; in a page each of them stands once.
+REPEATED = {"landmark-unique": {"enabled": False}}
+# What is left of a 1440 px window at 200 %, and a phone.
+NARROW = [(720, 450), (390, 844)]
+# What sticks out, for the message.
+STICKS_OUT = """() => Array.from(document.querySelectorAll("body *"))
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((e) => `${e.tagName}.${e.getAttribute("class") || ""}`).slice(0, 12)"""
+# The page's width, once it fits or some seconds are over: charts draw themselves anew.
+SETTLED = """(width) => new Promise((done) => {
+  const end = performance.now() + 5000;
+  (function look() {
+    const wide = document.documentElement.scrollWidth;
+    if (wide <= width || performance.now() > end) { return done(wide); }
+    requestAnimationFrame(look);
+  })();
+})"""
+LANG = {"zh-hans": "zh-Hans", "en": "en"}
+# These stand without request and database; there is no switch in them.
+PLAIN = {"error-400", "error-500", "error-503"}
+
+
+def test_every_page_is_visited() -> None:
+    visited = {
+        resolve(each.path.partition("?")[0].format(draft=1, submitted=1, industry=1)).url_name
+        for each in ADDRESSES
+        if each.path != "/nowhere/"
+    }
+
+    assert visited | NO_PAGES == set(_names(get_resolver()))
+    assert not visited & NO_PAGES
+
+
+# One visit for all of it: the visits cost more than the looking.
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_every_page_is_for_everyone(
+    visitors: Visitors, address: Address, language: Language
+) -> None:
+    page = visitors.open(address, language)
+
+    assert page.evaluate("document.documentElement.lang") == LANG[language]
+    if address.name not in PLAIN:
+        assert _place_of_the_switch(page) == page.evaluate("location.pathname + location.search")
+    rules = REPEATED if address.name == "styleguide" else {}
+    found = AXE.run(page, options={"resultTypes": ["violations"], "preload": False, "rules": rules})
+    assert found.violations_count == 0, found.generate_report()
+    for width, height in NARROW:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(SETTLED, width) <= width, page.evaluate(STICKS_OUT)
+
+
+def _place_of_the_switch(page: Page) -> str:
+    """Where the language switch leads back to, as an address."""
+    return quote(page.locator(".site-account [name=next]").input_value(), safe="/?&=%")
+
+
+def _names(resolver: URLResolver) -> list[str]:
+    """Names of all addresses except those of Django's own administration."""
+    names: list[str] = []
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            names.append(each.name or str(each.pattern))
+        elif each.app_name != "admin":
+            names += _names(each)
+    return names

@@ -1,0 +1,120 @@
+"""Everything by keyboard, and where one is can be seen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .addresses import Address, see_charts
+from .visitors import Visitors, demo_link
+
+# Notes every element that gets the focus, and whether an outline shows it: its own, or for a
+# level card the label's beside it.
+WATCH = """() => {
+  window.reached = new Set();
+  window.unseen = [];
+  document.addEventListener("focusin", (event) => {
+    const focused = event.target;
+    window.reached.add(focused);
+    const shown = [focused, focused.nextElementSibling].some((element) => {
+      const style = element && getComputedStyle(element);
+      return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    });
+    if (!shown) { window.unseen.push(focused.outerHTML.slice(0, 160)); }
+  });
+}"""
+# Everything that can be operated. Of a group of radio buttons Tab reaches one, the arrows the rest.
+OPERABLE = """() => {
+  const groups = new Set();
+  return Array.from(document.querySelectorAll("a[href], button, input, select, textarea, summary"))
+    .filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.checkVisibility())
+    .filter((e) => e.type !== "radio" || (!groups.has(e.name) && groups.add(e.name)));
+}"""
+MISSED = f"""() => ({OPERABLE})().filter((e) => e.type === "radio"
+    ? !Array.from(window.reached).some((r) => r.name === e.name) : !window.reached.has(e))
+  .map((e) => e.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        Address("home", "/"),
+        Address("clusters", "/clusters/"),
+        Address("register", "/register/"),
+        Address("rating", "/assessments/{draft}/traits/scale/", "official"),
+        Address("settings", "/assessments/{draft}/settings/", "official"),
+        Address("check", "/assessments/{draft}/check/", "official"),
+        Address("compare", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
+        Address("report", "/assessments/{submitted}/report/", "official"),
+        Address("styleguide", "/styleguide/"),
+    ],
+    ids=lambda address: address.name,
+)
+def test_tab_reaches_everything_and_shows_where_it_is(visitors: Visitors, address: Address) -> None:
+    page = visitors.open(address, "zh-hans")
+    page.evaluate(WATCH)
+    count = page.evaluate(f"({OPERABLE})().length")
+    # Some areas that scroll by themselves are reached too.
+    for _ in range(count + 8):
+        page.keyboard.press("Tab")
+
+    assert count >= 10
+    assert page.evaluate(MISSED) == []
+    assert page.evaluate("window.unseen") == []
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(visitors: Visitors) -> None:
+    page = visitors.open(Address("home", "/"), "zh-hans")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    expect(page.locator(".skip-link")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_a_trait_is_rated_without_a_mouse(visitors: Visitors) -> None:
+    page = visitors.fresh("guest", "zh-hans")
+    page.goto(demo_link(visitors.site))
+    draft = "/assessments/{draft}/".format(**visitors.keys)
+    follow(page, f"main a[href='{draft}']")
+    expect(page).to_have_url(re.compile(f"{draft}$"))
+    follow(page, f"main a[href='{draft}traits/leaders/']")
+    expect(page.locator("h1")).to_contain_text("“链主”企业")
+
+    tab_to(page, "input[name=answer]")
+    for _ in range(8):
+        # To the first card, whatever is chosen: the arrows go round.
+        if page.evaluate("document.activeElement.value") == "1":
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "3"
+    expect(page.locator("#id_answer_3")).to_be_checked()
+
+    tab_to(page, "#id_rationale")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("有国家级专精特新“小巨人”企业2家。")
+    tab_to(page, ".actions-foot button:not([name])")
+    page.keyboard.press("Enter")
+    expect(page.locator("#save-state")).to_contain_text("已保存")
+
+    page.reload()
+    expect(page.locator("#id_answer_3")).to_be_checked()
+    expect(page.locator("#id_rationale")).to_have_value("有国家级专精特新“小巨人”企业2家。")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def follow(page: Page, selector: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.press("Enter")

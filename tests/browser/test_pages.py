@@ -1,0 +1,73 @@
+"""A page can be read in the other language and on paper."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from tests.served import ROOT
+
+from .visitors import Visitors
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/clusters/?sector=biotech&trait=chain",
+        "/search/?q=%E9%93%BE%E9%95%BF%E5%88%B6",
+        "/assessments/{draft}/traits/scale/?more=evidence",
+        "/assessments/{submitted}/compare/?c=shenzhen-ict&c=suzhou-nano",
+        "/assessments/{submitted}/report/",
+    ],
+)
+def test_the_language_changes_and_the_place_stays(visitors: Visitors, path: str) -> None:
+    page = visitors.fresh("official", "zh-hans")
+    page.goto(path.format(**visitors.keys))
+    place = page.url
+
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("navigation", name="Main").first).to_be_visible()
+    assert page.url == place
+
+    page.get_by_role("button", name="简体中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    assert page.url == place
+
+
+def test_the_report_prints_whole_and_without_navigation(visitors: Visitors) -> None:
+    page = visitors.fresh("official", "zh-hans")
+    page.goto("/assessments/{submitted}/report/".format(**visitors.keys))
+    name = page.locator("h1").inner_text()
+    page.emulate_media(media="print")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    printed = squeezed("".join(sheet.extract_text() for sheet in sheets))
+
+    assert squeezed(name) in printed
+    for rationale in demo_rationales(name):
+        assert squeezed(rationale) in printed, rationale
+    for words in ("主导航", "我的自评", "经验做法方法", "检索", "退出", "English", "下载报告"):
+        assert words not in printed, words
+
+
+def demo_rationales(title: str) -> list[str]:
+    """The seven rationales of the demo assessment that a report's title names."""
+    entries = json.loads((ROOT / "fixtures" / "demo.json").read_text(encoding="utf-8"))
+    (ratings,) = (
+        entry["input"]["ratings"]
+        for entry in entries["assessments"]
+        if entry["input"]["industry"]["name"] in title and entry["status"] == "submitted"
+    )
+    found = [rating["rationale"] for rating in ratings]
+    assert len([text for text in found if text]) == 7
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Without white space, and without the compatibility twins that a PDF may hold: ⽰ for 示."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -29,13 +29,12 @@ from .blocks import (
     Heading,
     Item,
     Note,
-    PageBreak,
     Paragraph,
     Table,
 )
 from .characters import xml_text
 from .document import document
-from .docx_template import TEXT_WIDTH, TEXT_WIDTH_MM, template
+from .docx_template import FIELD, TEXT_WIDTH, TEXT_WIDTH_MM, simple_field, template
 from .gap_report import GapReport
 from .numerals import heading_number
 
@@ -117,7 +116,7 @@ class _Writer:
                 return self._chart(block)
             case Contents(title):
                 return self._contents(title)
-            case PageBreak():
+            case _:  # PageBreak
                 self.breaks_page = True
                 return ""
 
@@ -157,12 +156,8 @@ class _Writer:
 
     def _caption(self, style: str, kind: str, number: int, text: str) -> str:
         space = "" if self.content.language == "zh-hans" else " "
-        code = quoteattr(f" SEQ {kind} \\* ARABIC ")
-        runs = (
-            f"{_run(kind + space)}<w:fldSimple w:instr={code}>"
-            f"{_run(str(number))}</w:fldSimple>{_run('　' + text)}"
-        )
-        return self._paragraph(style, runs)
+        field = simple_field(f" SEQ {kind} \\* ARABIC ", str(number))
+        return self._paragraph(style, _run(kind + space) + field + _run("　" + text))
 
     def _table(self, table: Table) -> str:
         caption = ""
@@ -222,7 +217,7 @@ class _Writer:
         Page numbers are known to Word only; they come with the first update.
         """
         entries = list(self._entries())
-        start = _FIELD.format("begin") + _CODE + _FIELD.format("separate")
+        start = FIELD.format("begin") + _CODE + FIELD.format("separate")
         parts = [self._paragraph("TOCHeading", _run(title))]
         for i, (level, number, text, anchor) in enumerate(entries):
             link = (
@@ -230,7 +225,7 @@ class _Writer:
                 "</w:hyperlink>"
             )
             before = start if i == 0 else ""
-            after = _FIELD.format("end") if i == len(entries) - 1 else ""
+            after = FIELD.format("end") if i == len(entries) - 1 else ""
             parts.append(self._paragraph(f"TOC{level}", before + link + after))
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -250,7 +245,6 @@ class _Writer:
 
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
-_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _CODE = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
 
 

@@ -31,7 +31,6 @@ from .blocks import (
     Heading,
     Item,
     Note,
-    PageBreak,
     Paragraph,
     Table,
 )
@@ -159,7 +158,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "chart", "svg": svg, "alt": alt, "caption": caption, "width": width}
         case Contents(title):
             return {"kind": "contents", "title": title}
-        case PageBreak():
+        case _:  # PageBreak
             return {"kind": "page_break"}
 
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from benchmark.scoring.framework import Framework, Text
 from benchmark.scoring.levels import CAP, MAX_LEVEL
-from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
+from benchmark.scoring.profile import HEADLINE_RANKS, MEAN_COVERAGE, TraitResult
 
 from .gap_report import GapReport, TraitReport
 from .wording import (
     GRADE,
     MAX_GRADE,
-    STATE,
     count,
     level,
+    level_or_none,
     listing,
     percent_text,
     quoted,
@@ -56,16 +56,17 @@ class Conclusion:
 
 def conclude(report: GapReport) -> Conclusion:
     """What the report says in short. Holds for every assessment, one without any rating too."""
-    items = tuple(
+    items = [
         Headline(trait, short_standing(trait.result), first_step(trait))
         for trait in report.headline
-    )
+    ]
+    ranked = min(len(report.gaps), HEADLINE_RANKS)
     return Conclusion(
         sentence=sentence(report),
         stage=stage_text(report),
         certainty=certainty(report),
-        headline=tuple(item for item in items if item.trait.result.rank is not None),
-        also_weak=tuple(item for item in items if item.trait.result.rank is None),
+        headline=tuple(items[:ranked]),
+        also_weak=tuple(items[ranked:]),
         steps=steps(report),
     )
 
@@ -149,11 +150,8 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
 
 
 def standing(framework: Framework, result: TraitResult) -> Text:
-    """Where a trait stands against its target, in a clause."""
-    if result.supported is None or result.claim is None or result.target is None:
-        state = STATE[result.rating.state]
-        return Text(f"{state.zh}", f"{state.en}")
-    name = level(framework, result.supported)
+    """Where a rated trait stands against its target, in a clause."""
+    name = level_or_none(framework, result.supported)
     target, gap = _target_and_gap(result)
     if result.claim == result.supported:
         return Text(
@@ -194,7 +192,7 @@ def first_step(trait: TraitReport) -> Text:
             )
         case "none":
             return Text("研究是否提高目标", "Consider a higher target")
-        case "data_first":
+        case _:  # data_first
             return Text("取得数据后评定", "Obtain the data, then rate")
 
 

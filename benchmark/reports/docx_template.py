@@ -159,6 +159,17 @@ def _theme() -> str:
     )
 
 
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def simple_field(code: str, result: str) -> str:
+    """Runs of a field that Word computes, with what it shows until then."""
+    return (
+        f'{FIELD.format("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+        f"{FIELD.format('separate')}<w:r><w:t>{result}</w:t></w:r>{FIELD.format('end')}"
+    )
+
+
 _SETTINGS = (
     f'{XML_HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/>'
     '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="compressPunctuation"/>'
@@ -172,6 +183,6 @@ _HEADER = (
 _FOOTER = (
     f'{XML_HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
     '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    f"{simple_field(' PAGE ', '1')}"
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
 )

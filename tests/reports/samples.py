@@ -155,7 +155,7 @@ def longest(framework: Framework) -> GapReport:
 
 
 def hostile(framework: Framework) -> GapReport:
-    """Text that some format would read as its own markup, in every free field."""
+    """Text that some format would read as its own markup, in every free field of two traits."""
     text = "\n".join(HOSTILE)
     line = text.replace("\n", " ")
     return report_of(
@@ -168,10 +168,11 @@ def hostile(framework: Framework) -> GapReport:
                 rationale=text + BIDI + RARE,
                 evidence=tuple(Evidence(2, part, part, "2025", part[:2000]) for part in HOSTILE),
                 figures=tuple(
-                    OwnFigure(i.slug, Decimal(3), i.unit, product=line[:200]) for i in trait.indicators
+                    OwnFigure(i.slug, Decimal(3), i.unit, product=line[:200])
+                    for i in trait.indicators
                 ),
             )
-            for trait in framework.traits
+            for trait in framework.traits[:2]
         ),
         industry=Industry("=1+1<b>#x$y$", "@SUM(A1)\\", "other", description=text),
         origin=Origin("{{ x }}<w:p>", date(2026, 1, 2)),

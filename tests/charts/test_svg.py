@@ -1,0 +1,155 @@
+"""Charts as SVG: the visual grammar, and every label whole inside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+import pylopdf_fonts_zh_cn
+import pytest
+from fontTools.ttLib import TTFont
+from lxml import etree
+
+from benchmark.charts.data import BLUE, INK, Mark, marks
+from benchmark.charts.svg import FONT_SIZE, MARGIN, gap_bars_svg, radar_svg, wrapped
+from benchmark.scoring.framework import LANGUAGES, Framework, Language, Text
+from tests.reports import samples
+
+SVG = "{http://www.w3.org/2000/svg}"
+CASES = (samples.empty, samples.typical, samples.all_met, samples.one_trait)
+Draw = Callable[[Framework, tuple[Mark, ...], Language], str]
+
+
+def radar(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> str:
+    return radar_svg(drawn, language)
+
+
+def bars(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> str:
+    return gap_bars_svg(drawn, framework.ladder, language)
+
+
+@cache
+def advances() -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
+    font = TTFont(pylopdf_fonts_zh_cn.sans_path(), lazy=True)
+    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+
+
+def width_of(text: str) -> float:
+    """The true width of a label in the font that draws it."""
+    names, metrics, em = advances()
+    return sum(metrics[names[ord(sign)]][0] for sign in text) * FONT_SIZE / em
+
+
+def boxes(svg: str) -> list[tuple[str, float, float, float, float]]:
+    """Every text with the box that it fills: left, top, right, bottom."""
+    found = []
+    for element in etree.fromstring(svg.encode()).iter(f"{SVG}text"):
+        text, width = element.text or "", width_of(element.text or "")
+        x, y = float(element.get("x")), float(element.get("y"))
+        left = x - {"start": 0, "middle": width / 2, "end": width}[element.get("text-anchor")]
+        found.append((text, left, y - FONT_SIZE, left + width, y + FONT_SIZE * 0.3))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [radar, bars])
+@pytest.mark.parametrize("case", CASES)
+def test_every_label_is_whole_and_no_two_overlap(
+    framework: Framework, case: Callable[..., samples.GapReport], draw: Draw, language: Language
+) -> None:
+    svg = draw(framework, marks(case(framework).profile.traits), language)
+    root = etree.fromstring(svg.encode())
+    width, height = float(root.get("width")), float(root.get("height"))
+    assert root.get("viewBox") == f"0 0 {width:.0f} {height:.0f}"
+    found = boxes(svg)
+    for text, left, top, right, bottom in found:
+        assert left >= MARGIN / 2, text
+        assert right <= width - MARGIN / 2, text
+        assert top >= MARGIN / 2, text
+        assert bottom <= height - MARGIN / 2, text
+    for i, (text, left, top, right, bottom) in enumerate(found):
+        for other, left2, top2, right2, bottom2 in found[i + 1 :]:
+            apart = right <= left2 or right2 <= left or bottom <= top2 + 4 or bottom2 <= top + 4
+            assert apart, (text, other)
+
+
+@pytest.mark.parametrize("draw", [radar, bars])
+def test_long_names_stay_whole(framework: Framework, draw: Draw) -> None:
+    long = Text("一" * 30, "Interdisciplinary industrial innovation and standards leadership")
+    drawn = tuple(
+        Mark(mark.slug, long, mark.claim, mark.supported, mark.target, mark.low, mark.high)
+        for mark in marks(samples.typical(framework).profile.traits)
+    )
+    for language in LANGUAGES:
+        svg = draw(framework, drawn, language)
+        width = float(etree.fromstring(svg.encode()).get("width"))
+        assert all(left >= 0 and right <= width for _, left, _, right, _ in boxes(svg))
+
+
+def test_claim_is_hollow_supported_solid_target_a_diamond(framework: Framework) -> None:
+    one = marks(samples.one_trait(framework).profile.traits)
+    root = etree.fromstring(bars(framework, one, "zh-hans").encode())
+    circles = [(c.get("fill"), c.get("stroke")) for c in root.iter(f"{SVG}circle")]
+    # One of each for the one rated trait, one of each in the legend.
+    assert circles.count((BLUE, None)) == 2
+    assert circles.count(("#fff", BLUE)) == 2
+    diamonds = [p for p in root.iter(f"{SVG}polygon") if len(p.get("points").split()) == 4]
+    assert len(diamonds) == 2
+
+
+def test_not_rated_is_hatched_and_carries_no_mark(framework: Framework) -> None:
+    nothing = marks(samples.empty(framework).profile.traits)
+    for draw in (radar, bars):
+        root = etree.fromstring(draw(framework, nothing, "zh-hans").encode())
+        hatched = [r for r in root.iter(f"{SVG}rect") if r.get("fill") == "url(#hatch)"]
+        assert len(hatched) == len(framework.traits) + 1  # and the legend's
+        assert len(list(root.iter(f"{SVG}circle"))) == 2  # the legend's
+
+
+def test_level_five_is_the_outer_ring_and_the_end_line(framework: Framework) -> None:
+    drawn = marks(samples.all_met(framework).profile.traits)
+    ring = [
+        polygon
+        for polygon in etree.fromstring(radar(framework, drawn, "en").encode()).iter(
+            f"{SVG}polygon"
+        )
+        if polygon.get("fill") == "none"
+    ]
+    assert [r.get("stroke-width") for r in ring] == ["1", "1", "1", "1", "3"]
+    assert ring[-1].get("stroke") == INK
+
+
+def test_the_outline_is_open_where_a_trait_is_not_rated(framework: Framework) -> None:
+    def edges(case: samples.GapReport) -> int:
+        svg = radar(framework, marks(case.profile.traits), "en")
+        return sum(
+            line.get("stroke-dasharray") is not None
+            for line in etree.fromstring(svg.encode()).iter(f"{SVG}line")
+        )
+
+    assert edges(samples.all_met(framework)) == 7
+    assert edges(samples.typical(framework)) == 5
+    assert edges(samples.one_trait(framework)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("产业规模", 9, ("产业规模",)),
+        ("核心技术与行业话语权", 6, ("核心技术与", "行业话语权")),
+        ("Core technology and standards voice", 9, ("Core technology", "and standards", "voice")),
+        ("Electroencephalography", 3, ("Electroencephalography",)),
+    ],
+)
+def test_names_wrap_between_words_or_in_equal_pieces(
+    text: str, width: float, lines: tuple[str, ...]
+) -> None:
+    assert wrapped(text, width) == lines
+
+
+def test_levels_rise_from_left_to_right(framework: Framework) -> None:
+    svg = bars(framework, marks(samples.empty(framework).profile.traits), "zh-hans")
+    places = {text: left for text, left, *_ in boxes(svg)}
+    ends = [places[f"{level}级"] for level in range(1, 6)]
+    assert all(left < right for left, right in pairwise(ends))

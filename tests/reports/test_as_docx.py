@@ -1,0 +1,283 @@
+"""The Word report, read back: complete, styled, numbered, and literal about what users typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from lxml import etree
+
+from benchmark.reports.as_docx import as_docx
+from benchmark.reports.blocks import Chart, Heading, Table
+from benchmark.reports.document import document
+from benchmark.reports.docx_styles import FALLBACKS, LATIN, W
+from benchmark.reports.docx_template import TEXT_WIDTH, template
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.wording import DEMO
+from benchmark.scoring.assessment import Rating
+from benchmark.scoring.framework import LANGUAGES, Framework, Language
+
+from .samples import (
+    BIDI,
+    HOSTILE,
+    RARE,
+    all_met,
+    empty,
+    hostile,
+    longest,
+    one_trait,
+    report_of,
+    typical,
+)
+
+Case = Callable[[Framework], GapReport]
+CASES = (empty, one_trait, typical, all_met, hostile)
+NS = {
+    "w": W,
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
+
+
+def opened(report: GapReport, language: Language = "zh-hans") -> Any:
+    return docx.Document(BytesIO(as_docx(report, language)))
+
+
+def body_texts(word: Any) -> list[str]:
+    """All paragraphs of the body in order, those in tables too."""
+    return [
+        "".join(
+            node.text or ""
+            if node.tag == f"{{{W}}}t"
+            else "\t"
+            if node.tag.endswith("tab")
+            else "\n"
+            for node in paragraph.iter(f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab")
+        )
+        for paragraph in word.element.body.iter(f"{{{W}}}p")
+    ]
+
+
+def part(data: bytes, name: str) -> Any:
+    with ZipFile(BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def val(element: Any, name: str = "val") -> str | None:
+    found: str | None = element.get(f"{{{W}}}{name}")
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [typical, longest, hostile])
+def test_every_rationale_and_evidence_item_is_in_the_file(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    found = body_texts(opened(report, language))
+    whole, each = "\n".join(found), set(found)
+    for rating in report.assessment.ratings:
+        assert rating.rationale in whole
+        for item in rating.evidence:
+            assert {item.title, item.source, item.date, item.url} <= each
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_headings_have_their_styles_and_are_all_there(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    found = [
+        (int(p.style.style_id[-1]), p.text)
+        for p in opened(report, language).paragraphs
+        if p.style.style_id.startswith("Heading")
+    ]
+    assert found == [
+        (block.level, block.text)
+        for block in document(report, language).blocks
+        if isinstance(block, Heading)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_styles_of_the_template_are_used(framework: Framework, language: Language) -> None:
+    word = opened(typical(framework), language)
+    known = {style.style_id for style in word.styles}
+    used = {
+        val(node)
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for node in word.element.body.iter(f"{{{W}}}{tag}")
+    }
+    assert used <= known
+    assert not list(word.element.body.iter(f"{{{W}}}rFonts"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_style_names_a_chinese_and_a_latin_face(language: Language) -> None:
+    styles = part(template(language), "word/styles.xml")
+    for style in styles.iterfind(".//w:style[@w:type='paragraph']", NS):
+        fonts = style.find(".//w:rFonts", NS)
+        assert val(fonts, "ascii") == val(fonts, "hAnsi") == LATIN
+        assert val(fonts, "eastAsia") in FALLBACKS
+        assert not [name for name in fonts.attrib if "Theme" in name]
+    faces = part(template(language), "word/fontTable.xml")
+    assert {val(font, "name") for font in faces} == {*FALLBACKS, LATIN}
+    assert all(font.find("w:altName", NS) is not None for font in faces)
+
+
+def test_chinese_follows_the_habits_of_official_documents() -> None:
+    word = docx.Document(BytesIO(template("zh-hans")))
+    section = word.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (37, 28)
+    assert round(section.page_width.mm - section.left_margin.mm - section.right_margin.mm) == 156
+    assert round(section.page_height.mm - section.top_margin.mm - section.bottom_margin.mm) == 225
+    styles = {style.style_id: style for style in word.styles}
+    face = {
+        name: (style.font.size.pt, val(style.element.find(".//w:rFonts", NS), "eastAsia"))
+        for name, style in styles.items()
+        if name in ("Title", "Normal", "Heading1", "Heading2")
+    }
+    assert face == {
+        "Title": (22, "方正小标宋简体"),
+        "Normal": (16, "仿宋_GB2312"),
+        "Heading1": (16, "黑体"),
+        "Heading2": (16, "楷体_GB2312"),
+    }
+    spacing = styles["Normal"].element.find(".//w:spacing", NS)
+    assert (val(spacing, "line"), val(spacing, "lineRule")) == ("560", "exact")
+    assert val(styles["Normal"].element.find(".//w:ind", NS), "firstLineChars") == "200"
+    assert section.footer.paragraphs[0].text == "— 1 —"
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"), [("zh-hans", ["%1、", "（%2）"]), ("en", ["%1.", "%1.%2"])]
+)
+def test_headings_are_numbered_by_word_itself(language: Language, numbers: list[str]) -> None:
+    numbering = part(template(language), "word/numbering.xml")
+    levels = numbering.findall("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
+    assert [val(level.find("w:lvlText", NS)) for level in levels] == numbers
+    assert [val(level.find("w:pStyle", NS)) for level in levels] == ["Heading1", "Heading2"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_are_filled_in_and_lead_to_the_headings(
+    framework: Framework, language: Language
+) -> None:
+    report = typical(framework)
+    word = opened(report, language)
+    links = list(word.element.body.iter(f"{{{W}}}hyperlink"))
+    anchors = [val(link, "anchor") for link in links]
+    marks = [val(mark, "name") for mark in word.element.body.iter(f"{{{W}}}bookmarkStart")]
+    assert anchors == marks
+    headings = [b for b in document(report, language).blocks if isinstance(b, Heading)]
+    shown = ["".join(link.itertext()) for link in links]
+    assert len(shown) == len(headings)
+    assert all(s.endswith(h.text) for s, h in zip(shown, headings, strict=True))
+    first, fifth = ("一、", "（一）") if language == "zh-hans" else ("1. ", "4.1 ")
+    assert shown[0].startswith(first)
+    assert shown[4].startswith(fifth)
+    contents = word.element.body.find("w:sdt", NS)
+    kinds = [val(f, "fldCharType") for f in contents.iter(f"{{{W}}}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    assert [code.text for code in contents.iter(f"{{{W}}}instrText")] == [
+        ' TOC \\o "1-2" \\h \\z \\u '
+    ]
+
+
+def test_opening_asks_nothing_and_hyphenates_nothing(framework: Framework) -> None:
+    settings = part(as_docx(typical(framework), "en"), "word/settings.xml")
+    assert settings.find("w:updateFields", NS) is None
+    assert val(settings.find("w:autoHyphenation", NS)) == "0"
+
+
+def tables(word: Any) -> Iterator[Any]:
+    return iter(word.element.body.iter(f"{{{W}}}tbl"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_tables_repeat_their_head_keep_rows_whole_and_fill_the_width(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    found = list(tables(opened(report, language)))
+    blocks = [b for b in document(report, language).blocks if isinstance(b, Table)]
+    assert len(found) == len(blocks)
+    for table, block in zip(found, blocks, strict=True):
+        rows = table.findall("w:tr", NS)
+        assert rows[0].find("w:trPr/w:tblHeader", NS) is not None
+        for row, cells in zip(rows[1:], block.rows, strict=True):
+            keeps = row.find("w:trPr/w:cantSplit", NS) is not None
+            assert keeps == (max(len(cell) for cell in cells) <= 600)
+        widths = [int(val(c, "w") or 0) for c in table.findall("w:tblGrid/w:gridCol", NS)]
+        assert abs(sum(widths) - TEXT_WIDTH) <= len(widths)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_captions_are_numbered_fields(framework: Framework, language: Language) -> None:
+    report = typical(framework)
+    word = opened(report, language)
+    blocks = document(report, language).blocks
+    fields = [code.text for code in word.element.body.iter(f"{{{W}}}instrText")]
+    table, figure = ("表", "图") if language == "zh-hans" else ("Table", "Figure")
+    assert fields.count(f" SEQ {table} \\* ARABIC ") == sum(
+        isinstance(b, Table) and bool(b.caption) for b in blocks
+    )
+    assert fields.count(f" SEQ {figure} \\* ARABIC ") == 2
+    captions = [p.text for p in word.paragraphs if p.style.style_id == "FigureCaption"]
+    assert captions[0].startswith(f"{figure}1" if language == "zh-hans" else f"{figure} 1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_carry_their_words(framework: Framework, language: Language) -> None:
+    report = typical(framework)
+    word = opened(report, language)
+    found = [p.get("descr") for p in word.element.body.iter(f"{{{NS['wp']}}}docPr")]
+    assert found == [b.alt for b in document(report, language).blocks if isinstance(b, Chart)]
+    assert len(word.inline_shapes) == 2
+    for shape in word.inline_shapes:
+        assert 100 < shape.width.mm <= 156
+        assert shape.height.mm < 200
+
+
+def test_properties_say_what_it_is(framework: Framework) -> None:
+    core = opened(typical(framework)).core_properties
+    assert core.title == "示例市智能电力装备对标差距分析报告"
+    assert core.author == "示例市工业和信息化局"
+    assert core.language == "zh-CN"
+    assert core.created.replace(tzinfo=None) == datetime(2026, 3, 18)
+    assert opened(empty(framework), "en").core_properties.language == "en-GB"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_invented_data_is_marked_on_every_page(framework: Framework, language: Language) -> None:
+    word = opened(typical(framework), language)
+    mark = DEMO.in_language(language)
+    assert word.sections[0].header.paragraphs[0].text == mark
+    assert mark in word.paragraphs[1].text
+    assert opened(empty(framework), language).sections[0].header.paragraphs[0].text == ""
+
+
+def test_text_of_users_is_literal(framework: Framework) -> None:
+    whole = "\n".join(body_texts(opened(hostile(framework))))
+    for text in (*HOSTILE, BIDI, RARE):
+        assert text in whole
+
+
+def test_what_xml_cannot_hold_is_shown_as_its_code_point(framework: Framework) -> None:
+    report = report_of(framework, Rating("scale", rationale="a\x01b\ud800c\uffff"))
+    assert "a[U+0001]b[U+D800]c[U+FFFF]" in "\n".join(body_texts(opened(report)))
+
+
+def test_a_table_stands_apart_from_what_follows(framework: Framework) -> None:
+    word = opened(typical(framework))
+    for table in tables(word):
+        following = table.getnext()
+        assert following.tag == f"{{{W}}}p"
+        assert val(following.find("w:pPr/w:spacing", NS), "before") == "160"

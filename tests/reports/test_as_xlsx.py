@@ -1,0 +1,272 @@
+"""The workbook, read back: typed cells, no formulas, complete, set up for print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from benchmark.reports.as_xlsx import CELL_LIMIT, as_xlsx
+from benchmark.reports.conclusion import conclude
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.wording import DEMO
+from benchmark.scoring.assessment import OwnFigure, Rating
+from benchmark.scoring.framework import LANGUAGES, Framework, Language
+
+from .samples import (
+    BIDI,
+    HOSTILE,
+    RARE,
+    all_met,
+    empty,
+    hostile,
+    longest,
+    one_trait,
+    rated,
+    report_of,
+    typical,
+)
+
+Case = Callable[[Framework], GapReport]
+CASES = (empty, one_trait, typical, all_met, hostile)
+NAMES = {
+    "zh-hans": [
+        "摘要",
+        "等级评定",
+        "佐证材料",
+        "差距与任务",
+        "指标数据",
+        "经验做法",
+        "需取得的数据",
+        "来源",
+    ],
+    "en": [
+        "Summary",
+        "Ratings",
+        "Evidence",
+        "Gaps and tasks",
+        "Figures",
+        "Practices",
+        "Data to obtain",
+        "Sources",
+    ],
+}
+
+
+def opened(report: GapReport, language: Language = "zh-hans") -> Any:
+    return openpyxl.load_workbook(BytesIO(as_xlsx(report, language)))
+
+
+def rows(sheet: Any) -> list[dict[str, Any]]:
+    """The rows under the heads, by head."""
+    heads, *others = sheet.iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in others]
+
+
+def values(book: Any) -> list[Any]:
+    return [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_sheets_stand_in_order_and_hold_no_formula(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    book = opened(case(framework), language)
+    assert book.sheetnames == NAMES[language]
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [typical, longest, hostile])
+def test_every_rationale_and_evidence_item_is_a_cell(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    found = set(values(opened(report, language)))
+    for rating in report.assessment.ratings:
+        assert not rating.rationale or rating.rationale in found
+        for item in rating.evidence:
+            assert {item.title, item.source, item.date, item.url} - {""} <= found
+
+
+def test_text_of_users_is_literal(framework: Framework) -> None:
+    whole = "\n".join(str(value) for value in values(opened(hostile(framework))))
+    for text in (*HOSTILE, BIDI, RARE):
+        assert text in whole
+
+
+def test_levels_are_numbers_and_what_is_not_known_is_blank(framework: Framework) -> None:
+    book = opened(typical(framework))
+    ratings = rows(book["等级评定"])
+    assert [row["自评等级"] for row in ratings] == [4, 3, 4, 4, 2, 3, None]
+    assert [row["佐证等级"] for row in ratings] == [4, 3, 4, 3, 2, 2, None]
+    assert ratings[-1]["评定状态"] == "暂未掌握"
+    assert ratings[1]["自评等级内容"] == "营业收入居全省各市同行业前三"
+    gaps = rows(book["差距与任务"])
+    assert [row["次序"] for row in gaps] == [1, 2, 3, 4, None, None, None]
+    assert [row["差距"] for row in gaps] == [3, 1, 1, 1, 0, 1, None]
+    assert gaps[0]["需补充的佐证"].startswith("自评3级")
+    assert {row["牵头单位"] for row in gaps} == {None}
+
+
+def test_shares_are_in_percentage_points_and_units_converted(framework: Framework) -> None:
+    found = rows(opened(typical(framework))["指标数据"])
+    share = next(row for row in found if row["参阅材料所载：原文写法"] == "约1/6")
+    assert share["本地数据：数值"] == 2.5
+    assert share["单位"] == "%"
+    assert share["参阅材料所载：数值"] == pytest.approx(16.6667)
+    output = next(row for row in found if row["参阅材料所载：数值"] == 28000)
+    assert (output["本地数据：数值"], output["单位"]) == (406, "亿元")
+    assert output["出处" if "出处" in output else "参阅材料所载：出处"] == "参阅 二-2"
+    assert output["产品相同"] == "否"
+    own = next(row for row in found if row["本地数据：数值"] == 52)
+    assert own["参阅材料所载：原文写法"] == "参阅材料未载"
+    assert own["参阅材料所载：数值"] is None
+
+
+def test_a_practice_bound_to_a_place_and_an_undocumented_year_leave_blanks(
+    framework: Framework,
+) -> None:
+    report = report_of(
+        framework,
+        rated(
+            "market-share",
+            2,
+            3,
+            5,
+            figures=(
+                OwnFigure(
+                    "domestic-share", Decimal("35.5"), "%", "about", "高压继电保护设备", 2024
+                ),
+                OwnFigure("global-share", Decimal(3), "%", year=2025),
+            ),
+        ),
+    )
+    book = opened(report)
+    places = rows(book["经验做法"])
+    assert [row["标杆集群"] for row in places if row["地方"] == "青岛"][-1] is None
+    found = rows(book["指标数据"])
+    same = next(row for row in found if row["产品相同"] == "是")
+    assert same["对照结果"] == "低于所载（较弱）"
+    assert same["参阅材料所载：年份"] is None
+    assert same["提示"] == "参阅材料未注明年份"
+
+
+def test_a_comparison_without_anything_to_mind_leaves_the_column_blank(
+    framework: Framework,
+) -> None:
+    figure = OwnFigure("national-output-share", Decimal(9), "%", product="集成电路", year=2021)
+    found = rows(opened(report_of(framework, rated("scale", 3, 3, figures=(figure,))))["指标数据"])
+    assert [row["提示"] for row in found if row["产品相同"] == "是"] == [None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_tables_say_so(framework: Framework, language: Language) -> None:
+    book = opened(empty(framework), language)
+    for name in (NAMES[language][2], NAMES[language][4], NAMES[language][5]):
+        assert book[name]["A2"].value
+        assert book[name].max_row == 2
+    assert opened(all_met(framework), language)[NAMES[language][6]]["A2"].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_every_sheet_is_set_up_for_print(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    for sheet in opened(case(framework), language):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize in ("8", "9", 8, 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_area
+        assert sheet.freeze_panes
+    for sheet in opened(case(framework), language).worksheets[1:]:
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_columns_are_wide_enough_for_chinese_heads(framework: Framework) -> None:
+    for sheet in opened(typical(framework)).worksheets[1:]:
+        for cell in sheet[1]:
+            width = sheet.column_dimensions[cell.column_letter].width
+            longest_word = max(len(part) for part in cell.value.split("："))
+            assert width >= longest_word, cell.value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_summary_carries_conclusion_table_and_two_native_charts(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    data = as_xlsx(report, language)
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    found = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    conclusion = conclude(report)
+    assert conclusion.sentence.in_language(language) in found
+    assert conclusion.stage.in_language(language) in found
+    for trait in framework.traits:
+        assert trait.name.in_language(language) in found
+    with ZipFile(BytesIO(data)) as archive:
+        charts = [n for n in archive.namelist() if n.startswith("xl/charts/chart")]
+        whole = "".join(archive.read(name).decode() for name in charts)
+    assert len(charts) == 2
+    assert "<c:radarChart>" in whole
+    assert '<c:barDir val="bar"/>' in whole
+
+
+def test_coverage_and_means_are_numbers(framework: Framework) -> None:
+    weights = {t.slug: 10 for t in framework.traits} | {"innovation": 40}
+
+    def labelled(report: GapReport) -> dict[str, Any]:
+        sheet = opened(report).worksheets[0]
+        return {row[0]: row[1] for row in sheet.iter_rows(max_col=2, values_only=True) if row[0]}
+
+    equal = labelled(typical(framework))
+    assert equal["数据覆盖率"] == pytest.approx(600 / 7)
+    assert equal["序数均值，仅供定位参考"] == 3
+    assert (equal["范围下限"], equal["范围上限"]) == (2, pytest.approx(29 / 7))
+    weighted = labelled(typical(framework, weights))
+    assert weighted["数据覆盖率"] == 60
+    assert weighted["序数均值，仅供定位参考"] == "覆盖率不足，不计算"
+    assert weighted["序数均值，仅供定位参考（等权）"] == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_invented_data_is_marked_on_every_sheet(framework: Framework, language: Language) -> None:
+    mark = DEMO.in_language(language)
+    book = opened(typical(framework), language)
+    assert all(sheet.oddHeader.center.text == mark for sheet in book)
+    assert mark in values(book)
+    assert all(not sheet.oddHeader.center.text for sheet in opened(empty(framework), language))
+
+
+def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(framework: Framework) -> None:
+    text = "𠮷" * 20_000  # 40,000 as Excel counts
+    found = rows(opened(report_of(framework, Rating("scale", rationale=text)))["等级评定"])
+    mine = [row["评定理由"] for row in found if row["特征"] == "产业规模"]
+    assert len(mine) == 2
+    assert "".join(mine) == text
+    assert all(len(piece.encode("utf-16-le")) // 2 <= CELL_LIMIT for piece in mine)
+
+
+def test_what_xml_cannot_hold_is_shown_as_its_code_point(framework: Framework) -> None:
+    report = report_of(framework, Rating("scale", rationale="a\x01b\ud800c"))
+    assert "a[U+0001]b[U+D800]c" in values(opened(report))
+
+
+def test_weights_stand_with_the_ratings(framework: Framework) -> None:
+    weights = {t.slug: 10 for t in framework.traits} | {"innovation": 40}
+    found = rows(opened(typical(framework, weights))["等级评定"])
+    assert [row["权重"] for row in found] == [10] * 6 + [40]
+    assert {row["权重"] for row in rows(opened(typical(framework))["等级评定"])} == {None}

@@ -1,0 +1,187 @@
+"""The first page: right for every assessment, and never against its own tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmark.reports.conclusion import conclude, needed_grade, steps, subject
+from benchmark.reports.gap_report import GapReport, TraitReport, build
+from benchmark.scoring.assessment import Industry, Rating
+from benchmark.scoring.framework import Framework
+from tests.strategies import assessments
+
+from .samples import all_met, empty, one_trait, rated, report_of, typical
+
+
+def test_nothing_rated_asks_for_data_and_says_nothing_of_gaps(framework: Framework) -> None:
+    found = conclude(empty(framework))
+    assert "均未评定" in found.sentence.zh
+    assert found.headline == found.also_weak == ()
+    assert [step.zh for step in found.steps] == ["取得全部7项特征的数据"]
+    assert found.stage.zh.startswith("暂不判定")
+    assert len(found.certainty) == 1
+
+
+def test_only_history_rated_is_said_to_be_no_ground_for_a_conclusion(framework: Framework) -> None:
+    found = conclude(report_of(framework, rated("first-mover", 3, 2, 5)))
+    assert "只评定了“先发优势”" in found.sentence.zh
+    assert "only First-mover advantage" in found.sentence.en
+    assert found.headline == ()
+
+
+def test_one_trait_alone_reads_in_the_singular(framework: Framework) -> None:
+    found = conclude(one_trait(framework))
+    assert "1 trait falls short of its target" in found.sentence.en
+    assert "有差距的特征1项" in found.sentence.zh
+    assert "另有6项待补数据" in found.sentence.zh
+    assert found.steps[0].zh == "取得其余6项特征的数据"
+
+
+def test_all_met_at_level_five_is_said_to_be_that(framework: Framework) -> None:
+    found = conclude(all_met(framework))
+    assert "已评定的特征均达到目标" in found.sentence.zh
+    assert "5级" in found.sentence.zh
+    assert [step.zh for step in found.steps] == ["按年更新数据和佐证"]
+    assert "结果不变" in found.stage.zh
+    assert "自评均有佐证支持" in found.certainty[-1].zh
+    assert "没有佐证" not in found.certainty[1].zh
+
+
+def test_targets_met_below_level_five_are_not_called_the_standing_of_a_cluster(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, *(rated(t.slug, 3, 3, 3) for t in framework.traits))
+    found = conclude(report)
+    assert "其中7项低于标杆集群水平" in found.sentence.zh
+    assert "研究是否提高目标" in found.steps[0].zh
+
+
+def test_met_by_weak_evidence_asks_for_proof(framework: Framework) -> None:
+    report = report_of(framework, *(rated(t.slug, 3, 2, 3) for t in framework.traits))
+    found = conclude(report)
+    assert "达标尚待进一步佐证" in found.sentence.zh
+    assert "证实已达标" in found.steps[0].zh
+
+
+def test_claims_without_evidence_ask_for_evidence_never_for_the_target(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, *(rated(t.slug, 5, 0, 4) for t in framework.traits))
+    found = conclude(report)
+    assert "当前首要是补充佐证" in found.sentence.zh
+    assert found.headline == ()
+    assert {h.trait.result.status for h in found.also_weak} == {"evidence_first"}
+    for item in found.also_weak:
+        assert "以支持自评的5级" in item.step.zh
+        assert "4级" not in item.step.zh
+    assert found.steps[0].zh.endswith("的自评补充佐证")
+
+
+def test_a_gap_of_history_is_named_apart(framework: Framework) -> None:
+    others = [t.slug for t in framework.traits if not t.structural]
+    ratings = [rated(slug, 4, 3, 4) for slug in others]
+    met = conclude(report_of(framework, rated("first-mover", 2, 3, 5), *ratings))
+    assert "除“先发优势”（由历史形成，不排序）外，已评定的特征均达到目标" in met.sentence.zh
+    unproved = [rated(slug, 5, 0, 4) for slug in others]
+    claims = conclude(report_of(framework, rated("first-mover", 2, 3, 5), *unproved))
+    assert "除“先发优势”" in claims.sentence.zh
+
+
+def test_a_weak_trait_outside_the_ranks_is_still_named(framework: Framework) -> None:
+    found = conclude(report_of(framework, rated("scale", 2, 3, 2)))
+    assert [item.step.zh for item in found.also_weak] == ["研究是否提高目标"]
+    assert found.headline == ()
+
+
+def test_more_than_three_gaps_are_counted_and_the_first_three_named(framework: Framework) -> None:
+    found = conclude(typical(framework))
+    assert "4项（已确认2项，可能2项），首先是" in found.sentence.zh
+    assert len(found.headline) == 3
+    assert "4 traits fall short of their target" in found.sentence.en
+
+
+@pytest.mark.parametrize(("grade", "words"), [(3, "已确认"), (2, "可能存在，待佐证核实")])
+def test_gaps_of_one_kind_are_called_by_it(framework: Framework, grade: int, words: str) -> None:
+    report = report_of(framework, rated("scale", 3, grade, 4), rated("chain", 3, grade, 4))
+    assert f"2项（{words}）" in conclude(report).sentence.zh
+
+
+def test_a_gap_without_a_documented_practice_says_so(framework: Framework) -> None:
+    bare = replace(framework, practices=())
+    found = conclude(report_of(bare, rated("scale", 2, 3, 4)))
+    assert "参阅材料未载可借鉴的做法" in found.headline[0].step.zh
+
+
+def test_data_leads_while_little_is_known_and_follows_after(framework: Framework) -> None:
+    assert steps(one_trait(framework))[0].en.startswith("Obtain the data")
+    known = steps(typical(framework))
+    assert known[0].zh.startswith("着力缩小")
+    assert known[-1].zh == "取得“创新要素富集”的数据"
+
+
+def test_stage_and_range_are_named(framework: Framework) -> None:
+    full = report_of(framework, *(rated(t.slug, 3, 2, 4) for t in framework.traits))
+    assert conclude(full).stage.zh == (
+        "3级（全省前列）。按佐证的不确定范围推算，可能为2级（市内骨干）至4级（全国前列）。"
+    )
+    assert conclude(full).sentence.en.count("stands at level 3") == 1
+    assert "1 is not rated" in conclude(typical(framework)).stage.en
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "zh"),
+    [
+        ("智能电力装备", "许昌市", "许昌市智能电力装备产业"),
+        ("许昌市发制品", "许昌市", "许昌市发制品产业"),
+        ("软件业", "许昌市", "许昌市软件业"),
+        ("节能环保产业", "许昌市", "许昌市节能环保产业"),
+        ("电池集群", "许昌市", "许昌市电池集群"),
+    ],
+)
+def test_the_subject_reads_as_chinese_does(
+    framework: Framework, name: str, place: str, zh: str
+) -> None:
+    report = report_of(framework, industry=Industry(name, place, "other"))
+    assert subject(report).zh == zh
+
+
+def test_needed_grade_is_the_weakest_that_carries_the_claim() -> None:
+    assert [needed_grade(claim) for claim in (1, 2, 3, 4, 5)] == [0, 0, 1, 2, 3]
+
+
+def test_weighted_coverage_is_said_to_be_weighted(framework: Framework) -> None:
+    weights = {t.slug: 10 for t in framework.traits} | {"innovation": 40}
+    found = conclude(typical(framework, weights)).certainty[0]
+    assert "60%（按权重计）" in found.zh
+    assert "60% (by weight)" in found.en
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_every_assessment_gets_a_first_page_that_agrees_with_its_result(
+    framework: Framework, data: st.DataObject
+) -> None:
+    report: GapReport = build(framework, data.draw(assessments(framework, words=False)))
+    found = conclude(report)
+    for text in (found.sentence, found.stage, *found.certainty, *found.steps):
+        for words in (text.zh, text.en):
+            assert words
+            assert "None" not in words.replace("None of the", "")
+        assert "；；" not in text.zh
+        assert "。。" not in text.zh
+    assert [h.trait for h in found.headline] == list(report.gaps[:3])
+    shown: list[TraitReport] = [h.trait for h in (*found.headline, *found.also_weak)]
+    assert {t.result.trait.slug for t in shown} == set(report.profile.headline)
+    if report.gaps:
+        assert f"{len(report.gaps)}项（" in found.sentence.zh
+    else:
+        assert "有差距的特征" not in found.sentence.zh
+    rated_now = sum(
+        isinstance(r, Rating) and r.claim is not None for r in report.assessment.ratings
+    )
+    assert f"评定{rated_now}项" in found.certainty[0].zh
+    assert found.steps

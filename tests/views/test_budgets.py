@@ -1,0 +1,104 @@
+"""What pages and saves may cost, with a few and with ten thousand stored assessments."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmark.actions.demo import load_demo
+from benchmark.models import Assessment, Industry, Rating, Trait, User
+from benchmark.scoring.framework import Framework
+from tests.conftest import FIXTURES
+
+MANY = 10_000
+# At most so many queries each, what every page needs (session, user, navigation) included.
+PAGES = {
+    "/assessments/": 8,
+    "/assessments/{draft}/": 12,
+    "/assessments/{draft}/traits/scale/": 8,
+    "/assessments/{done}/traits/scale/": 8,
+    "/assessments/{draft}/check/": 12,
+    "/assessments/{done}/compare/": 12,
+    "/assessments/{done}/compare/charts.json": 12,
+    "/assessments/{done}/compare.xlsx": 12,
+    "/assessments/{done}/report/": 12,
+    "/assessments/{done}/report/download/json": 12,
+}
+SAVE = 10
+
+
+@pytest.fixture
+def official(published: Framework) -> User:
+    return load_demo(source=FIXTURES / "demo.json", framework=published)
+
+
+def test_costs_stay_within_their_budget_and_do_not_grow(client: Client, official: User) -> None:
+    client.force_login(official)
+    keys = {
+        "draft": Assessment.objects.get(status="draft").pk,
+        "done": Assessment.objects.filter(status="submitted").earliest("pk").pk,
+    }
+    addresses = {path.format(**keys): limit for path, limit in PAGES.items()}
+    # What is kept in the process from the first visit on is no cost of the later ones.
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+    few = {address: _queries(client, address) for address in addresses}
+    few["save"] = _queries_of_a_save(client, keys["draft"])
+    _store_many(official)
+    many = {address: _queries(client, address) for address in addresses}
+    many["save"] = _queries_of_a_save(client, keys["draft"])
+
+    limits = addresses | {"save": SAVE}
+    assert {each: count for each, count in few.items() if count > limits[each]} == {}
+    assert many == few
+
+
+def _queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def _queries_of_a_save(client: Client, draft: int) -> int:
+    rating = Rating.objects.get(assessment=draft, trait__slug="market-share")
+    row = {"indicator": "domestic-share", "qualifier": "about", "value": "12", "unit": "%"}
+    sent = {
+        "revision": rating.revision,
+        "answer": "3",
+        "target": "4",
+        "target_year": "2028",
+        "rationale": "按统计年鉴口径核对。",
+        "evidence-TOTAL_FORMS": "1",
+        "evidence-INITIAL_FORMS": "0",
+        "evidence-0-grade": "2",
+        "evidence-0-title": "统计年鉴",
+        "figures-TOTAL_FORMS": "1",
+        "figures-INITIAL_FORMS": "0",
+        **{f"figures-0-{name}": value for name, value in row.items()},
+    }
+    address = f"/assessments/{draft}/traits/market-share/"
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(address, sent, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["errors"]) == (200, {})
+    return len(queries)
+
+
+def _store_many(official: User) -> None:
+    """So many more assessments in the same bureau, each with its seven ratings."""
+    framework = Assessment.objects.earliest("pk").framework
+    industries = Industry.objects.bulk_create(
+        Industry(organisation=official.organisation, name=f"产业{n}", place="示例市")
+        for n in range(MANY)
+    )
+    assessments = Assessment.objects.bulk_create(
+        Assessment(industry=industry, framework=framework, period=2024) for industry in industries
+    )
+    traits = list(Trait.objects.filter(framework=framework))
+    Rating.objects.bulk_create(
+        (Rating(assessment=each, trait=trait) for each in assessments for trait in traits),
+        batch_size=5000,
+    )
+    assert Rating.objects.count() > MANY * len(traits)

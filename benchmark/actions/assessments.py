@@ -89,6 +89,15 @@ class RatingContent:
     figures: tuple[FigureRow, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class SaveMark:
+    """Which save this is: the how-manieth of which open page. `page` is 16 to 32 characters that
+    no other page has."""
+
+    page: str
+    number: int
+
+
 def create_industry(
     *, organisation: Organisation, name: str, place: str, sector: str, description: str = ""
 ) -> Industry:
@@ -172,35 +181,56 @@ def change_settings(
     _set_comparators(locked, comparators)
 
 
-def save_rating(*, rating: Rating, revision: int, content: RatingContent) -> int:
+def save_rating(
+    *,
+    rating: Rating,
+    revision: int,
+    content: RatingContent,
+    user: User | None = None,
+    mark: SaveMark | None = None,
+) -> int:
     """Write a rating with its rows and return its new revision.
 
-    Raises RevisionConflictError where the stored revision is another than `revision`, and
-    NotDraftError; nothing is written then. The check is part of the write itself, so that two
-    saves at once cannot both pass.
+    Raises RevisionConflictError where the stored revision is another than `revision`, unless the
+    last save came from the same open page by an earlier `mark`; and NotDraftError. Nothing is
+    written then. The check is part of the write itself, so that two saves at once cannot both
+    pass.
     """
     with transaction.atomic():
-        # The revision is compared on the row itself, not through a join: PostgreSQL looks again
-        # at the row alone when it had to wait for another save.
-        draft = Assessment.objects.filter(
-            pk=OuterRef("assessment_id"), status=Assessment.Status.DRAFT
-        )
-        written = Rating.objects.filter(Exists(draft), pk=rating.pk, revision=revision).update(
-            state=content.state,
-            claim=content.claim,
-            target=content.target,
-            target_year=content.target_year,
-            rationale=content.rationale,
-            revision=F("revision") + 1,
-            updated_at=now(),
-        )
-        if not written:
-            _explain_refusal(rating)
+        if not _write_rating(rating, revision, content, user, mark):
+            revision = _revision_of_same_page(rating, mark)
+            if not _write_rating(rating, revision, content, user, mark):
+                raise RevisionConflictError
         if content.evidence is not None:
             _replace_evidence(rating, content.evidence)
         if content.figures is not None:
             _replace_figures(rating, content.figures)
     return revision + 1
+
+
+def _write_rating(
+    rating: Rating,
+    revision: int,
+    content: RatingContent,
+    user: User | None,
+    mark: SaveMark | None,
+) -> bool:
+    # The revision is compared on the row itself, not through a join: PostgreSQL looks again
+    # at the row alone when it had to wait for another save.
+    draft = Assessment.objects.filter(pk=OuterRef("assessment_id"), status=Assessment.Status.DRAFT)
+    written = Rating.objects.filter(Exists(draft), pk=rating.pk, revision=revision).update(
+        state=content.state,
+        claim=content.claim,
+        target=content.target,
+        target_year=content.target_year,
+        rationale=content.rationale,
+        revision=F("revision") + 1,
+        updated_at=now(),
+        updated_by=user,
+        saved_page=mark.page if mark else "",
+        saved_number=mark.number if mark else 0,
+    )
+    return bool(written)
 
 
 @transaction.atomic
@@ -266,10 +296,13 @@ def _require_submitted(assessment: Assessment) -> None:
         raise NotSubmittedError
 
 
-def _explain_refusal(rating: Rating) -> None:
-    assessment = Assessment.objects.get(pk=rating.assessment_id)
-    _require_draft(assessment)
-    raise RevisionConflictError
+def _revision_of_same_page(rating: Rating, mark: SaveMark | None) -> int:
+    """The stored revision where an earlier save of the same page made it."""
+    stored = Rating.objects.select_related("assessment").get(pk=rating.pk)
+    _require_draft(stored.assessment)
+    if mark is None or stored.saved_page != mark.page or stored.saved_number >= mark.number:
+        raise RevisionConflictError
+    return stored.revision
 
 
 def _replace_evidence(rating: Rating, items: Sequence[EvidenceItem]) -> None:

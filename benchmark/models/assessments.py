@@ -145,6 +145,13 @@ class Rating(models.Model):
     rationale = models.TextField(_("评定理由"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # Which open page made the last save, and its how-manieth: a save that is repeated because its
+    # answer got lost must not be told that somebody else was faster.
+    saved_page = models.CharField(max_length=32, blank=True)
+    saved_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["trait__number"]

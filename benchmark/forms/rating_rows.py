@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -48,9 +49,9 @@ class RowForm(forms.Form):
         return any(self.cleaned_data.get(name) not in (None, "") for name in self.text_fields)
 
     @property
-    def is_pristine(self) -> bool:
-        """Whether the row is one that the page offers, nothing more."""
-        return not self.is_bound and self.is_empty
+    def marked_deleted(self) -> bool:
+        """Whether the box 'delete this row' was sent."""
+        return self.is_bound and bool(self.data.get(self.add_prefix(DELETION_FIELD_NAME)))
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +67,7 @@ class EvidenceForm(RowForm):
     grade = forms.TypedChoiceField(
         label=_("佐证级别"),
         coerce=int,
-        choices=Evidence.Grade.choices,
+        choices=[(str(grade), label) for grade, label in Evidence.Grade.choices],
         empty_value=1,
         initial=1,
         required=False,
@@ -200,9 +201,62 @@ EvidenceFormSet = formset_factory(EvidenceForm, **_options)
 FigureFormSet = formset_factory(FigureForm, **_options)
 
 
-def units_by_indicator(trait: Trait) -> str:
-    """For the script that offers the units of a chosen indicator: JSON, slug to choices."""
-    return json.dumps({item.slug: _unit_choices([item]) for item in trait.indicators})
+class ShownRow:
+    """One row as the page shows it.
+
+    An offered row, of which nothing is stored or sent, looks the same to everybody: its markup is
+    kept, and the form is made only where it is not at hand. `offered` names its kind.
+    """
+
+    def __init__(self, number: int, make: Callable[[], RowForm], offered: str = "") -> None:
+        self.number, self.offered, self._make = number, offered, make
+
+    @cached_property
+    def form(self) -> RowForm:
+        return self._make()
+
+
+class ShownRows:
+    """A group of rows with what adding more needs: the count and a row to copy."""
+
+    def __init__(self, form_class: type[RowForm], trait: Trait, prefix: str) -> None:
+        self.form_class, self.trait, self.prefix = form_class, trait, prefix
+        self.rows: list[ShownRow] = []
+        self.errors: list[str] = []
+
+    def show_stored(self, rows: Iterable[dict[str, Any]]) -> ShownRows:
+        """Rows that are stored or offered, as initial values."""
+        for index, initial in enumerate(rows):
+            # An indicator alone is what an offered row proposes.
+            offered = initial.keys() <= {"indicator"}
+            make = partial(self._form, index, initial)
+            kind = f"{self.prefix}-{initial.get('indicator', '')}" if offered else ""
+            self.rows.append(ShownRow(index + 1, make, kind))
+        return self
+
+    def show_sent(self, formset: RowFormSet) -> ShownRows:
+        """Rows as they were sent, with what is wrong."""
+        self.errors = [str(error) for error in formset.non_form_errors()]
+        for index, form in enumerate(formset):
+            self.rows.append(ShownRow(index + 1, partial(_same, form)))
+        return self
+
+    @property
+    def units(self) -> str:
+        """For the script that offers the units of a chosen indicator: JSON, slug to choices."""
+        return json.dumps({item.slug: _unit_choices([item]) for item in self.trait.indicators})
+
+    @cached_property
+    def blank(self) -> RowForm:
+        """The row that a script copies."""
+        return self._form("__prefix__", {})
+
+    def _form(self, index: int | str, initial: dict[str, Any]) -> RowForm:
+        return self.form_class(trait=self.trait, prefix=f"{self.prefix}-{index}", initial=initial)
+
+
+def _same(form: RowForm) -> RowForm:
+    return form
 
 
 def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:

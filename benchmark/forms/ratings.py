@@ -28,7 +28,14 @@ from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LONG_LIMIT
 
 from .fields import FieldProblem, PlainTextField, YearField, field_problems
-from .rating_rows import MAX_ROWS, EvidenceFormSet, FigureFormSet, units_by_indicator
+from .rating_rows import (
+    MAX_ROWS,
+    EvidenceForm,
+    EvidenceFormSet,
+    FigureForm,
+    FigureFormSet,
+    ShownRows,
+)
 
 LARGEST_REVISION = 2**31 - 1
 UNKNOWN = "unknown"
@@ -78,33 +85,41 @@ class RatingForm(forms.Form):
 
 
 class RatingPage:
-    """All forms of a trait's page, from a stored rating or from what was sent."""
+    """A trait's page as it is shown, from a stored rating, or as it was sent."""
 
     def __init__(
-        self,
-        framework: Framework,
-        trait: Trait,
-        *,
-        sent: QueryDict | None = None,
-        stored: Rating | None = None,
-        more: str = "",
+        self, framework: Framework, trait: Trait, *, stored: Rating, more: str = ""
     ) -> None:
-        """`sent` or `stored` (with its rows loaded). `more` asks for one more empty row of
-        'evidence' or 'figures'."""
-        self.trait, self.sent = trait, _one_more(sent, more)
-        self.form = RatingForm(
-            self.sent, framework=framework, initial=_initial(stored) if stored else {}
+        """`stored` has its rows loaded. `more` asks for one more empty row of a group."""
+        self.trait = trait
+        self.form = RatingForm(framework=framework, initial=_initial(stored))
+        self.evidence_rows = ShownRows(EvidenceForm, trait, "evidence").show_stored(
+            _evidence_rows(stored, more)
         )
+        self.figure_rows = ShownRows(FigureForm, trait, "figures").show_stored(
+            _figure_rows(trait, stored, more)
+        )
+
+
+class SentRatingPage:
+    """A trait's page as it was sent: what of it can be saved, and what is wrong with the rest."""
+
+    def __init__(
+        self, framework: Framework, trait: Trait, *, sent: QueryDict, more: str = ""
+    ) -> None:
+        self.trait, self.sent = trait, _one_more(sent, more)
+        self.form = RatingForm(self.sent, framework=framework)
         shared: dict[str, Any] = {"data": self.sent, "form_kwargs": {"trait": trait}}
-        evidence = _evidence_rows(stored, more) if stored else None
-        figures = _figure_rows(trait, stored, more) if stored else None
-        self.evidence = EvidenceFormSet(prefix="evidence", initial=evidence, **shared)
-        self.figures = FigureFormSet(prefix="figures", initial=figures, **shared)
+        self.evidence = EvidenceFormSet(prefix="evidence", **shared)
+        self.figures = FigureFormSet(prefix="figures", **shared)
 
     @property
-    def units(self) -> str:
-        """The units of each indicator, for the script."""
-        return units_by_indicator(self.trait)
+    def evidence_rows(self) -> ShownRows:
+        return ShownRows(EvidenceForm, self.trait, "evidence").show_sent(self.evidence)
+
+    @property
+    def figure_rows(self) -> ShownRows:
+        return ShownRows(FigureForm, self.trait, "figures").show_sent(self.figures)
 
     @property
     def is_valid(self) -> bool:
@@ -165,12 +180,11 @@ class RatingPage:
         return lines
 
     def _value(self, name: str, stored: Rating) -> Any:
-        was_sent = self.sent is not None and name in self.sent
-        usable = was_sent and name in self.form.cleaned_data
+        usable = name in self.sent and name in self.form.cleaned_data
         return self.form.cleaned_data[name] if usable else getattr(stored, name)
 
     def _answer(self, stored: Rating) -> tuple[str, int | None]:
-        if self.sent is None or "answer" not in self.sent or "answer" in self.form.errors:
+        if "answer" not in self.sent or "answer" in self.form.errors:
             return stored.state, stored.claim
         answer = self.form.cleaned_data["answer"]
         if answer == UNKNOWN:
@@ -212,9 +226,9 @@ def _field_id(loaded: LoadedAssessment, problem: Problem) -> str:
     return f"id_{group}-{number - 1}-{problem.field}"
 
 
-def _one_more(sent: QueryDict | None, group: str) -> QueryDict | None:
+def _one_more(sent: QueryDict, group: str) -> QueryDict:
     """What was sent, with one more empty row where a group asks for it."""
-    if sent is None or group not in ROW_GROUPS:
+    if group not in ROW_GROUPS:
         return sent
     copy = sent.copy()
     total = copy.get(f"{group}-TOTAL_FORMS", "")

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from benchmark.actions.assessments import (
     RevisionConflictError,
     save_rating,
 )
-from benchmark.forms.ratings import ROW_GROUPS, RatingPage
+from benchmark.forms.ratings import ROW_GROUPS, RatingPage, SentRatingPage
 from benchmark.models import Rating
 from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
@@ -58,7 +59,7 @@ def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
     """Saves what is valid. Errors, a newer version or a frozen assessment are told, to a script
     as JSON; what was typed stays in the page."""
     framework, trait = _reference(rating)
-    page = RatingPage(framework, trait, sent=request.POST, more=request.POST.get("more", ""))
+    page = SentRatingPage(framework, trait, sent=request.POST, more=request.POST.get("more", ""))
     content = page.content(rating)
     try:
         revision = save_rating(rating=rating, revision=page.revision, content=content)
@@ -83,7 +84,7 @@ def _refused(request: HttpRequest, rating: Rating) -> HttpResponse:
     return redirect("rating", pk=rating.assessment_id, trait=rating.trait.slug)
 
 
-def _conflict(request: HttpRequest, rating: Rating, page: RatingPage) -> HttpResponse:
+def _conflict(request: HttpRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     stored = _stored_now(request, rating)
     if wants_json(request):
@@ -100,7 +101,7 @@ def _stored_now(request: HttpRequest, rating: Rating) -> Rating:
 
 
 def _saved(
-    rating: Rating, revision: int, content: RatingContent, page: RatingPage
+    rating: Rating, revision: int, content: RatingContent, page: SentRatingPage
 ) -> dict[str, Any]:
     """What a script that saves in the background needs to show."""
     evidence = content.evidence
@@ -148,6 +149,22 @@ def _reference(rating: Rating) -> tuple[Framework, Trait]:
     return framework, framework.trait_by_slug[rating.trait.slug]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the seven traits in the row that says where one is."""
+
+    slug: str
+    name: str
+    state: str
+    here: bool
+
+
+def _step(trait: Trait, state: str, shown: Trait) -> Step:
+    labels = dict(Rating.State.choices)
+    name = f"{trait.number} {in_current_language(trait.name)}"
+    return Step(trait.slug, name, str(labels.get(state, "")), trait is shown)
+
+
 def _context(rating: Rating) -> dict[str, Any]:
     """What the page shows beside its form, of a rating with its rows."""
     framework, trait = _reference(rating)
@@ -169,7 +186,7 @@ def _context(rating: Rating) -> dict[str, Any]:
         "reason": support_reason(said),
         "facts": sorted(facts, key=lambda fact: fact.cluster not in documented),
         "documented_comparators": documented,
-        "traits": [(each, states.get(each.slug, "unanswered")) for each in framework.traits],
+        "steps": [_step(each, states.get(each.slug, ""), trait) for each in framework.traits],
         "previous": before,
         "next": after,
         "terms": terms_of(trait),

@@ -19,7 +19,6 @@ from benchmark.reports.as_json import as_json
 from benchmark.reports.as_pdf import as_pdf
 from benchmark.reports.as_xlsx import as_xlsx
 from benchmark.reports.assessment_json import parse_assessment
-
 from benchmark.reports.gap_report import GapReport, build
 from tests.served import ROOT, manage
 

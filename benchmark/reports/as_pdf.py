@@ -47,6 +47,7 @@ _CELL_CHARACTER = 6.5
 # A row with a cell longer than this may break across pages; shorter rows stay whole.
 LONG_CELL = 600
 _BREAK = "\u200b"
+_REMEMBERED = 10
 
 
 class TypesettingError(RuntimeError):
@@ -67,9 +68,20 @@ def compile_pdf(content: Document) -> bytes:
         sys_inputs={"document": json.dumps(_data(content), ensure_ascii=False)},
     )
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
+    _forget(compiler)
     if warnings or not isinstance(pdf, bytes):
         raise TypesettingError("; ".join(str(warning) for warning in warnings))
     return pdf
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Free what the typesetter keeps of this document for the next one.
+
+    It holds the parts of its last ten compilations, which a server would carry along as hundreds
+    of megabytes; ten empty ones, of less than a millisecond each, push them out.
+    """
+    for _ in range(_REMEMBERED):
+        compiler.compile(b"", format="svg", sys_inputs=None)
 
 
 def printable(text: str) -> str:

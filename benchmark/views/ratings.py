@@ -1,16 +1,18 @@
+"""A trait's page: shown, saved by a button or by a script, and never losing what was typed."""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
 from benchmark.actions.assessments import (
     NotDraftError,
-    RatingContent,
     RevisionConflictError,
     save_rating,
 )
@@ -25,33 +27,63 @@ from benchmark.queries.assessments import (
     with_rows,
 )
 from benchmark.queries.framework import framework_of
-from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework, Trait
 from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import support
 from benchmark.scoring.reasons import support_reason
 
 from .access import signed_in, wants_json
+from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
+from .session_over import session_over_page, sign_in_again
 
 FORM = "benchmark/ratings/rate.html"
 FROZEN = "benchmark/ratings/frozen.html"
 DESTINATIONS = {"check": "assessment-check", "list": "assessment"}
+# What was typed into a form that came too late, for the page that is shown next.
+UNSAVED = "unsaved-rating"
+
+
+def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponseBase:
+    """One trait's page: shows it, or saves what was sent. A session that is over costs nothing
+    that was typed."""
+    signed_out = not request.user.is_authenticated
+    if request.method == "POST" and signed_out and not wants_json(request):
+        again = sign_in_again(request)
+        if again is not None:
+            return again
+    return _rate(request, pk, trait)
 
 
 @signed_in
-def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
-    """One trait's page: shows it, or saves what was sent."""
+def _rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
     rating = rating_of(request.user, pk, trait)
     return _save(request, rating) if request.method == "POST" else _show(request, rating)
 
 
+def ask_again(request: HttpRequest, pk: int, trait: str) -> HttpResponseBase:
+    """For a form whose token is void: nothing is written; the page comes back as it was typed."""
+    if not request.user.is_authenticated:
+        return session_over_page(request)
+    return _ask_again(request, pk, trait)
+
+
+@signed_in
+def _ask_again(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+    rating = rating_of(request.user, pk, trait)
+    if not rating.assessment.is_draft:
+        return _refused(request, rating)
+    page = SentRatingPage(*_reference(rating), sent=request.POST)
+    context = {"page": page, "problems": page.problems(), "expired": True}
+    context["revision"] = _known(page)
+    return render(request, FORM, _context(with_rows(rating)) | context, status=403)
+
+
 def _show(request: HttpRequest, rating: Rating) -> HttpResponse:
     context = _context(with_rows(rating))
+    framework, trait = context["framework"], context["trait"]
     if not rating.assessment.is_draft:
-        return render(request, FROZEN, context)
-    page = RatingPage(
-        context["framework"], context["trait"], stored=rating, more=request.GET.get("more", "")
-    )
+        return render(request, FROZEN, context | {"unsaved": _unsaved(request, framework, trait)})
+    page = RatingPage(framework, trait, stored=rating, more=request.GET.get("more", ""))
     return render(request, FORM, context | {"page": page, "saved": "saved" in request.GET})
 
 
@@ -62,13 +94,20 @@ def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
     page = SentRatingPage(framework, trait, sent=request.POST, more=request.POST.get("more", ""))
     content = page.content(rating)
     try:
-        revision = save_rating(rating=rating, revision=page.revision, content=content)
+        revision = save_rating(
+            rating=rating,
+            revision=page.revision,
+            content=content,
+            user=request.user,
+            mark=save_mark(request),
+        )
     except NotDraftError:
         return _refused(request, rating)
     except RevisionConflictError:
         return _conflict(request, rating, page)
     if wants_json(request):
-        return JsonResponse(_saved(rating, revision, content, page))
+        answer = saved_answer(rating, revision, content, page)
+        return JsonResponse(answer | {"next": _next_address(request, rating, framework)})
     if page.is_valid:
         return redirect(_next_address(request, rating, framework))
     stored = _stored_now(request, rating)
@@ -81,49 +120,37 @@ def _refused(request: HttpRequest, rating: Rating) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"frozen": True, "message": text}, status=409)
     messages.error(request, text)
+    request.session[UNSAVED] = [rating.trait.slug, request.POST.urlencode()]
     return redirect("rating", pk=rating.assessment_id, trait=rating.trait.slug)
+
+
+def _unsaved(request: HttpRequest, framework: Framework, trait: Trait) -> SentRatingPage | None:
+    """What came too late for this trait, once: to be read and copied."""
+    slug, typed = request.session.get(UNSAVED, ("", ""))
+    if slug != trait.slug:
+        return None
+    del request.session[UNSAVED]
+    return SentRatingPage(framework, trait, sent=QueryDict(typed))
 
 
 def _conflict(request: HttpRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     stored = _stored_now(request, rating)
+    context = _context(stored) | {"saved_by": saved_by(stored, request.user)}
     if wants_json(request):
-        text = gettext("这一页在别处已经保存过新的内容，您这里的改动没有写入。")
-        answer = {"conflict": True, "message": text, "revision": stored.revision}
-        return JsonResponse(answer, status=409)
-    context = {"page": page, "problems": page.problems(), "conflict": True}
-    context["revision"] = page.revision if page.revision >= 0 else ""
-    return render(request, FORM, _context(stored) | context, status=409)
+        return JsonResponse(conflict_answer(stored, context), status=409)
+    context |= {"page": page, "problems": page.problems(), "conflict": True}
+    context["revision"] = _known(page)
+    return render(request, FORM, context, status=409)
+
+
+def _known(page: SentRatingPage) -> int | str:
+    """The revision that the sent page was opened on: saving it as it is, is told again."""
+    return page.revision if page.revision >= 0 else ""
 
 
 def _stored_now(request: HttpRequest, rating: Rating) -> Rating:
     return with_rows(rating_of(request.user, rating.assessment_id, rating.trait.slug))
-
-
-def _saved(
-    rating: Rating, revision: int, content: RatingContent, page: SentRatingPage
-) -> dict[str, Any]:
-    """What a script that saves in the background needs to show."""
-    evidence = content.evidence
-    if evidence is None:
-        evidence = rating_to_domain(with_rows(rating)).evidence
-    said = domain.Rating(
-        trait=rating.trait.slug,
-        state=next(state for state in domain.STATES if state == content.state),
-        claim=content.claim,
-        evidence=evidence,
-    )
-    found, saved_at = support(said), localtime(now())
-    return {
-        "saved_at": saved_at.isoformat(timespec="seconds"),
-        "message": gettext("已保存 {time}").format(time=f"{saved_at:%H:%M}"),
-        "revision": revision,
-        "claim": content.claim,
-        "supported": found.supported,
-        "evidence_grade": found.evidence_grade,
-        "reason": in_current_language(support_reason(said)),
-        "errors": page.errors(),
-    }
 
 
 def _next_address(request: HttpRequest, rating: Rating, framework: Framework) -> str:

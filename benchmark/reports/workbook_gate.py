@@ -1,0 +1,306 @@
+"""What is refused of an uploaded workbook before anything is made of it.
+
+A file of 5 MB can unpack to gigabytes, carry macros, or be no workbook at all. Every part is read
+once, in pieces and within limits, so that a hostile file costs neither memory nor time.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+from xml.parsers import expat
+
+from benchmark.scoring.framework import Language, Text
+
+from .input_object import MISSING, shown
+
+MAX_BYTES: Final = 5 << 20
+MAX_MEMBERS: Final = 200
+MAX_UNPACKED: Final = 40 << 20
+# A single part: the texts of a workbook are held in memory, its sheets are not.
+MAX_TEXTS: Final = 10 << 20
+MAX_OTHER: Final = 2 << 20
+# XML packs well, but not a thousandfold; small parts may.
+MAX_RATIO: Final = 200
+SMALL: Final = 1 << 20
+# Elements of all sheets, of the texts, and of each other part; characters of one text or attribute.
+MAX_ELEMENTS: Final = 600_000
+MAX_OTHER_ELEMENTS: Final = 20_000
+MAX_CHARACTERS: Final = 250_000
+# Excel has no more columns and rows.
+MAX_ROW_CELLS: Final = 16_384
+LAST_ROW: Final = 1 << 20
+MAX_MERGES: Final = 1_000
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_SHEET_FOLDER: Final = "xl/worksheets/"
+_TEXTS: Final = "xl/sharedstrings.xml"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+# Those of the format; others would unpack with memory of the file's choosing.
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CHUNK: Final = 1 << 16
+_CENTRAL_ENTRY: Final = b"PK\x01\x02"
+
+EMPTY = Text("文件是空的", "the file is empty")
+TOO_LARGE = Text(
+    "文件有{size}MB，最多{limit}MB", "the file has {size} MB; at most {limit} MB are allowed"
+)
+NOT_A_WORKBOOK = Text(
+    "不是 Excel 工作簿（.xlsx），只改扩展名不行；请用 Excel、WPS 或 LibreOffice 另存为 .xlsx",
+    "is no Excel workbook (.xlsx), whatever its name says: save it as .xlsx in Excel, WPS or "
+    "LibreOffice",
+)
+PDF = Text(
+    "这是 PDF 文件，不是 Excel 工作簿；请上传填好的 .xlsx 问卷",
+    "is a PDF file, not an Excel workbook: upload the filled .xlsx questionnaire",
+)
+ENCRYPTED = Text(
+    "工作簿加了密码，无法读取；请在 Excel 中取消密码后重新保存",
+    "the workbook is encrypted with a password and cannot be read: remove the password and save "
+    "it again",
+)
+OLD_FORMAT = Text(
+    "这是旧格式（.xls 或 .et）的文件；请另存为 .xlsx",
+    "is a file in an old format (.xls or .et): save it as .xlsx",
+)
+MACROS = Text(
+    "工作簿带有宏，出于安全不接受；请另存为不含宏的 .xlsx",
+    "the workbook holds macros and is refused for safety: save it as .xlsx without macros",
+)
+STRICT = Text(
+    "文件保存成了“Strict Open XML”格式；请另存为普通的“Excel 工作簿（.xlsx）”",
+    'was saved as "Strict Open XML": save it as an ordinary Excel workbook (.xlsx)',
+)
+BOMB = Text(
+    "解压后的内容过大，可能是恶意文件，已拒绝",
+    "unpacks to far too much and may be malicious: refused",
+)
+TOO_MUCH = Text(
+    "内容过多，远超问卷所需；请删除多余的行、列和格式后重新保存",
+    "holds far more than a questionnaire needs: delete surplus rows, columns and formats and save "
+    "it again",
+)
+DOCTYPE = Text(
+    "文件内含不允许的声明（DTD 或实体），已拒绝", "holds a declaration (DTD or entities): refused"
+)
+DAMAGED = Text(
+    "文件已损坏或不完整，无法读取；请重新保存后再试",
+    "the file is damaged or incomplete and cannot be read: save it again",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookProblem:
+    """One reason why a workbook cannot be accepted. Without a sheet it is about the whole file.
+
+    `value` is what stands in the cell, MISSING where there is nothing to show.
+    """
+
+    message: Text
+    sheet: str = ""
+    cell: str = ""
+    value: object = MISSING
+
+    @property
+    def place(self) -> str:
+        """佐证材料!E7, or the sheet alone."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    @property
+    def shown(self) -> str:
+        """The value on one short line, '' where there is none."""
+        return "" if self.value is MISSING or self.value is None else shown(self.value)
+
+    def line(self, language: Language) -> str:
+        """As it stands on standard error, always one line."""
+        place = f"{self.place}:" if self.place else ""
+        parts = (place, self.shown, self.message.in_language(language))
+        return " ".join(part for part in parts if part)
+
+
+class WorkbookProblems(Exception):
+    """The workbook cannot be accepted; `problems` holds every reason found."""
+
+    def __init__(self, *problems: WorkbookProblem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(self.lines("en")))
+
+    def lines(self, language: Language) -> list[str]:
+        return [problem.line(language) for problem in self.problems]
+
+
+@dataclass(slots=True)
+class PartScan:
+    """What one XML part holds, as far as it matters before reading it."""
+
+    root: str = ""
+    types: list[str] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+
+
+def refuse(message: Text, **values: object) -> WorkbookProblems:
+    """A problem of the whole file, ready to be raised."""
+    filled = Text(message.zh.format(**values), message.en.format(**values)) if values else message
+    return WorkbookProblems(WorkbookProblem(filled))
+
+
+def check(raw: bytes) -> dict[str, list[str]]:
+    """Let a harmless workbook through: the merged ranges of each sheet part, by part name.
+
+    Raises WorkbookProblems with the first reason why the file cannot be read at all.
+    """
+    _check_signature(raw)
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            members = archive.infolist()
+            _check_members(members)
+            return _check_parts(archive, members)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise refuse(DAMAGED) from error
+
+
+def _check_signature(raw: bytes) -> None:
+    if not raw:
+        raise refuse(EMPTY)
+    if len(raw) > MAX_BYTES:
+        # Rounded up, so that a file just above the limit does not seem to be at it.
+        size = -(-len(raw) * 10 // (1 << 20)) / 10
+        raise refuse(TOO_LARGE, size=f"{size:.1f}", limit=MAX_BYTES >> 20)
+    if raw.startswith(b"%PDF"):
+        raise refuse(PDF)
+    if raw.startswith(_OLE):
+        raise refuse(ENCRYPTED if _ENCRYPTED in raw else OLD_FORMAT)
+    if not raw.startswith(b"PK\x03\x04"):
+        raise refuse(NOT_A_WORKBOOK)
+    # Counted before the list of members is read: a hundred thousand of them would cost memory.
+    if raw.count(_CENTRAL_ENTRY) > MAX_MEMBERS:
+        raise refuse(TOO_MUCH)
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    names = Counter(member.filename.lower() for member in members)
+    if CONTENT_TYPES.lower() not in names or max(names.values()) > 1:
+        raise refuse(NOT_A_WORKBOOK)
+    if any(member.flag_bits & 1 for member in members):
+        raise refuse(ENCRYPTED)
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise refuse(MACROS)
+    if any(member.compress_type not in _METHODS for member in members):
+        raise refuse(DAMAGED)
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise refuse(BOMB)
+    for member in members:
+        if member.file_size > max(SMALL, member.compress_size * MAX_RATIO):
+            raise refuse(BOMB)
+        name = member.filename.lower()
+        if not name.startswith(_SHEET_FOLDER):
+            limit = MAX_TEXTS if name == _TEXTS else MAX_OTHER
+            if member.file_size > limit:
+                raise refuse(TOO_MUCH)
+
+
+def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, list[str]]:
+    scans: dict[str, PartScan] = {}
+    budget = MAX_ELEMENTS
+    for member in members:
+        chunks = _chunks(archive, member)
+        first = next(chunks, b"")
+        if not _may_be_xml(first):
+            continue
+        large = member.filename.lower().startswith((_SHEET_FOLDER, _TEXTS))
+        scan = _Scan(budget if large else MAX_OTHER_ELEMENTS)
+        scan.read(first, chunks)
+        budget -= scan.elements if large else 0
+        scans[member.filename] = scan.found
+    types = next(s for name, s in scans.items() if name.lower() == CONTENT_TYPES.lower()).types
+    if any("macro" in kind.lower() for kind in types):
+        raise refuse(MACROS)
+    if SHEET_TYPE not in types:
+        raise refuse(NOT_A_WORKBOOK)
+    if any("purl.oclc.org/ooxml/spreadsheetml" in scan.root for scan in scans.values()):
+        raise refuse(STRICT)
+    return {name: scan.merges for name, scan in scans.items() if scan.merges}
+
+
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What the member unpacks to, never more than it declares."""
+    with archive.open(member) as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _may_be_xml(start: bytes) -> bool:
+    """Whether any XML parser could read it: a picture named sheet1.xml is no danger, XML named
+    sheet1.png is."""
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
+
+
+class _Scan:
+    """Goes through one XML part in pieces, counts, and notes what matters."""
+
+    def __init__(self, budget: int) -> None:
+        self.found = PartScan()
+        self.elements = 0
+        self._budget = budget
+        self._row_cells = 0
+        self._characters = 0
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.CharacterDataHandler = self._text
+        self._parser = parser
+
+    def read(self, first: bytes, rest: Iterator[bytes]) -> None:
+        try:
+            self._parser.Parse(first)
+            for chunk in rest:
+                self._parser.Parse(chunk)
+            self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise refuse(DAMAGED) from error
+
+    def _doctype(self, *_: object) -> None:
+        raise refuse(DOCTYPE)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        self._characters = 0
+        space, _, tag = name.rpartition(" ")
+        if not self.found.root:
+            self.found.root = space
+        if tag == "row":
+            self._row_cells = 0
+            self._check_row(attributes.get("r", "1"))
+        elif tag == "c":
+            self._row_cells += 1
+        elif tag == "mergeCell":
+            self.found.merges.append(attributes.get("ref", ""))
+        elif tag in ("Override", "Default"):
+            self.found.types.append(attributes.get("ContentType", ""))
+        if (
+            self.elements > self._budget
+            or self._row_cells > MAX_ROW_CELLS
+            or len(self.found.merges) > MAX_MERGES
+            or sum(map(len, attributes.values())) > MAX_CHARACTERS
+        ):
+            raise refuse(TOO_MUCH)
+
+    def _check_row(self, number: str) -> None:
+        """A row far below the last one would be waited for, row by row."""
+        if not (
+            number.isascii() and number.isdigit() and len(number) < 8 and int(number) <= LAST_ROW
+        ):
+            raise refuse(DAMAGED)
+
+    def _text(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > MAX_CHARACTERS:
+            raise refuse(TOO_MUCH)

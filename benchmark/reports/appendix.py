@@ -55,7 +55,7 @@ def _rating(report: GapReport, trait: TraitReport, language: Language) -> Iterat
         yield Paragraph(
             t(
                 Text(
-                    f"{rung.level}级：{rung.text.zh}（{BASIS[rung.basis].zh}）。",
+                    f"{rung.level}级，即“{rung.text.zh}”（{BASIS[rung.basis].zh}）。",
                     f"Level {rung.level}: {rung.text.en} ({BASIS[rung.basis].en}).",
                 )
             ),
@@ -139,7 +139,7 @@ def _method(report: GapReport) -> Iterator[tuple[Text, Text]]:
         ),
     )
     caps = Text(
-        "、".join(f"{GRADE[grade].zh}{cap}级" for grade, cap in CAP.items()),
+        "；".join(f"{GRADE[grade].zh}{cap}级" for grade, cap in CAP.items()),
         "; ".join(f"{GRADE[grade].en}: level {cap}" for grade, cap in CAP.items()),
     )
     yield (

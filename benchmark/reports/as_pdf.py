@@ -43,7 +43,7 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _LINE_CHARACTERS = 60
 _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 8
-_CELL_CHARACTER = 6.5
+_CELL_CHARACTER = 5.2
 # A row with a cell longer than this may break across pages; shorter rows stay whole.
 LONG_CELL = 600
 _BREAK = "\u200b"

@@ -81,25 +81,30 @@ def subject(report: GapReport) -> Text:
 
 def sentence(report: GapReport) -> Text:
     """The conclusion in one sentence: where the industry stands and which gaps matter."""
+    year, found = report.assessment.period, _finding(report)
+    return Text(f"按{year}年度自评，{found.zh}。", f"As assessed for {year}, {found.en}.")
+
+
+def _finding(report: GapReport) -> Text:
     who = subject(report)
     rated = [r for r in report.profile.traits if r.supported is not None]
     if not rated:
         total = len(report.traits)
         return Text(
-            f"{who.zh}的{total}项特征均未评定，尚不能判断与标杆集群的差距，当前首要是取得数据。",
-            f"None of the {total} traits of {who.en} has been rated: nothing can yet be said of "
-            "the gap to the reference clusters, and data comes first.",
+            f"{who.zh}的{total}项特征均未评定，尚不能判断与标杆集群的差距，当前首要是取得数据",
+            f"none of the {total} traits of {who.en} has been rated: nothing can yet be said of "
+            "the gap to the reference clusters, and data comes first",
         )
     if all(result.trait.structural for result in rated):
         names = _names(rated)
         return Text(
             f"{who.zh}只评定了{names.zh}，该项由历史形成，不列入差距排序；"
-            "其余特征均未评定，当前首要是取得数据。",
-            f"Of {who.en} only {names.en} has been rated, which is a matter of history and is not "
-            "ranked; no other trait is rated, and data comes first.",
+            "其余特征均未评定，当前首要是取得数据",
+            f"only {names.en} of {who.en} has been rated, which is a matter of history and is not "
+            "ranked; no other trait is rated, and data comes first",
         )
     where, what, rest = _where(report, who, len(rated)), _what(report), _rest(report)
-    return Text(f"{where.zh}；{what.zh}{rest.zh}。", f"{where.en}; {what.en}{rest.en}.")
+    return Text(f"{where.zh}；{what.zh}{rest.zh}", f"{where.en}; {what.en}{rest.en}")
 
 
 def stage_text(report: GapReport) -> Text:
@@ -340,7 +345,7 @@ def _rest(report: GapReport) -> Text:
     evidence = len(report.evidence_first) if report.gaps else 0
     data = len(report.data_to_obtain)
     zh = [f"{evidence}项先补佐证"] * bool(evidence) + [f"{data}项待补数据"] * bool(data)
-    en = [f"{evidence} first {'needs' if evidence == 1 else 'need'} evidence"] * bool(evidence)
+    en = [f"{evidence} {'needs' if evidence == 1 else 'need'} evidence first"] * bool(evidence)
     en += [f"{data} {'lacks' if data == 1 else 'lack'} data"] * bool(data)
     if not zh:
         return Text("", "")

@@ -170,7 +170,7 @@ def test_every_assessment_gets_a_first_page_that_agrees_with_its_result(
     for text in (found.sentence, found.stage, *found.certainty, *found.steps):
         for words in (text.zh, text.en):
             assert words
-            assert "None" not in words.replace("None of the", "")
+            assert "None" not in words.replace("none of the", "")
         assert "；；" not in text.zh
         assert "。。" not in text.zh
     assert [h.trait for h in found.headline] == list(report.gaps[:3])

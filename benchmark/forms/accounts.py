@@ -17,7 +17,6 @@ from benchmark.models import User
 
 from .fields import PlainTextField, page_helper
 
-
 # By code: Django's own Chinese is not complete.
 PASSWORD_PROBLEMS = {
     "password_too_short": _("密码太短，至少10个字符"),

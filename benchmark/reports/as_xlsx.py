@@ -36,6 +36,7 @@ _A4_WIDTH = 190
 _LINE_HEIGHT = 15
 _HIGHEST_ROW = 409
 _CHART_ROWS = 24
+_LABEL_WIDTH = 38
 _LATIN_END = 0x2E7F
 _SUMMARY_KEYS = (
     "trait",
@@ -162,19 +163,21 @@ class _Writer:
         """Conclusion and main values, the table of traits with its two charts."""
         say, report = self.say, self.report
         sheet = self.sheet(say(Text("摘要", "Summary")))
-        sheet.set_column(0, 0, 26)
+        sheet.set_column(0, 0, _LABEL_WIDTH)
         sheet.set_column(1, 9, 15)
         sheet.write_string(0, 0, xml_text(say(title(report))), self.title)
         sheet.set_row(0, 28)
         row = 1
         for label, value, format_ in self._values(conclude(report)):
             sheet.write_string(row, 0, label, self.label)
+            lines = _lines(label, _LABEL_WIDTH - 2)
             if isinstance(value, str):
                 sheet.merge_range(row, 1, row, 9, "", format_)
                 sheet.write_string(row, 1, xml_text(value), format_)
-                sheet.set_row(row, _LINE_HEIGHT * _lines(value, 130))
+                lines = max(lines, _lines(value, 130))
             else:
                 sheet.write_number(row, 1, value, format_)
+            sheet.set_row(row, _LINE_HEIGHT * lines)
             row += 1
         table = self._trait_table(sheet, row + 1)
         self._charts(sheet, table)

@@ -19,7 +19,6 @@ from benchmark.queries.assessments import rating_to_domain, with_rows
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.levels import support
 from benchmark.scoring.reasons import support_reason
-from benchmark.templatetags.benchmark_text import status_label
 
 MARK = re.compile(r"(?P<page>[0-9a-f]{16,32})\.(?P<number>[0-9]{1,9})", re.ASCII)
 
@@ -49,7 +48,7 @@ def saved_answer(
         "time": time,
         "message": message.format(time=time),
         "revision": revision,
-        "state": status_label(content.state),
+        "state": str(Rating.State(content.state).label),
         "claim": content.claim,
         "supported": found.supported,
         "evidence_grade": found.evidence_grade,

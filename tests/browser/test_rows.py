@@ -23,6 +23,7 @@ def test_rows_are_added_without_a_page_load(page: Page, site: Site) -> None:
     expect(page.get_by_label("评定理由")).to_have_value("还没有保存")
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator("#save-state")).to_contain_text("已保存")
+    page.reload()
     expect(evidence.get_by_label("材料名称")).to_have_value("第二份材料")
 
 

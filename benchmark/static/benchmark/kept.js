@@ -1,0 +1,79 @@
+// What was typed and is not saved yet, kept in this browser under its user, page and window.
+// Another user of the same browser never sees it; signing out removes it.
+(function () {
+  "use strict";
+
+  const PREFIX = "benchmark-draft:";
+
+  function keysOf(place) {
+    try {
+      return Object.keys(window.localStorage).filter(function (key) {
+        return key.indexOf(PREFIX + place + ":") === 0;
+      });
+    } catch (error) {
+      return [];
+    }
+  }
+
+  function read(key) {
+    try {
+      return JSON.parse(window.localStorage.getItem(key));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  window.benchmarkKept = {
+    // What all windows kept of one page ("user:assessment:trait"), newest first.
+    entries: function (place) {
+      return keysOf(place)
+        .map(function (key) {
+          return { key: key, entry: read(key) };
+        })
+        .filter(function (found) {
+          return found.entry && Array.isArray(found.entry.fields);
+        })
+        .sort(function (a, b) {
+          return b.entry.at - a.entry.at;
+        });
+    },
+
+    keyOf: function (place, page) {
+      return PREFIX + place + ":" + page;
+    },
+
+    // Whether the browser could keep it: storage may be full or forbidden.
+    put: function (key, entry) {
+      try {
+        window.localStorage.setItem(key, JSON.stringify(entry));
+        return true;
+      } catch (error) {
+        return false;
+      }
+    },
+
+    drop: function (key) {
+      try {
+        window.localStorage.removeItem(key);
+      } catch (error) {
+        // Where nothing can be kept, nothing is left behind.
+      }
+    },
+  };
+
+  const signOut = document.querySelector("form[data-sign-out]");
+  if (!signOut) {
+    return;
+  }
+  const user = signOut.getAttribute("data-sign-out");
+  signOut.addEventListener("submit", function (event) {
+    if (keysOf(user).length && !window.confirm(signOut.getAttribute("data-warning"))) {
+      event.preventDefault();
+      return;
+    }
+    // At the very end: the page that is being left may still keep something.
+    window.addEventListener("pagehide", function () {
+      keysOf(user).forEach(window.benchmarkKept.drop);
+    });
+  });
+})();

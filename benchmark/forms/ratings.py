@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -41,6 +42,8 @@ LARGEST_REVISION = 2**31 - 1
 UNKNOWN = "unknown"
 LEVELS = range(1, MAX_LEVEL + 1)
 ROW_GROUPS = ("evidence", "figures")
+# Fields that nobody types into.
+UNSEEN = ("revision", "overwrite", DELETION_FIELD_NAME)
 
 
 class RatingForm(forms.Form):
@@ -179,6 +182,17 @@ class SentRatingPage:
                 ]
         return lines
 
+    def typed(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Everything that was typed, right or wrong, to be read: groups of label and text."""
+        rows = [(gettext("佐证材料"), self.evidence), (pgettext("one", "指标数据"), self.figures)]
+        parts = [("", self.form)] + [
+            (f"{title} {number}", row)
+            for title, formset in rows
+            for number, row in enumerate(formset, start=1)
+            if not row.is_empty
+        ]
+        return [(title, lines) for title, form in parts if (lines := _lines(form))]
+
     def _value(self, name: str, stored: Rating) -> Any:
         usable = name in self.sent and name in self.form.cleaned_data
         return self.form.cleaned_data[name] if usable else getattr(stored, name)
@@ -190,6 +204,18 @@ class SentRatingPage:
         if answer == UNKNOWN:
             return Rating.State.UNKNOWN, None
         return (Rating.State.RATED, int(answer)) if answer else (Rating.State.UNANSWERED, None)
+
+
+def _lines(form: forms.BaseForm) -> list[tuple[str, str]]:
+    shown = (field for field in form if field.name not in UNSEEN)
+    texts = [(str(field.label), _as_shown(field)) for field in shown]
+    return [(label, text) for label, text in texts if text.strip()]
+
+
+def _as_shown(field: forms.BoundField) -> str:
+    sent = str(field.value() or "")
+    choices = dict(getattr(field.field, "choices", ()))
+    return str(choices.get(sent, sent)) if sent else ""
 
 
 def figure_order(trait: Trait, stored: Sequence[str]) -> list[tuple[str, int | None]]:

@@ -304,7 +304,7 @@
     const buttons = offerBox.querySelector(".actions");
     const here = found.entry.tab === tab && !older;
     const text = here ? "restored" : older ? "offerOlder" : "offer";
-    offerBox.querySelector("p").textContent = offerBox.dataset[text].replace(
+    offerBox.querySelector("[data-text]").textContent = offerBox.dataset[text].replace(
       "{time}",
       timeOf(found.entry)
     );

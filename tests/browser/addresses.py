@@ -53,6 +53,30 @@ def send_as_another_window(page: Page) -> None:
     expect(page.locator("[name=overwrite]")).to_be_visible()
 
 
+def send_after_the_session(page: Page) -> None:
+    """As if the session had ended while the page was filled in, in a browser without scripts."""
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    # Sends the form past its script.
+    page.evaluate("document.querySelector('#rating-form').submit()")
+    expect(page.locator("main #id_password")).to_be_visible()
+    page.context.add_cookies(cookies)
+
+
+def find_what_was_kept(page: Page) -> None:
+    """As if another window had closed before the server could be reached."""
+    page.evaluate(
+        """() => {
+          const place = document.querySelector("#rating-form").dataset.kept;
+          const entry = { at: 0, tab: "x", revision: 0, save: "x.1", fields: [["answer", "3"]] };
+          localStorage.setItem(`benchmark-draft:${place}:x`, JSON.stringify(entry));
+        }"""
+    )
+    page.reload()
+    page.evaluate("localStorage.clear()")
+    expect(page.locator("#kept")).to_be_visible()
+
+
 def see_charts(page: Page) -> None:
     drawings = page.locator(".chart")
     expect(page.locator(".chart-drawn")).to_have_count(drawings.count())
@@ -113,6 +137,18 @@ ADDRESSES = (
         "/assessments/{draft}/traits/innovation/",
         "official",
         prepare=send_as_another_window,
+    ),
+    Address(
+        "rating-session-over",
+        "/assessments/{draft}/traits/leaders/",
+        "official",
+        prepare=send_after_the_session,
+    ),
+    Address(
+        "rating-kept",
+        "/assessments/{draft}/traits/technology/",
+        "official",
+        prepare=find_what_was_kept,
     ),
     Address("rating-frozen", "/assessments/{submitted}/traits/scale/", "official"),
     Address("check", "/assessments/{draft}/check/", "official"),

@@ -36,6 +36,15 @@ MISSED = f"""() => ({OPERABLE})().filter((e) => e.type === "radio"
     ? !Array.from(window.reached).some((r) => r.name === e.name) : !window.reached.has(e))
   .map((e) => e.outerHTML.slice(0, 160))"""
 
+# What has the focus, where something else lies over it.
+COVERED = """() => new Promise((done) => requestAnimationFrame(() => {
+  const focused = document.activeElement;
+  const box = focused.getBoundingClientRect();
+  const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const seen = over && (focused.contains(over) || over.contains(focused));
+  done(seen ? null : focused.outerHTML.slice(0, 160));
+}))"""
+
 
 @pytest.mark.parametrize(
     "address",
@@ -63,6 +72,18 @@ def test_tab_reaches_everything_and_shows_where_it_is(visitors: Visitors, addres
     assert count >= 10
     assert page.evaluate(MISSED) == []
     assert page.evaluate("window.unseen") == []
+
+
+def test_nothing_covers_what_has_the_focus_on_a_low_screen(visitors: Visitors) -> None:
+    """The buttons of a trait's page stay at the foot of the window."""
+    page = visitors.open(Address("rating", "/assessments/{draft}/traits/scale/", "official"), "en")
+    page.set_viewport_size({"width": 1366, "height": 600})
+    covered = []
+    for _ in range(page.evaluate(f"({OPERABLE})().length")):
+        page.keyboard.press("Tab")
+        covered.append(page.evaluate(COVERED))
+
+    assert [element for element in covered if element] == []
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(visitors: Visitors) -> None:

@@ -105,6 +105,8 @@ def _visit(
 
 def _shoot(page: Page, path: str, file: Path) -> None:
     page.goto(path, wait_until="networkidle")
+    # A drawn chart has its download buttons; pages without charts pass at once.
+    page.wait_for_function("() => !document.querySelector('.chart-downloads[hidden]')")
     page.screenshot(path=file, full_page=True)
     print(file.name)
 

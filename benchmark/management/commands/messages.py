@@ -56,6 +56,8 @@ class Command(BaseCommand):
 
     def _update(self, path: Path) -> None:
         catalog, template = _read(path), collect()
+        # A file in which no string changed stays as it is.
+        template.creation_date = catalog.creation_date
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         buffer = BytesIO()

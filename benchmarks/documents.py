@@ -90,7 +90,7 @@ def _one_process(source: Path, kind: str, environment: dict[str, str]) -> tuple[
     command = [sys.executable, "manage.py", "gap_report", str(source), "--format", kind]
     begin = time.perf_counter()
     child = subprocess.Popen(
-        [*command, "--output", str(source.with_suffix(f".{kind}"))],
+        [*command, "--output", str(source.with_suffix(f".out.{kind}"))],
         cwd=ROOT,
         env=environment,
         stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.actions.reference import publish_framework
 from benchmark.reference_data import read_framework
 from benchmark.scoring.framework import Framework
 
@@ -16,3 +17,10 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 def framework() -> Framework:
     """The shipped framework with its whole reference set, read from its files: no database."""
     return read_framework(FIXTURES)
+
+
+@pytest.fixture
+def published(db: None, framework: Framework) -> Framework:
+    """The shipped reference data, in the database."""
+    publish_framework(framework=framework)
+    return framework

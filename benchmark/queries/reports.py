@@ -33,5 +33,6 @@ def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
         organisation=row.industry.organisation.name,
         prepared_on=localdate(row.submitted_at) if row.submitted_at else localdate(),
         demo=row.industry.organisation.is_demo,
+        draft=row.is_draft,
     )
     return LoadedReport(row, build(framework(loaded.domain.framework), loaded.domain, origin))

@@ -58,8 +58,8 @@ def write_docx(content: Document) -> bytes:
         parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{body}</w:body>")
     ):
         section.addprevious(element)
-    if content.demo:
-        word.sections[0].header.paragraphs[0].add_run(content.demo)
+    if content.marks:
+        word.sections[0].header.paragraphs[0].add_run("　".join(content.marks))
     _properties(word, content)
     out = BytesIO()
     word.save(out)
@@ -94,9 +94,9 @@ class _Writer:
     def body(self) -> str:
         content = self.content
         parts = [self._paragraph("Title", _run(content.title))]
-        subtitle = "　".join(part for part in (content.subtitle, content.demo) if part)
-        if subtitle:
-            parts.append(self._paragraph("Subtitle", _run(subtitle)))
+        for line in (content.subtitle, "　".join(content.marks)):
+            if line:
+                parts.append(self._paragraph("Subtitle", _run(line)))
         parts += [self._block(block) for block in content.blocks]
         return "".join(parts)
 

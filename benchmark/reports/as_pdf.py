@@ -136,10 +136,10 @@ def _data(content: Document) -> dict[str, Any]:
         "language": content.language,
         "title": content.title,
         "title_shown": _shown(content.title, 30),
-        "subtitle": _shown("　".join(part for part in (content.subtitle, content.demo) if part)),
+        "subtitle": _shown(content.subtitle),
         "author": content.author,
         "subject": content.subject,
-        "demo": content.demo,
+        "marks": "　".join(content.marks),
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
         "blocks": list(_blocks(content.blocks)),
     }

@@ -22,10 +22,10 @@ from benchmark.scoring.framework import Language, Text
 from .characters import xml_text
 from .columns import COLUMN
 from .conclusion import Conclusion, conclude
-from .document import title
+from .document import marks_of, title
 from .gap_report import GapReport
 from .sheets import Cell, Sheet, SheetColumn, sheets
-from .wording import DEMO, MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS, date_text
+from .wording import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS, date_text
 from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
 
 # What one cell may hold, in UTF-16 units, with room to spare.
@@ -116,8 +116,9 @@ class _Writer:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        if self.report.origin.demo:
-            sheet.set_header(f"&C{self.say(DEMO)}")
+        marks = marks_of(self.report.origin)
+        if marks:
+            sheet.set_header("&C" + "　".join(self.say(mark) for mark in marks))
         sheet.set_footer("&C— &P —")
         sheet.hide_gridlines(2)
         return sheet
@@ -189,8 +190,8 @@ class _Writer:
         """Label, value and format of what stands above the table."""
         say, report, plain = self.say, self.report, self.plain
         profile, origin = report.profile, report.origin
-        if origin.demo:
-            yield say(Text("说明", "Remark")), say(DEMO), plain
+        for mark in marks_of(origin):
+            yield say(Text("说明", "Remark")), say(mark), plain
         if origin.organisation:
             yield say(Text("填报单位", "Prepared by")), origin.organisation, plain
         if origin.prepared_on:

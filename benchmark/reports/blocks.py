@@ -88,12 +88,12 @@ Block = Heading | Paragraph | Item | Note | Table | Chart | Contents | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `subtitle` is '' or who prepared it and when; `demo` is '' or the mark of
-    invented data, which stands on every page."""
+    """A whole report. `subtitle` is '' or who prepared it and when; `marks` stand on every page:
+    that it is a draft, that its data is invented."""
 
     title: str
     subtitle: str
-    demo: str
+    marks: tuple[str, ...]
     language: Language
     author: str
     subject: str

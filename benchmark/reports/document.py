@@ -29,11 +29,12 @@ from .blocks import (
 )
 from .columns import COLUMN
 from .conclusion import Conclusion, conclude
-from .gap_report import GapReport
+from .gap_report import GapReport, Origin
 from .gap_sections import gaps_section
 from .todo_sections import data_section, evidence_section, figures_section, work_section
 from .wording import (
     DEMO,
+    DRAFT,
     GRADE,
     MEAN,
     NONE,
@@ -58,13 +59,18 @@ def document(report: GapReport, language: Language) -> Document:
     return Document(
         title=title(report).in_language(language),
         subtitle="　".join(part for part in (origin.organisation, prepared) if part),
-        demo=DEMO.in_language(language) if origin.demo else "",
+        marks=tuple(mark.in_language(language) for mark in marks_of(origin)),
         language=language,
         author=origin.organisation,
         subject=REPORT.in_language(language),
         prepared_on=origin.prepared_on,
         blocks=tuple(_blocks(report, language)),
     )
+
+
+def marks_of(origin: Origin) -> tuple[Text, ...]:
+    """What every page of a report must say of its data."""
+    return (DRAFT,) * origin.draft + (DEMO,) * origin.demo
 
 
 def title(report: GapReport) -> Text:

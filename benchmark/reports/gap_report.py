@@ -17,7 +17,8 @@ from benchmark.scoring.profile import METHOD_VERSION, Profile, TraitResult, prof
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose report it is. `demo` marks invented data (演示数据，纯属虚构) wherever it is shown.
+    """Whose report it is. `demo` marks invented data (演示数据，纯属虚构) wherever it is shown,
+    `draft` an assessment that has not been submitted (草稿).
 
     All may be empty: a report made from a file has no organisation and no date.
     """
@@ -25,6 +26,7 @@ class Origin:
     organisation: str = ""
     prepared_on: date | None = None
     demo: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark"
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     loaded = own_report_or_404(request, pk)
-    context = report_context(loaded.report, active_language(), draft=loaded.row.is_draft)
+    context = report_context(loaded.report, active_language())
     return render(
         request,
         "benchmark/reports/report.html",
@@ -57,22 +57,22 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
     language = active_language()
     name = report_file_name(loaded.report.assessment, language, extension)
     return HttpResponse(
-        _content(loaded.report, extension, language, draft=loaded.row.is_draft),
+        _content(loaded.report, extension, language),
         content_type=CONTENT_TYPES[extension],
         headers={"Content-Disposition": content_disposition_header(True, name)},
     )
 
 
-def render_report_html(report: GapReport, language: Language, *, draft: bool = False) -> str:
+def render_report_html(report: GapReport, language: Language) -> str:
     """The report as one page that needs nothing else: styles within, no script, no request."""
     with translation.override(language):
         return render_to_string(
             "benchmark/reports/alone.html",
-            {**report_context(report, language, draft=draft), "styles": _styles(), "alone": True},
+            {**report_context(report, language), "styles": _styles(), "alone": True},
         ).lstrip()
 
 
-def report_context(report: GapReport, language: Language, *, draft: bool) -> dict[str, object]:
+def report_context(report: GapReport, language: Language) -> dict[str, object]:
     """What the report's templates show: the document's own blocks, and the result for drawings."""
     tree = document(report, language)
     return {
@@ -80,12 +80,11 @@ def report_context(report: GapReport, language: Language, *, draft: bool) -> dic
         "document": tree,
         "sections": sections(tree),
         "conclusion": conclude(report),
-        "draft": draft,
         "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
     }
 
 
-def _content(report: GapReport, extension: str, language: Language, *, draft: bool) -> bytes:
+def _content(report: GapReport, extension: str, language: Language) -> bytes:
     """The file. Each format is imported where it is asked for: some are heavy to load."""
     match extension:
         case "docx":
@@ -105,7 +104,7 @@ def _content(report: GapReport, extension: str, language: Language, *, draft: bo
 
             return as_json(report)
         case _:
-            return render_report_html(report, language, draft=draft).encode()
+            return render_report_html(report, language).encode()
 
 
 def _styles() -> SafeString:

@@ -61,6 +61,12 @@ def rated(trait: str, claim: int, grade: int, target: int | None = None, **other
     return replace(rating, **other)  # type: ignore[arg-type]
 
 
+def draft(framework: Framework) -> GapReport:
+    """The typical one before it is submitted."""
+    report = typical(framework)
+    return build(framework, report.assessment, replace(ORIGIN, draft=True))
+
+
 def empty(framework: Framework) -> GapReport:
     return report_of(framework)
 

@@ -18,7 +18,7 @@ from benchmark.reports.document import document
 from benchmark.reports.docx_styles import FALLBACKS, LATIN, W
 from benchmark.reports.docx_template import TEXT_WIDTH, template
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.wording import DEMO
+from benchmark.reports.wording import DEMO, DRAFT
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
@@ -27,6 +27,7 @@ from .samples import (
     HOSTILE,
     RARE,
     all_met,
+    draft,
     empty,
     hostile,
     longest,
@@ -260,8 +261,17 @@ def test_invented_data_is_marked_on_every_page(framework: Framework, language: L
     word = opened(typical(framework), language)
     mark = DEMO.in_language(language)
     assert word.sections[0].header.paragraphs[0].text == mark
-    assert mark in word.paragraphs[1].text
+    assert mark in word.paragraphs[2].text
     assert opened(empty(framework), language).sections[0].header.paragraphs[0].text == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_is_marked_on_every_page(framework: Framework, language: Language) -> None:
+    word = opened(draft(framework), language)
+    mark = DRAFT.in_language(language)
+    assert mark in word.sections[0].header.paragraphs[0].text
+    assert mark in word.paragraphs[2].text
+    assert mark not in "\n".join(body_texts(opened(typical(framework), language)))
 
 
 def test_text_of_users_is_literal(framework: Framework) -> None:

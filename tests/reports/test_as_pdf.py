@@ -18,7 +18,7 @@ from benchmark.reports.as_pdf import TypesettingError, as_pdf, breakable, printa
 from benchmark.reports.blocks import Heading
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.wording import DEMO
+from benchmark.reports.wording import DEMO, DRAFT
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
@@ -27,6 +27,7 @@ from .samples import (
     HOSTILE,
     RARE,
     all_met,
+    draft,
     empty,
     hostile,
     longest,
@@ -55,7 +56,7 @@ def whole(reader: pypdf.PdfReader) -> str:
 
 def _body(page: pypdf.PageObject, number: int) -> str:
     text = squeezed(page.extract_text())
-    for mark in (DEMO.zh, DEMO.en):
+    for mark in (DRAFT.zh, DRAFT.en, DEMO.zh, DEMO.en):
         text = text.removeprefix(squeezed(mark))
     return text.removesuffix(f"—{number}—")
 
@@ -180,6 +181,14 @@ def test_invented_data_is_marked_on_every_page(framework: Framework, language: L
     assert all(mark in squeezed(page.extract_text()) for page in reader.pages)
     assert squeezed(reader.pages[0].extract_text()).count(mark) >= 2
     assert mark not in squeezed(opened(empty(framework), language).pages[0].extract_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_is_marked_on_every_page(framework: Framework, language: Language) -> None:
+    pages = [squeezed(page.extract_text()) for page in opened(draft(framework), language).pages]
+    mark = squeezed(DRAFT.in_language(language))
+    assert all(mark in page for page in pages)
+    assert pages[0].count(mark) == 2
 
 
 def test_pages_are_a4_and_numbered(framework: Framework) -> None:

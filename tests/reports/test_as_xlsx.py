@@ -14,7 +14,7 @@ import pytest
 from benchmark.reports.as_xlsx import CELL_LIMIT, as_xlsx
 from benchmark.reports.conclusion import conclude
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.wording import DEMO
+from benchmark.reports.wording import DEMO, DRAFT
 from benchmark.scoring.assessment import OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
@@ -23,6 +23,7 @@ from .samples import (
     HOSTILE,
     RARE,
     all_met,
+    draft,
     empty,
     hostile,
     longest,
@@ -249,6 +250,15 @@ def test_invented_data_is_marked_on_every_sheet(framework: Framework, language: 
     assert all(sheet.oddHeader.center.text == mark for sheet in book)
     assert mark in values(book)
     assert all(not sheet.oddHeader.center.text for sheet in opened(empty(framework), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_is_marked_on_every_sheet(framework: Framework, language: Language) -> None:
+    mark = DRAFT.in_language(language)
+    book = opened(draft(framework), language)
+    assert all(mark in sheet.oddHeader.center.text for sheet in book)
+    assert mark in values(book)
+    assert mark not in values(opened(typical(framework), language))
 
 
 def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(framework: Framework) -> None:

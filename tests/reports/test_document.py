@@ -14,7 +14,7 @@ from benchmark.reports.blocks import Block, Chart, Contents, Heading, Item, Note
 from benchmark.reports.document import document, title
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.todo_sections import work_tasks
-from benchmark.reports.wording import DEMO, SECTION
+from benchmark.reports.wording import DEMO, DRAFT, SECTION
 from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from tests.strategies import assessments
@@ -22,6 +22,7 @@ from tests.strategies import assessments
 from .samples import (
     ORIGIN,
     all_met,
+    draft,
     empty,
     hostile,
     longest,
@@ -139,8 +140,13 @@ def test_the_source_is_never_called_a_communique(framework: Framework) -> None:
 
 
 def test_invented_data_is_marked(framework: Framework) -> None:
-    assert document(typical(framework), "zh-hans").demo == DEMO.zh
-    assert document(empty(framework), "zh-hans").demo == ""
+    assert document(typical(framework), "zh-hans").marks == (DEMO.zh,)
+    assert document(empty(framework), "zh-hans").marks == ()
+
+
+def test_a_draft_is_marked(framework: Framework) -> None:
+    assert document(draft(framework), "zh-hans").marks == (DRAFT.zh, DEMO.zh)
+    assert document(draft(framework), "en").marks == (DRAFT.en, DEMO.en)
 
 
 def test_who_and_when_stand_under_the_title(framework: Framework) -> None:

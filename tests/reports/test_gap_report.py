@@ -65,7 +65,7 @@ def test_every_own_figure_brings_a_comparison_with_each_documented_one():
 
 
 def test_a_report_from_a_file_has_no_organisation_and_no_date(report: GapReport):
-    assert report.origin == Origin(organisation="", prepared_on=None, demo=False)
+    assert report.origin == Origin(organisation="", prepared_on=None, demo=False, draft=False)
     origin = Origin(organisation="示例市工信局", prepared_on=date(2025, 3, 18), demo=True)
     assert build(FRAMEWORK, assessed(), origin).origin == origin
 

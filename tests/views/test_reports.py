@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
+import docx
 import lxml.html
 import pytest
 from django.test import Client
@@ -14,7 +17,7 @@ from django.test import Client
 from benchmark.actions.accounts import register
 from benchmark.actions.demo import load_demo
 from benchmark.models import Assessment, Industry, User
-from benchmark.reports.gap_report import GapReport
+from benchmark.reports.gap_report import GapReport, Origin
 from benchmark.reports.wording import SECTION
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
@@ -54,8 +57,8 @@ def report(assessment: Assessment, leaf: str = "") -> str:
     return f"/assessments/{assessment.pk}/report/{leaf}"
 
 
-def alone(made: GapReport, language: Language = "zh-hans", **more: Any) -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(render_report_html(made, language, **more))
+def alone(made: GapReport, language: Language = "zh-hans") -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(render_report_html(made, language))
 
 
 def test_the_first_screen_says_what_matters(client: Client, grid: Assessment) -> None:
@@ -111,6 +114,8 @@ def test_a_draft_is_marked_and_says_what_is_open(client: Client, draft: Assessme
     assert f"/assessments/{draft.pk}/traits/chain/" in shown.links().values()
     file = client.get(report(draft, "download/html")).content.decode()
     assert "草稿" in words(lxml.html.fromstring(file).find(".//h1"))
+    word = docx.Document(BytesIO(client.get(report(draft, "download/docx")).content))
+    assert "草稿" in word.sections[0].header.paragraphs[0].text
 
 
 def test_a_submitted_one_is_not_marked(client: Client, grid: Assessment) -> None:
@@ -230,7 +235,8 @@ def test_invented_data_and_drafts_are_marked_in_the_file(framework: Framework) -
     assert "演示数据，纯属虚构" in alone(typical(framework)).text_content()
     assert "演示数据" not in alone(empty(framework)).text_content()
     assert "草稿" not in alone(typical(framework)).text_content()
-    marked = alone(one_open(framework), draft=True).text_content()
+    unfinished = replace(one_open(framework), origin=Origin(draft=True))
+    marked = alone(unfinished).text_content()
     assert "草稿" in marked
     assert "未填写的特征" in marked
 

@@ -63,15 +63,6 @@ def differences(
     return tuple(group for group in groups if group.changes)
 
 
-def changed_traits(before: Assessment, after: Assessment) -> tuple[str, ...]:
-    """Traits whose ratings differ in anything."""
-    return tuple(
-        rating.trait
-        for rating in after.ratings
-        if rating != before.rating_by_trait.get(rating.trait, Rating(rating.trait))
-    )
-
-
 def _basics(framework: Framework, old: Assessment, new: Assessment) -> Iterator[Change]:
     yield from _change(BASICS["name"][0], _plain(old.industry.name), _plain(new.industry.name))
     yield from _change(BASICS["place"][0], _plain(old.industry.place), _plain(new.industry.place))

@@ -6,7 +6,7 @@ it: one set of rules. What is written here is only where each value stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -16,7 +16,7 @@ from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Framework, Text
 
 from .assessment_json import parse_assessment
-from .input_object import REQUIRED, InputProblems
+from .input_object import REQUIRED, InputProblems, shown
 from .questionnaire_form import (
     COMPARATOR_KEYS,
     FORMAT,
@@ -33,6 +33,7 @@ from .questionnaire_form import (
     options,
     weight_key,
 )
+from .questionnaire_help import BASICS
 from .workbook_gate import WorkbookProblem, WorkbookProblems, refuse
 from .workbook_grid import Book, Cell, Grid
 from .workbook_sheets import FormSheet, Place, Places, open_sheet
@@ -76,7 +77,6 @@ TOO_MANY_ITEMS = Text(
 )
 T = TypeVar("T")
 
-BASIC_KEYS: Final = ("name", "place", "sector", "period")
 STATES: Final = {None: "unanswered", UNKNOWN: "unknown"}
 _META_ROWS: Final = 200
 _NOT_ANSWERED: Final = ("未填写", "unanswered", "not answered", "-", "—")
@@ -109,7 +109,7 @@ class Questionnaire:
         # Older versions stay: whoever holds a filled workbook must not lose it.
         reader = READERS.get(version)
         if reader is None:
-            raise refuse(NEWER_VERSION, version=version[:20], newest=len(READERS))
+            raise refuse(NEWER_VERSION, version=shown(version), newest=len(READERS))
         self._reader = reader
 
     @property
@@ -120,7 +120,7 @@ class Questionnaire:
     def read(self, framework: Framework) -> Filled:
         """What is filled in. Raises WorkbookProblems with every problem found."""
         if self.framework != framework.slug:
-            raise refuse(OTHER_FRAMEWORK, found=self.framework[:100], wanted=framework.slug)
+            raise refuse(OTHER_FRAMEWORK, found=shown(self.framework), wanted=framework.slug)
         if self.facts.get("fingerprint") != fingerprint(framework):
             raise refuse(OTHER_EDITION, wanted=framework.slug)
         return self._reader(self, framework)
@@ -196,7 +196,14 @@ class _Version1:
         """Everything of the input object but its ratings."""
         sheet = self.sheets["basics"]
         weight_rows = {trait.slug: weight_key(trait.slug) for trait in self.framework.traits}
-        rows = self.rows(sheet, (*BASIC_KEYS, *COMPARATOR_KEYS, *weight_rows.values()))
+        rows = self.rows(
+            sheet,
+            {
+                **{key: BASICS[key][0] for key in ("name", "place", "sector", "period")},
+                **dict.fromkeys(COMPARATOR_KEYS, BASICS["comparator"][0]),
+                **dict.fromkeys(weight_rows.values(), BASICS["weight"][0]),
+            },
+        )
 
         def value(key: str, path: str, read: Callable[[Cell | None], T]) -> T | None:
             return sheet.read(self.places, rows[key], "value", path, read)
@@ -225,7 +232,7 @@ class _Version1:
     def ratings(self) -> list[dict[str, Any]]:
         """One rating per trait, in the framework's order, without evidence and figures."""
         sheet = self.sheets["ratings"]
-        rows = self.rows(sheet, [trait.slug for trait in self.framework.traits])
+        rows = self.rows(sheet, {trait.slug: trait.name for trait in self.framework.traits})
         found: list[dict[str, Any]] = []
         for index, trait in enumerate(self.framework.traits):
             value = self.reader(sheet, rows[trait.slug], f"ratings[{index}]")
@@ -295,10 +302,10 @@ class _Version1:
                 sheet.place(row, "indicator"),
             )
 
-    def rows(self, sheet: FormSheet, keys: Sequence[str]) -> dict[str, int]:
+    def rows(self, sheet: FormSheet, wanted: Mapping[str, Text]) -> dict[str, int]:
         """The rows of these hidden keys. Raises WorkbookProblems where one is missing."""
         found = sheet.rows_by_key()
-        missing = [key for key in keys if key not in found]
+        missing = [name for key, name in wanted.items() if key not in found]
         if missing:
             self.places.refuse_structure(sheet.key, sheet.grid.name, missing[0])
             raise WorkbookProblems(*self.places.problems)
@@ -324,7 +331,7 @@ class _Version1:
 
     def add(self, items: list[Any], item: dict[str, Any], place: Place) -> None:
         items.append(item)
-        if len(items) > ITEM_LIMIT:
+        if len(items) == ITEM_LIMIT + 1:
             self.places.refuse(place, TOO_MANY_ITEMS)
 
 

@@ -7,9 +7,9 @@ once, in pieces and within limits, so that a hostile file costs neither memory n
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
@@ -28,14 +28,17 @@ MAX_OTHER: Final = 2 << 20
 # XML packs well, but not a thousandfold; small parts may.
 MAX_RATIO: Final = 200
 SMALL: Final = 1 << 20
-# Elements of all sheets, of the texts, and of each other part; characters of one text or attribute.
-MAX_ELEMENTS: Final = 600_000
+# Cells and texts of the whole file; other elements of each part, each far dearer to read;
+# characters of one text or attribute.
+MAX_ELEMENTS: Final = 300_000
 MAX_OTHER_ELEMENTS: Final = 20_000
 MAX_CHARACTERS: Final = 250_000
 # Excel has no more columns and rows.
 MAX_ROW_CELLS: Final = 16_384
 LAST_ROW: Final = 1 << 20
 MAX_MERGES: Final = 1_000
+# Ours and some that office programs add hidden; each may name the same large part.
+MAX_SHEETS: Final = 12
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -46,6 +49,8 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 # Those of the format; others would unpack with memory of the file's choosing.
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK: Final = 1 << 16
+# What cells and texts are made of.
+_CHEAP: Final = frozenset(("row", "c", "v", "f", "is", "si", "t"))
 _CENTRAL_ENTRY: Final = b"PK\x01\x02"
 
 EMPTY = Text("文件是空的", "the file is empty")
@@ -151,18 +156,35 @@ def refuse(message: Text, **values: object) -> WorkbookProblems:
     return WorkbookProblems(WorkbookProblem(filled))
 
 
+def too_large(size: int) -> Text:
+    """What is said of a file of `size` bytes. Rounded up: just above the limit is above it."""
+    values = {"size": f"{-(-size * 10 // (1 << 20)) / 10:.1f}", "limit": MAX_BYTES >> 20}
+    return Text(TOO_LARGE.zh.format(**values), TOO_LARGE.en.format(**values))
+
+
 def check(raw: bytes) -> dict[str, list[str]]:
     """Let a harmless workbook through: the merged ranges of each sheet part, by part name.
 
     Raises WorkbookProblems with the first reason why the file cannot be read at all.
     """
     _check_signature(raw)
+    with no_surprises(), zipfile.ZipFile(BytesIO(raw)) as archive:
+        members = archive.infolist()
+        _check_members(members)
+        return _check_parts(archive, members)
+
+
+@contextmanager
+def no_surprises() -> Iterator[None]:
+    """Whatever a library stumbles over in a damaged file is one problem of that file.
+
+    What it may raise is not known beforehand: encodings, numbers, lengths, all are the file's.
+    """
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            members = archive.infolist()
-            _check_members(members)
-            return _check_parts(archive, members)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        yield
+    except WorkbookProblems:
+        raise
+    except Exception as error:
         raise refuse(DAMAGED) from error
 
 
@@ -170,9 +192,7 @@ def _check_signature(raw: bytes) -> None:
     if not raw:
         raise refuse(EMPTY)
     if len(raw) > MAX_BYTES:
-        # Rounded up, so that a file just above the limit does not seem to be at it.
-        size = -(-len(raw) * 10 // (1 << 20)) / 10
-        raise refuse(TOO_LARGE, size=f"{size:.1f}", limit=MAX_BYTES >> 20)
+        raise refuse(too_large(len(raw)))
     if raw.startswith(b"%PDF"):
         raise refuse(PDF)
     if raw.startswith(_OLE):
@@ -214,10 +234,9 @@ def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> di
         first = next(chunks, b"")
         if not _may_be_xml(first):
             continue
-        large = member.filename.lower().startswith((_SHEET_FOLDER, _TEXTS))
-        scan = _Scan(budget if large else MAX_OTHER_ELEMENTS)
+        scan = _Scan(budget)
         scan.read(first, chunks)
-        budget -= scan.elements if large else 0
+        budget = scan.budget
         scans[member.filename] = scan.found
     types = next(s for name, s in scans.items() if name.lower() == CONTENT_TYPES.lower()).types
     if any("macro" in kind.lower() for kind in types):
@@ -247,8 +266,9 @@ class _Scan:
 
     def __init__(self, budget: int) -> None:
         self.found = PartScan()
-        self.elements = 0
-        self._budget = budget
+        self.budget = budget
+        self._others = MAX_OTHER_ELEMENTS
+        self._sheets = 0
         self._row_cells = 0
         self._characters = 0
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -259,21 +279,21 @@ class _Scan:
         self._parser = parser
 
     def read(self, first: bytes, rest: Iterator[bytes]) -> None:
-        try:
-            self._parser.Parse(first)
-            for chunk in rest:
-                self._parser.Parse(chunk)
-            self._parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise refuse(DAMAGED) from error
+        self._parser.Parse(first)
+        for chunk in rest:
+            self._parser.Parse(chunk)
+        self._parser.Parse(b"", True)
 
     def _doctype(self, *_: object) -> None:
         raise refuse(DOCTYPE)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
         self._characters = 0
         space, _, tag = name.rpartition(" ")
+        if tag in _CHEAP:
+            self.budget -= 1
+        else:
+            self._others -= 1
         if not self.found.root:
             self.found.root = space
         if tag == "row":
@@ -281,14 +301,17 @@ class _Scan:
             self._check_row(attributes.get("r", "1"))
         elif tag == "c":
             self._row_cells += 1
+        elif tag == "sheet":
+            self._sheets += 1
         elif tag == "mergeCell":
             self.found.merges.append(attributes.get("ref", ""))
         elif tag in ("Override", "Default"):
             self.found.types.append(attributes.get("ContentType", ""))
         if (
-            self.elements > self._budget
+            min(self.budget, self._others) < 0
             or self._row_cells > MAX_ROW_CELLS
             or len(self.found.merges) > MAX_MERGES
+            or self._sheets > MAX_SHEETS
             or sum(map(len, attributes.values())) > MAX_CHARACTERS
         ):
             raise refuse(TOO_MUCH)

@@ -50,10 +50,6 @@ class Cell:
     value: Any
     number_format: str = "General"
 
-    @property
-    def reference(self) -> str:
-        return reference(self.row, self.column)
-
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -97,7 +93,7 @@ class Book:
 
     def __init__(self, raw: bytes) -> None:
         self._merges = gate.check(raw)
-        with _no_surprises():
+        with _reading():
             book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
             self._sheets = {sheet.title: sheet for sheet in book.worksheets}
 
@@ -106,7 +102,7 @@ class Book:
         sheet: Any = self._sheets.get(name)
         if sheet is None:
             return None
-        with _no_surprises():
+        with _reading():
             # What a file says of its own size may be wrong, and would cut rows off unseen.
             sheet.reset_dimensions()
             cells: dict[tuple[int, int], Cell] = {}
@@ -124,17 +120,11 @@ class Book:
 
 
 @contextmanager
-def _no_surprises() -> Iterator[None]:
-    """Whatever openpyxl stumbles over in a damaged part is one problem of the file.
-
-    It also warns of what it leaves out; nothing of that is read here.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except Exception as error:
-        raise gate.refuse(gate.DAMAGED) from error
+def _reading() -> Iterator[None]:
+    """openpyxl at work. It warns of what it leaves out; nothing of that is read here."""
+    with gate.no_surprises(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _cells(row: Sequence[Any]) -> Iterator[Cell]:

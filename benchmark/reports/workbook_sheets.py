@@ -70,10 +70,9 @@ class Places:
         """A problem of a whole sheet."""
         self.refuse(Place(_order(key), 0, 0, name, ""), message)
 
-    def refuse_structure(self, key: SheetKey, name: str, missing: str) -> None:
+    def refuse_structure(self, key: SheetKey, name: str, missing: Text) -> None:
         """Something that the questionnaire put into the sheet is not there any more."""
-        words = {"missing": missing}
-        message = Text(CHANGED.zh.format(**words), CHANGED.en.format(**words))
+        message = Text(CHANGED.zh.format(missing=missing.zh), CHANGED.en.format(missing=missing.en))
         self.refuse_sheet(key, name, message)
 
     def refuse_path(self, path: str, message: Text, value: object = MISSING) -> None:
@@ -81,9 +80,7 @@ class Places:
         self.refuse(self.at(path), message, value)
 
     def at(self, path: str) -> Place:
-        """The cell of the input object's value, or of the one that contains it."""
-        while path and path not in self._by_path:
-            path = path.rpartition(".")[0]
+        """The cell of the input object's value."""
         return self._by_path.get(path, _WHOLE_FILE)
 
 
@@ -103,7 +100,9 @@ class FormSheet:
         return {self.grid.text(row, self.key_column): row for row in reversed(rows)}
 
     def filled_rows(self, *names: str) -> list[int]:
-        """Rows where one of these columns holds something."""
+        """Rows where one of these columns holds something; none of a sheet with too many."""
+        if self.grid.cut_at is not None:
+            return []
         return [
             row
             for row in self.grid.rows()
@@ -136,7 +135,7 @@ def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
     found = {grid.text(row, other): other for r, other in grid.cells if r == row and other > column}
     absent = [name for name in COLUMNS[key] if name not in found]
     if absent:
-        places.refuse_structure(key, grid.name, absent[0])
+        places.refuse_structure(key, grid.name, COLUMNS[key][absent[0]])
         return None
     columns = {name: found[name] for name in COLUMNS[key]}
     if grid.cut_at is not None:

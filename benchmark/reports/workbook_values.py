@@ -68,7 +68,7 @@ def text_of(cell: Cell | None, *, single_line: bool = True) -> str | None:
         # A line end that came along when pasting is not meant.
         return str(cell.value).strip("\n") if single_line else str(cell.value)
     if cell.kind == "number":
-        return f"{_percent(cell)}%" if _is_percent(cell) else _plain(_exact(cell.value))
+        return f"{_plain(_percent(cell))}%" if _is_percent(cell) else _plain(_exact(cell.value))
     if cell.kind == "date" and isinstance(cell.value, date):
         return _iso(cell.value, cell.number_format)
     raise UnclearValue(NOT_TEXT)
@@ -84,9 +84,11 @@ def whole_of(cell: Cell | None) -> object:
     if cell.kind == "text":
         plain = _normal(value).removesuffix("年").strip()
         return int(plain) if _WHOLE.fullmatch(plain) else value
-    if cell.kind == "number" and value == value // 1 and not _is_percent(cell):
-        return int(value)
-    return value if cell.kind in ("number", "truth") else str(value)
+    if cell.kind == "number" and _is_percent(cell):
+        return f"{_plain(_percent(cell))}%"
+    if cell.kind == "number":
+        return int(value) if value == value // 1 else value
+    return value if cell.kind == "truth" else str(value)
 
 
 def number_of(cell: Cell | None, *, share: bool) -> object:

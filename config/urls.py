@@ -7,6 +7,7 @@ handler500 = "benchmark.views.errors.server_error"
 urlpatterns = [
     path("", include("benchmark.urls.reference")),
     path("", include("benchmark.urls.accounts")),
+    path("", include("benchmark.urls.questionnaires")),
     path("", include("benchmark.urls.assessments")),
     path("", include("benchmark.urls.reports")),
     path("", include("benchmark.urls.styleguide")),

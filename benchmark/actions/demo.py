@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import transaction
 
 from benchmark.actions import assessments as verbs
+from benchmark.actions.questionnaire import rating_content
 from benchmark.models import Organisation, Rating, User
 from benchmark.reports.assessment_json import parse_assessment
 from benchmark.scoring.assessment import Assessment
-from benchmark.scoring.assessment import Rating as RatingInput
 from benchmark.scoring.framework import Framework
 
 
@@ -57,28 +57,8 @@ def _enter(
     }
     for rating in assessment.ratings:
         if rating.state != "unanswered":
-            verbs.save_rating(rating=stored[rating.trait], revision=0, content=_content(rating))
+            verbs.save_rating(
+                rating=stored[rating.trait], revision=0, content=rating_content(rating)
+            )
     if status == "submitted":
         verbs.submit(assessment=row, user=user)
-
-
-def _content(rating: RatingInput) -> verbs.RatingContent:
-    return verbs.RatingContent(
-        state=rating.state,
-        claim=rating.claim,
-        target=rating.target,
-        target_year=rating.target_year,
-        rationale=rating.rationale,
-        evidence=rating.evidence,
-        figures=tuple(
-            verbs.FigureRow(
-                indicator=figure.indicator,
-                value=figure.value,
-                qualifier=figure.qualifier,
-                unit=figure.unit,
-                product=figure.product or "",
-                year=figure.year,
-            )
-            for figure in rating.figures
-        ),
-    )

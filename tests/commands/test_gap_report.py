@@ -22,8 +22,12 @@ from pypdf import PdfReader
 
 from benchmark.actions.reference import publish_framework
 from benchmark.management.commands import gap_report
+from benchmark.reports.assessment_json import assessment_as_json, json_bytes
+from benchmark.reports.questionnaire_form import META_SHEET
 from benchmark.scoring.framework import Framework
+from tests.reports.samples import typical
 from tests.reports.test_assessment_json import INPUT, setting
+from tests.reports.workbooks import EVIDENCE, FIGURES, begun, with_cells
 
 FORMATS = ("json", "html", "docx", "pdf", "xlsx")
 
@@ -60,6 +64,11 @@ def run(db: None, framework: Framework, tmp_path: Path) -> Run:
         return Outcome(status, errors.getvalue().splitlines(), target)
 
     return _run
+
+
+@pytest.fixture
+def filled(framework: Framework) -> bytes:
+    return begun(framework)
 
 
 def assert_refused(outcome: Outcome, *starts: str) -> None:
@@ -107,6 +116,21 @@ class TestFormats:
     def test_every_format_of_the_contract_is_offered(self):
         assert gap_report.FORMATS == FORMATS
 
+    def test_a_filled_questionnaire_gives_what_its_json_gives(
+        self, run: Run, framework: Framework, filled: bytes
+    ):
+        said = assessment_as_json(typical(framework).assessment)
+        from_json = run(json_bytes(said)).output.read_bytes()
+        outcome = run(filled, name="filled.xlsx")
+        assert outcome.status == 0
+        assert outcome.output.read_bytes() == from_json
+
+    @pytest.mark.parametrize("kind", FORMATS)
+    def test_every_format_is_made_of_a_questionnaire(self, run: Run, filled: bytes, kind: str):
+        outcome = run(filled, name="filled.xlsx", format=kind)
+        assert outcome.status == 0
+        assert outcome.output.stat().st_size > 1000
+
 
 class TestRefused:
     def test_a_bad_input_names_every_problem_and_leaves_no_file(self, run: Run):
@@ -136,9 +160,28 @@ class TestRefused:
     def test_an_input_that_is_a_folder(self, run: Run):
         assert "cannot be read (Is a directory)" in run(None, name="").said[0]
 
-    @pytest.mark.parametrize("name", ["filled.xlsx", "FILLED.XLSX"])
-    def test_a_workbook_is_told_to_wait(self, run: Run, tmp_path: Path, name: str):
-        assert_refused(run(b"PK", name=name), f"{tmp_path / name}: an Excel workbook cannot be")
+    @pytest.mark.parametrize("name", ["filled.xlsx", "FILLED.XLSX", "old.xls", "macros.xlsm"])
+    def test_a_file_that_is_no_workbook(self, run: Run, tmp_path: Path, name: str):
+        assert_refused(run(b"PK", name=name), f"{tmp_path / name}: is no Excel workbook")
+
+    def test_a_workbook_with_problems_names_each_by_sheet_and_cell(self, run: Run, filled: bytes):
+        raw = with_cells(filled, {f"{EVIDENCE}!F5": "昨天", f"{FIGURES}!C8": "=1+1"})
+        assert_refused(
+            run(raw, name="filled.xlsx"),
+            f"{EVIDENCE}!F5: 昨天 must be a real date: 2025, 2025-03 or 2025-03-18",
+            f"{FIGURES}!C8: =1+1 is a formula",
+        )
+
+    def test_a_workbook_of_another_framework(self, run: Run, tmp_path: Path, filled: bytes):
+        raw = with_cells(filled, {f"{META_SHEET}!B3": "clusters-2019"})
+        outcome = run(raw, name="filled.xlsx", language="zh-hans")
+        path = tmp_path / "filled.xlsx"
+        assert_refused(outcome, f"{path}: 问卷属于对标指标体系“clusters-2019”")
+
+    def test_a_workbook_above_the_limit_is_not_read(self, run: Run, tmp_path: Path):
+        outcome = run(b"x" * (6 << 20), name="filled.xlsx")
+        path = tmp_path / "filled.xlsx"
+        assert_refused(outcome, f"{path}: the file has 6.0 MB; at most 5 MB are allowed")
 
     def test_a_folder_for_the_output_that_is_not_there(self, run: Run, tmp_path: Path):
         outcome = run(output="none/out")

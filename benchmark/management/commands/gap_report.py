@@ -14,24 +14,24 @@ from django.utils import translation
 
 from benchmark.queries.framework import ReferenceNotLoaded, current_framework, framework
 from benchmark.reports.assessment_json import InputProblems, parse_assessment
+from benchmark.reports.from_workbook import Questionnaire, WorkbookProblems
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.input_object import load_json
+from benchmark.reports.workbook_gate import MAX_BYTES, too_large
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
 from benchmark.scoring.text import NAME_LIMIT, text_problem
 
 FORMATS = ("json", "html", "docx", "pdf", "xlsx")
+# Only the first is read; of the others it is said why not.
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
 REFUSED = 2
 
 NOT_LOADED = Text(
     zh="数据库中没有对标指标体系，请先运行 make setup",
     en="the database holds no framework yet: run make setup",
-)
-NO_WORKBOOK = Text(
-    zh="暂不能读取 Excel 工作簿，请改用 JSON 文件",
-    en="an Excel workbook cannot be read yet; use a JSON file",
 )
 SAME_FILE = Text(zh="输出文件不能是输入文件本身", en="the output must not be the input itself")
 NOT_A_FILE = Text(zh="不是普通文件", en="is not an ordinary file")
@@ -49,12 +49,15 @@ class Refused(Exception):
 
 
 class Command(BaseCommand):
-    help = "Makes a gap report from a JSON file. Status 2 and no file where the input is not right."
+    help = (
+        "Makes a gap report from a JSON file or a filled Excel questionnaire. "
+        "Status 2 and no file where the input is not right."
+    )
     # Checks import every page; a report needs none of them.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("input", metavar="INPUT", help="an assessment as JSON")
+        parser.add_argument("input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx")
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--language", default="zh-hans", choices=get_args(Language))
         parser.add_argument("--output", required=True, metavar="FILE")
@@ -108,25 +111,39 @@ def rendered(report: GapReport, kind: str, language: Language) -> bytes:
 
 
 def _read(source: Path, language: Language) -> tuple[Assessment, Framework]:
-    if source.suffix.lower() == ".xlsx":
-        raise Refused(f"{source}: {NO_WORKBOOK.in_language(language)}")
+    is_workbook = source.suffix.lower() in WORKBOOKS
     try:
+        if is_workbook and (size := source.stat().st_size) > MAX_BYTES:
+            raise Refused(f"{source}: {too_large(size).in_language(language)}")
         raw = source.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Refused(_failure(source, NOT_READ, error, language)) from error
     try:
-        data = load_json(raw)
-        reference = _framework_for(data)
-        return parse_assessment(data, reference), reference
+        return _from_workbook(raw) if is_workbook else _from_json(raw)
     except InputProblems as problems:
         raise Refused(*problems.lines(language)) from problems
+    except WorkbookProblems as refused:
+        # What is wrong with the whole file names the file.
+        lines = [(problem, problem.line(language)) for problem in refused.problems]
+        raise Refused(*(line if p.sheet else f"{source}: {line}" for p, line in lines)) from refused
     except (ReferenceNotLoaded, DatabaseError) as error:
         raise Refused(NOT_LOADED.in_language(language)) from error
 
 
-def _framework_for(data: object) -> Framework:
+def _from_json(raw: bytes) -> tuple[Assessment, Framework]:
+    data = load_json(raw)
+    reference = _framework_for(data.get("framework") if isinstance(data, dict) else None)
+    return parse_assessment(data, reference), reference
+
+
+def _from_workbook(raw: bytes) -> tuple[Assessment, Framework]:
+    questionnaire = Questionnaire(raw)
+    reference = _framework_for(questionnaire.framework)
+    return questionnaire.read(reference).assessment, reference
+
+
+def _framework_for(slug: object) -> Framework:
     """The version that the input names; where there is none such, the one that refuses it."""
-    slug = data.get("framework") if isinstance(data, dict) else None
     if isinstance(slug, str) and text_problem(slug, NAME_LIMIT) is None:
         try:
             return framework(slug)

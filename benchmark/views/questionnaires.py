@@ -1,0 +1,276 @@
+"""The Excel questionnaire: download, upload, look at what would change, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+
+from benchmark.actions import assessments as verbs
+from benchmark.actions import questionnaire as actions
+from benchmark.forms.fields import FieldProblem, field_problems
+from benchmark.forms.industries import sector_name
+from benchmark.forms.questionnaire import XLSX, ConfirmForm, Pending, UploadForm, sealed
+from benchmark.models import Assessment, Industry
+from benchmark.queries.assessments import LoadedAssessment, get_assessment, load_assessment
+from benchmark.queries.framework import current_framework
+from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
+from benchmark.reports import assessment_json
+from benchmark.reports.differences import differences
+from benchmark.reports.file_name import file_name
+from benchmark.reports.from_workbook import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
+from benchmark.reports.questionnaire import questionnaire
+from benchmark.reports.questionnaire_checks import other_industry, unstorable
+from benchmark.reports.questionnaire_form import QUESTIONNAIRE
+from benchmark.scoring import assessment as domain
+from benchmark.scoring.checks import warnings_of
+from benchmark.scoring.framework import Framework
+from benchmark.templatetags.benchmark_text import active_language
+
+from .access import signed_in
+
+UPLOAD = "benchmark/questionnaires/upload.html"
+PREVIEW = "benchmark/questionnaires/preview.html"
+# A page lists so many problems of cells; how many more there are it says.
+SHOWN_PROBLEMS = 200
+
+
+@signed_in
+def empty_file(request: HttpRequest) -> HttpResponse:
+    """An empty questionnaire in the language of the page."""
+    language = active_language()
+    content = questionnaire(current_framework(), language, demo=_is_demo(request))
+    return _download(content, f"{QUESTIONNAIRE.in_language(language)}.xlsx")
+
+
+@signed_in
+def begun_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The questionnaire with what the assessment says so far."""
+    loaded, language = load_assessment(request.user, pk), active_language()
+    content = questionnaire(loaded.framework, language, loaded.domain, demo=_is_demo(request))
+    return _download(content, file_name(loaded.domain, QUESTIONNAIRE, language, "xlsx"))
+
+
+@signed_in
+def upload_new(request: HttpRequest) -> HttpResponse:
+    """Takes a questionnaire for an assessment that is not there yet and shows what it says."""
+    if request.user.organisation is None:
+        messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
+        return redirect("assessment-list")
+    if request.method != "POST":
+        return _upload_page(request, None, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _upload_page(request, None, form, problems=field_problems(form))
+    framework = current_framework()
+    try:
+        filled = _read(form, framework)
+    except WorkbookProblems as refused:
+        return _upload_page(request, None, UploadForm(), cells=refused.problems)
+    if problem := _in_the_way(request, framework, filled.assessment):
+        return _upload_page(request, None, UploadForm(), problems=[problem])
+    return _preview(request, framework, filled.assessment)
+
+
+@signed_in
+def confirm_new(request: HttpRequest) -> HttpResponse:
+    """Makes the assessment that was shown, with its industry."""
+    again = redirect("assessment-questionnaire-new")
+    framework = current_framework()
+    shown = _confirmed(request, framework, None)
+    if shown is None:
+        return again
+    content, _ = shown
+    try:
+        made = actions.fill_new(user=request.user, content=content)
+    except (verbs.AssessmentExistsError, verbs.IndustryExistsError):
+        messages.error(request, gettext("核对期间有了同样的自评或产业，没有保存。请重新上传核对。"))
+        return again
+    messages.success(request, gettext("已按问卷建立自评。"))
+    return redirect(made)
+
+
+@signed_in
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a questionnaire for a draft and shows what it would change."""
+    row = get_assessment(request.user, pk)
+    if not row.is_draft:
+        return _frozen(request, row)
+    if request.method != "POST":
+        return _upload_page(request, row, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _upload_page(request, row, form, problems=field_problems(form))
+    # Before the content is read: what is saved from here on makes the preview void.
+    state = actions.stored_state(row)
+    loaded = load_assessment(request.user, pk)
+    try:
+        filled = _read(form, loaded.framework, loaded)
+    except WorkbookProblems as refused:
+        return _upload_page(request, row, UploadForm(), cells=refused.problems)
+    if filled.assessment.industry.sector != row.industry.sector and is_frozen(row.industry):
+        problem = FieldProblem(row.industry.get_absolute_url(), _sector_text(loaded, row.industry))
+        return _upload_page(request, row, UploadForm(), problems=[problem])
+    return _preview(request, loaded.framework, filled.assessment, loaded, state)
+
+
+@signed_in
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Writes the changes that were shown, all or none."""
+    loaded = load_assessment(request.user, pk)
+    again = redirect("assessment-questionnaire", pk=pk)
+    shown = _confirmed(request, loaded.framework, pk)
+    if shown is None:
+        return again
+    content, pending = shown
+    try:
+        actions.fill_draft(
+            assessment=loaded.row, state=pending.state, before=loaded.domain, after=content
+        )
+    except verbs.NotDraftError:
+        return _frozen(request, loaded.row)
+    except actions.ChangedMeanwhileError:
+        text = gettext("核对期间这份自评在别处保存过，问卷没有写入。请重新上传核对。")
+        messages.error(request, text)
+        return again
+    except actions.IndustryFrozenError:
+        messages.error(request, _sector_text(loaded, loaded.row.industry))
+        return again
+    messages.success(request, gettext("问卷内容已保存。"))
+    return redirect(loaded.row)
+
+
+def _read(form: UploadForm, framework: Framework, loaded: LoadedAssessment | None = None) -> Filled:
+    """The questionnaire, fit to be stored as `loaded` or anew. Raises WorkbookProblems."""
+    filled = Questionnaire(form.raw()).read(framework)
+    problems = [*unstorable(filled)]
+    if loaded is not None:
+        problems = [
+            *other_industry(filled, loaded.domain.industry, loaded.domain.period),
+            *problems,
+        ]
+    if problems:
+        raise WorkbookProblems(*problems)
+    return filled
+
+
+def _in_the_way(
+    request: HttpRequest, framework: Framework, content: domain.Assessment
+) -> FieldProblem | None:
+    """An industry of the same name in another field, or its assessment for the same year."""
+    industry = namesake_of(request.user, content.industry)
+    if industry is None:
+        return None
+    if industry.sector != content.industry.sector:
+        text = gettext(
+            "“{industry}”已经建立，领域是“{sector}”，与问卷所填不同。请改问卷中的领域，或先修改产业信息。"
+        ).format(industry=industry, sector=sector_name(framework, industry.sector))
+        return FieldProblem(industry.get_absolute_url(), text)
+    if row := assessment_of(request.user, industry, content):
+        text = gettext("“{industry}”{year}年的自评已经存在，请在那份自评中上传这份问卷。")
+        return FieldProblem(
+            reverse("assessment-questionnaire", args=[row.pk]),
+            text.format(industry=industry, year=row.period),
+        )
+    return None
+
+
+def _upload_page(
+    request: HttpRequest,
+    row: Assessment | None,
+    form: UploadForm,
+    *,
+    problems: Sequence[FieldProblem] = (),
+    cells: Sequence[WorkbookProblem] = (),
+) -> HttpResponse:
+    """Asks for the file; says what was wrong with the last one."""
+    context = {
+        "assessment": row,
+        "form": form,
+        "problems": problems,
+        "cells": cells[:SHOWN_PROBLEMS],
+        "count": len(cells),
+        "more": max(0, len(cells) - SHOWN_PROBLEMS),
+    }
+    return render(request, UPLOAD, context)
+
+
+def _preview(
+    request: HttpRequest,
+    framework: Framework,
+    content: domain.Assessment,
+    loaded: LoadedAssessment | None = None,
+    state: str = "",
+) -> HttpResponse:
+    """What would change, and the button that changes it. Nothing is stored."""
+    row = loaded.row if loaded else None
+    groups = differences(framework, loaded.domain if loaded else None, content)
+    pending = Pending(
+        organisation=request.user.organisation_id,
+        assessment=row.pk if row else None,
+        state=state,
+        content=assessment_json.json_bytes(assessment_json.assessment_as_json(content)).decode(),
+    )
+    token = sealed(pending)
+    if token is None:
+        problem = FieldProblem("", gettext("问卷的文字太多，无法一次上传。请分几次填写上传。"))
+        return _upload_page(request, row, UploadForm(), problems=[problem])
+    context = {
+        "assessment": row,
+        "industry": content.industry,
+        "period": content.period,
+        "groups": groups,
+        "count": sum(len(group.changes) for group in groups),
+        "advice": len(warnings_of(content, framework)),
+        "token": token,
+    }
+    return render(request, PREVIEW, context)
+
+
+def _confirmed(
+    request: HttpRequest, framework: Framework, pk: int | None
+) -> tuple[domain.Assessment, Pending] | None:
+    """What the preview page sent back; None, with a message, where it is not to be trusted."""
+    if request.method != "POST":
+        return None
+    form = ConfirmForm(request.POST, organisation=request.user.organisation_id, assessment=pk)
+    if not form.is_valid():
+        messages.error(request, gettext("核对页已失效，请重新上传问卷。"))
+        return None
+    pending = form.cleaned_data["pending"]
+    try:
+        content = assessment_json.load_assessment(pending.content.encode(), framework)
+    except assessment_json.InputProblems:
+        # Another version of the framework was published since.
+        messages.error(request, gettext("核对页已失效，请重新上传问卷。"))
+        return None
+    return content, pending
+
+
+def _sector_text(loaded: LoadedAssessment, industry: Industry) -> str:
+    return gettext(
+        "问卷中的领域与“{industry}”的不同（“{sector}”）；它有已提交的自评，领域不能再改。请改问卷中的领域。"
+    ).format(industry=industry, sector=sector_name(loaded.framework, industry.sector))
+
+
+def _frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    messages.error(request, gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。"))
+    return redirect(assessment)
+
+
+def _is_demo(request: HttpRequest) -> bool:
+    organisation = request.user.organisation
+    return organisation is not None and organisation.is_demo
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )

@@ -1,0 +1,488 @@
+"""The Excel questionnaire on the site: out, filled in, back, looked at, confirmed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from benchmark.actions import assessments as verbs
+from benchmark.forms import questionnaire as forms
+from benchmark.models import Assessment, Evidence, Industry, Organisation, Rating
+from benchmark.queries.assessments import to_domain
+from benchmark.reports import workbook_gate
+from benchmark.reports.from_workbook import read_workbook
+from benchmark.reports.questionnaire import questionnaire
+from benchmark.reports.questionnaire_form import META_SHEET
+from benchmark.scoring import assessment as domain
+from benchmark.scoring.framework import Framework
+from tests.cast import Cast, answer_all, assemble, content
+from tests.reports.samples import typical
+from tests.reports.workbooks import BASICS, EVIDENCE, FIGURES, RATINGS, with_cells
+
+from .pages import Page, page
+
+NEW = "/assessments/questionnaire/"
+NEW_CONFIRM = "/assessments/questionnaire/confirm/"
+
+
+@pytest.fixture
+def cast(db: None, framework: Framework) -> Cast:
+    return assemble(framework)
+
+
+@pytest.fixture
+def client(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.bob)
+    return client
+
+
+@pytest.fixture
+def said(framework: Framework) -> domain.Assessment:
+    """What the questionnaire of the office's draft says."""
+    return replace(
+        typical(framework).assessment,
+        industry=domain.Industry("智能电力装备", "许都市", "high-end-equipment"),
+    )
+
+
+@pytest.fixture
+def filled(framework: Framework, said: domain.Assessment) -> bytes:
+    return questionnaire(framework, "zh-hans", said)
+
+
+@pytest.fixture
+def other(framework: Framework, said: domain.Assessment) -> bytes:
+    """The questionnaire of an industry that is not there yet."""
+    return questionnaire(
+        framework, "zh-hans", replace(said, industry=replace(said.industry, name="超硬材料"))
+    )
+
+
+def own(cast: Cast, leaf: str = "questionnaire/") -> str:
+    return f"/assessments/{cast.draft.pk}/{leaf}"
+
+
+def send(client: Client, url: str, raw: bytes, *, language: str = "zh-hans") -> Page:
+    client.cookies["django_language"] = language
+    file = SimpleUploadedFile("问卷.xlsx", raw)
+    response = client.post(url, {"workbook": file})
+    assert response.status_code == 200
+    return Page(response.content)
+
+
+def token(shown: Page) -> str:
+    (value,) = shown.root.xpath("//input[@name='pending']/@value")
+    return str(value)
+
+
+def confirm(client: Client, url: str, pending: str) -> str:
+    """Where confirming leads."""
+    response = client.post(url, {"pending": pending})
+    assert response.status_code == 302
+    return str(response.headers["Location"])
+
+
+def rows() -> tuple[int, ...]:
+    tables = (Industry, Assessment, Rating, Evidence)
+    return tuple(table.objects.count() for table in tables)
+
+
+class TestDownload:
+    @pytest.mark.parametrize(
+        ("language", "name"),
+        [("zh-hans", "对标自评问卷.xlsx"), ("en", "Self-assessment questionnaire.xlsx")],
+    )
+    def test_an_empty_one_in_the_language_of_the_page(
+        self, client: Client, language: str, name: str
+    ):
+        client.cookies["django_language"] = language
+        response = client.get("/assessments/questionnaire.xlsx")
+        assert response.headers["Content-Type"] == forms.XLSX
+        assert name in unquote(response.headers["Content-Disposition"])
+        book = openpyxl.load_workbook(BytesIO(response.content))
+        assert book.sheetnames[1] == ("基本信息" if language == "zh-hans" else "Basics")
+
+    def test_one_that_is_begun(self, client: Client, cast: Cast):
+        verbs.save_rating(
+            rating=cast.rating("scale"), revision=0, content=content(rationale="居全省第二位")
+        )
+        response = client.get(own(cast, "questionnaire.xlsx"))
+        name = unquote(response.headers["Content-Disposition"])
+        assert "许都市智能电力装备-对标自评问卷-2025.xlsx" in name
+        read = read_workbook(response.content, cast.framework)
+        assert read == to_domain(cast.draft)
+        assert read.rating_by_trait["scale"].rationale == "居全省第二位"
+
+    def test_a_demo_office_gets_marked_ones(self, client: Client, cast: Cast):
+        Organisation.objects.update(is_demo=True)
+        for url in ("/assessments/questionnaire.xlsx", own(cast, "questionnaire.xlsx")):
+            book = openpyxl.load_workbook(BytesIO(client.get(url).content))
+            assert "纯属虚构" in book[RATINGS].oddHeader.center.text
+
+    def test_a_submitted_one_can_still_be_taken_away(self, client: Client, cast: Cast):
+        answer_all(cast.draft)
+        verbs.submit(assessment=cast.draft, user=cast.bob)
+        assert client.get(own(cast, "questionnaire.xlsx")).status_code == 200
+        links = page(client, own(cast, "")).links()
+        assert "下载为 Excel 问卷" in links
+        assert "上传填好的问卷" not in links
+
+    def test_the_ways_there(self, client: Client, cast: Cast):
+        links = page(client, "/assessments/").links()
+        assert links["下载空白问卷（Excel）"] == "/assessments/questionnaire.xlsx"
+        assert links["上传填好的问卷"] == NEW
+        links = page(client, own(cast, "")).links()
+        assert links["下载为 Excel 问卷"] == own(cast, "questionnaire.xlsx")
+        assert links["上传填好的问卷"] == own(cast)
+        Assessment.objects.all().delete()
+        assert page(client, "/assessments/").links()["上传填好的问卷"] == NEW
+
+
+class TestDraft:
+    def test_what_would_change_is_shown_and_nothing_is_saved(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        before = to_domain(cast.draft)
+        shown = send(client, own(cast), filled)
+        assert "还没有保存" in shown.text
+        assert "3级（全省前列）" in shown.text
+        assert "2024年产业链营业收入406亿元" in shown.text
+        assert "严禁录入涉密信息" in shown.text
+        assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == before
+
+    def test_confirmed_it_is_saved_whole(
+        self, client: Client, cast: Cast, filled: bytes, said: domain.Assessment
+    ):
+        shown = send(client, own(cast), filled)
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast, "")
+        assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == said
+        again = send(client, own(cast), filled)
+        assert "完全相同" in again.text
+        assert not again.root.xpath("//input[@name='pending']")
+
+    def test_old_and_new_stand_side_by_side(self, client: Client, cast: Cast, filled: bytes):
+        verbs.save_rating(rating=cast.rating("scale"), revision=0, content=content(claim=5))
+        shown = send(client, own(cast), filled)
+        (row,) = shown.root.xpath(
+            "//h2[contains(., '产业规模')]/..//tr[th[contains(., '自评等级')]]"
+        )
+        assert [" ".join(cell.text_content().split()) for cell in row] == [
+            "自评等级",
+            "5级（标杆集群水平）",
+            "3级（全省前列）",
+        ]
+
+    def test_a_chinese_questionnaire_on_an_english_page(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, own(cast), filled, language="en")
+        assert "level 3 (Leading in the province)" in shown.text
+
+    def test_a_long_rationale_survives_the_preview(
+        self, client: Client, cast: Cast, framework: Framework, said: domain.Assessment
+    ):
+        long = "\r\n".join(["口径为产业链，数据来自统计年报。\t“=1+1”<b>&amp;"] * 600)[:20_000]
+        ratings = tuple(replace(r, rationale=long.replace("\r\n", "\n")) for r in said.ratings)
+        raw = questionnaire(framework, "zh-hans", replace(said, ratings=ratings))
+        shown = send(client, own(cast), raw)
+        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        stored = to_domain(Assessment.objects.get(pk=cast.draft.pk))
+        assert stored.ratings == ratings
+
+    def test_hostile_text_is_shown_as_text(self, client: Client, cast: Cast, filled: bytes):
+        raw = with_cells(filled, {f"{RATINGS}!G6": "<script>alert(1)</script>{{ x }}"})
+        shown = send(client, own(cast), raw)
+        assert "<script>alert(1)</script>{{ x }}" in shown.text
+        assert not shown.root.xpath("//main//script")
+
+    def test_saved_elsewhere_meanwhile_nothing_is_written(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, own(cast), filled)
+        verbs.save_rating(rating=cast.rating("chain"), revision=0, content=content(claim=1))
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
+        assert "在别处保存过" in page(client, own(cast)).text
+        ratings = to_domain(Assessment.objects.get(pk=cast.draft.pk)).ratings
+        assert [r.trait for r in ratings if r.state != "unanswered"] == ["chain"]
+
+    def test_submitted_meanwhile_nothing_is_written(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, own(cast), filled)
+        answer_all(cast.draft)
+        verbs.submit(assessment=cast.draft, user=cast.bob)
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast, "")
+        assert "不能再改" in page(client, own(cast, "")).text
+        assert not Rating.objects.filter(state="rated").exists()
+
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_a_submitted_one_takes_no_questionnaire(self, client: Client, cast: Cast, method: str):
+        answer_all(cast.draft)
+        verbs.submit(assessment=cast.draft, user=cast.bob)
+        response = getattr(client, method)(own(cast))
+        assert response.headers["Location"] == own(cast, "")
+
+    def test_another_industrys_questionnaire_is_refused(
+        self, client: Client, cast: Cast, other: bytes
+    ):
+        shown = send(client, own(cast), other)
+        assert "基本信息 C5 超硬材料 与这份自评（许都市智能电力装备，2025年）不同" in shown.text
+
+    def test_the_field_of_a_submitted_industry_is_refused_before_confirming(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        frozen = verbs.start_assessment(
+            user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=2024
+        )
+        answer_all(frozen)
+        shown = send(client, own(cast), with_cells(filled, {f"{BASICS}!C7": "其他领域"}))
+        verbs.submit(assessment=frozen, user=cast.alice)
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
+        assert "领域不能再改" in page(client, own(cast)).text
+        told = send(client, own(cast), with_cells(filled, {f"{BASICS}!C7": "其他领域"}))
+        assert "领域不能再改" in told.text
+        assert not told.root.xpath("//input[@name='pending']")
+
+
+class TestNew:
+    def test_it_makes_industry_and_assessment_when_confirmed(
+        self, client: Client, cast: Cast, other: bytes, said: domain.Assessment
+    ):
+        before = rows()
+        shown = send(client, NEW, other)
+        assert "确认后建立一份草稿" in shown.text
+        assert "产业名称 超硬材料" in shown.text
+        assert rows() == before
+        location = confirm(client, NEW_CONFIRM, token(shown))
+        made = Assessment.objects.get(industry__name="超硬材料")
+        assert location == made.get_absolute_url()
+        assert made.created_by == cast.bob
+        assert to_domain(made).ratings == said.ratings
+
+    def test_an_assessment_that_is_there_is_named(self, client: Client, cast: Cast, filled: bytes):
+        shown = send(client, NEW, filled)
+        assert "2025年的自评已经存在" in shown.text
+        assert own(cast) in shown.links("//div[@class='error-summary']").values()
+
+    def test_an_industry_in_another_field_is_named(self, client: Client, cast: Cast, filled: bytes):
+        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C7": "生物"}))
+        assert "领域是“高端装备制造”" in shown.text
+
+    def test_the_same_industry_in_another_year_is_welcome(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C8": 2026}))
+        confirm(client, NEW_CONFIRM, token(shown))
+        assert Assessment.objects.filter(industry=cast.industry).count() == 2
+
+    def test_confirmed_twice_it_is_made_once(self, client: Client, other: bytes):
+        shown = send(client, NEW, other)
+        confirm(client, NEW_CONFIRM, token(shown))
+        made = rows()
+        assert confirm(client, NEW_CONFIRM, token(shown)) == NEW
+        assert "没有保存" in page(client, NEW).text
+        assert rows() == made
+
+    def test_without_an_office_there_is_nothing_to_fill(self, client: Client, cast: Cast):
+        client.force_login(cast.dora)
+        response = client.get(NEW)
+        assert response.headers["Location"] == "/assessments/"
+        assert client.get("/assessments/questionnaire.xlsx").status_code == 200
+
+
+class TestRefused:
+    def test_every_problem_is_named_by_sheet_cell_and_reason(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        raw = with_cells(
+            filled,
+            {
+                f"{RATINGS}!D6": "6 世界第一",
+                f"{EVIDENCE}!F5": "昨天",
+                f"{FIGURES}!C8": "=1+1",
+                f"{FIGURES}!C9": 2.12345678,
+            },
+        )
+        before = rows()
+        shown = send(client, own(cast), raw)
+        assert "问卷有3处问题，没有保存任何内容" in shown.text
+        assert shown.all("//div[@class='error-summary']//tbody/tr") == [
+            "等级评定 D6 6 世界第一 不在下拉列表中，请从列表中选择："
+            "1 起步、2 市内骨干、3 全省前列、4 全国前列、5 标杆集群水平、暂未掌握",
+            "佐证材料 F5 昨天 应为真实日期：2025、2025-03 或 2025-03-18",
+            "指标数据 C8 =1+1 是公式，不能读取；请复制后用“选择性粘贴—数值”替换为数值",
+        ]
+        assert rows() == before
+        english = send(client, own(cast), raw, language="en")
+        assert "Must be a real date: 2025, 2025-03 or 2025-03-18" in english.text
+
+    def test_a_figure_that_would_be_rounded_is_named(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, own(cast), with_cells(filled, {f"{FIGURES}!C9": 2.12345678}))
+        assert "指标数据 C9 2.12345678 最多6位小数" in shown.text
+
+    def test_many_problems_are_counted(self, client: Client, cast: Cast, filled: bytes):
+        cells: dict[str, Any] = {f"{EVIDENCE}!D{row}": "材料" for row in range(20, 180)}
+        shown = send(client, own(cast), with_cells(filled, cells))
+        assert "问卷有320处问题" in shown.text
+        assert "另有120处没有列出" in shown.text
+        assert len(shown.all("//div[@class='error-summary']//tbody/tr")) == 200
+
+    @pytest.mark.parametrize(
+        ("raw", "message"),
+        [
+            (b"%PDF-1.7", workbook_gate.PDF.zh),
+            (b"PK\x03\x04", workbook_gate.DAMAGED.zh),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", workbook_gate.OLD_FORMAT.zh),
+        ],
+    )
+    def test_other_files_are_told_as_what_they_are(
+        self, client: Client, cast: Cast, raw: bytes, message: str
+    ):
+        for url in (NEW, own(cast)):
+            shown = send(client, url, raw)
+            assert f"整个文件 — {message}" in shown.text
+
+    def test_another_framework_is_told(self, client: Client, filled: bytes):
+        raw = with_cells(filled, {f"{META_SHEET}!B3": "national-clusters-2019"})
+        assert "问卷属于对标指标体系“national-clusters-2019”" in send(client, NEW, raw).text
+
+    def test_a_file_above_the_limit_is_not_read(
+        self, client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(forms.UploadForm, "raw", None)
+        for url in (NEW, own(cast)):
+            shown = send(client, url, b"x" * (5 * 1024 * 1024 + 1))
+            assert "文件有5.1MB，最多5MB" in shown.text
+
+    def test_an_empty_file_and_none_at_all(self, client: Client, cast: Cast):
+        for url in (NEW, own(cast)):
+            assert "文件是空的" in send(client, url, b"").text
+            told = Page(client.post(url).content)
+            assert "请选择填好的问卷文件" in told.text
+            assert told.root.xpath("//div[@class='error-summary']//a/@href") == ["#id_workbook"]
+
+    def test_more_text_than_a_form_carries_is_told(
+        self, client: Client, cast: Cast, filled: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(forms, "MAX_SEALED", 100)
+        assert "请分几次填写上传" in send(client, own(cast), filled).text
+
+
+class TestTrust:
+    """What comes back from the preview page is what went out to this office for this draft."""
+
+    def forged(self, **changed: object) -> str:
+        said = {"organisation": 1, "assessment": None, "state": "", "content": "{}"}
+        return signing.dumps(said | changed, salt="benchmark.questionnaire", compress=True)
+
+    @pytest.mark.parametrize("pending", ["", "x", "a:b:c"])
+    def test_what_was_not_signed_here_is_refused(self, client: Client, cast: Cast, pending: str):
+        before = rows()
+        assert confirm(client, NEW_CONFIRM, pending) == NEW
+        assert "核对页已失效" in page(client, NEW).text
+        assert confirm(client, own(cast, "questionnaire/confirm/"), pending) == own(cast)
+        assert rows() == before
+
+    def test_another_offices_preview_is_refused(self, client: Client, cast: Cast, other: bytes):
+        shown = token(send(client, NEW, other))
+        client.force_login(cast.charlie)
+        before = rows()
+        assert confirm(client, NEW_CONFIRM, shown) == NEW
+        assert rows() == before
+
+    def test_a_preview_of_another_draft_is_refused(
+        self, client: Client, cast: Cast, filled: bytes, other: bytes
+    ):
+        new = token(send(client, NEW, other))
+        draft = token(send(client, own(cast), filled))
+        before = rows()
+        assert confirm(client, own(cast, "questionnaire/confirm/"), new) == own(cast)
+        assert confirm(client, NEW_CONFIRM, draft) == NEW
+        assert rows() == before
+
+    def test_an_old_preview_is_refused(self, client: Client, other: bytes, settings: Any):
+        shown = token(send(client, NEW, other))
+        settings.SESSION_COOKIE_AGE = -1
+        assert confirm(client, NEW_CONFIRM, shown) == NEW
+
+    def test_a_preview_under_another_framework_is_refused(self, client: Client, cast: Cast):
+        pending = self.forged(
+            organisation=cast.bob.organisation_id, content=json.dumps({"framework": "older"})
+        )
+        assert confirm(client, NEW_CONFIRM, pending) == NEW
+        assert "核对页已失效" in page(client, NEW).text
+
+    def test_a_visit_to_the_confirmation_goes_back(self, client: Client, cast: Cast):
+        assert client.get(NEW_CONFIRM).headers["Location"] == NEW
+        address = own(cast, "questionnaire/confirm/")
+        assert client.get(address).headers["Location"] == own(cast)
+
+    @pytest.mark.parametrize(
+        "leaf", ["questionnaire/", "questionnaire.xlsx", "questionnaire/confirm/"]
+    )
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_another_offices_draft_does_not_exist(
+        self, client: Client, cast: Cast, leaf: str, method: str
+    ):
+        client.force_login(cast.charlie)
+        assert getattr(client, method)(own(cast, leaf)).status_code == 404
+        assert getattr(client, method)(f"/assessments/999999/{leaf}").status_code == 404
+
+    @pytest.mark.parametrize(
+        "url",
+        [NEW, NEW_CONFIRM, "/assessments/questionnaire.xlsx", "/assessments/1/questionnaire/"],
+    )
+    def test_a_stranger_signs_in_first(self, cast: Cast, url: str):
+        response = Client().get(url)
+        assert response.headers["Location"].startswith("/sign-in/?next=")
+
+
+class TestQueries:
+    """Session and user take two of each."""
+
+    def test_preview_and_confirmation_of_a_draft(
+        self,
+        client: Client,
+        cast: Cast,
+        filled: bytes,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ):
+        with django_assert_max_num_queries(9):
+            shown = send(client, own(cast), filled)
+        pending = token(shown)
+        # Seven ratings, each a write with its rows.
+        with django_assert_max_num_queries(75):
+            confirm(client, own(cast, "questionnaire/confirm/"), pending)
+
+    def test_a_new_one(
+        self,
+        client: Client,
+        other: bytes,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ):
+        with django_assert_max_num_queries(4):
+            send(client, NEW, other)
+
+    def test_pages_and_files(
+        self, client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+    ):
+        for url, count in {
+            NEW: 2,
+            "/assessments/questionnaire.xlsx": 3,
+            own(cast): 3,
+            own(cast, "questionnaire.xlsx"): 7,
+        }.items():
+            with django_assert_max_num_queries(count):
+                assert client.get(url).status_code == 200

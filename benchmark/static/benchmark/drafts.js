@@ -53,6 +53,7 @@
   let inBrowser = false; // whether the browser keeps what is unsaved
   let pressed = null; // the button that waits for a save: where it leads, "" for nowhere
   let typing = null; // the text field that is being typed into
+  let gone = false; // the page is being left: what was unsent is on its way
   let disarmed = false; // going away is the user's decision
   let passing = false; // a form that waited for a save is on its way
   let timer = 0;
@@ -367,7 +368,7 @@
 
   function send() {
     window.clearTimeout(timer);
-    if (sending) {
+    if (sending || gone) {
       return;
     }
     sending = true;
@@ -657,6 +658,7 @@
 
   window.addEventListener("pagehide", function () {
     if (isPending() && !disarmed && !halted && isSmall()) {
+      gone = true;
       keep();
       number += 1;
       request(new FormData(form), { keepalive: true }).catch(function () {
@@ -668,6 +670,7 @@
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) {
       disarmed = false;
+      gone = false;
       if (isPending()) {
         send();
       }

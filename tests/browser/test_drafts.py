@@ -1,0 +1,719 @@
+"""Drafts in a real browser: saved by themselves, and never lost, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+from tests.served import Site
+
+PASSWORD = "dui-biao-2026-gao"
+# Two colleagues, and a draft for each test.
+OFFICE = f"""
+from django.test import Client
+from benchmark.actions.accounts import register
+from benchmark.actions.assessments import create_industry, start_assessment
+from benchmark.models import Framework, User
+key = "{PASSWORD}"
+gao = register(organisation="稿市工信局", place="稿市", username="gao", password=key, name="高工")
+office = gao.organisation
+User.objects.create_user("tong", password=key, organisation=office, first_name="童工")
+industry = create_industry(organisation=office, name="稿纸", place="稿市", sector="other")
+slug = Framework.objects.get().slug
+for user in User.objects.filter(organisation=office).order_by("pk"):
+    client = Client()
+    client.force_login(user)
+    print(client.cookies["sessionid"].value)
+for year in range(1950, 2010):
+    print(start_assessment(user=gao, framework=slug, industry=industry, period=year).pk)
+"""
+SUBMIT = """
+from benchmark.actions.assessments import submit
+from benchmark.models import Assessment, User
+draft = Assessment.objects.get(pk={pk})
+draft.ratings.update(state="unknown", claim=None)
+submit(assessment=draft, user=User.objects.get(username="tong"))
+"""
+REVISION = """
+from benchmark.models import Rating
+print(Rating.objects.get(assessment_id={pk}, trait__slug="scale").revision)
+"""
+CUT = "ERR_INTERNET_DISCONNECTED"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An assessment that a test has for itself."""
+
+    pk: int
+
+    @property
+    def list(self) -> str:
+        return f"/assessments/{self.pk}/"
+
+    @property
+    def address(self) -> str:
+        return f"/assessments/{self.pk}/traits/scale/"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who is signed in, and the drafts that no test has had yet."""
+
+    site: Site
+    sessions: dict[str, str]
+    drafts: Iterator[Draft]
+
+    def sign_in(self, page: Page, username: str = "gao") -> None:
+        """As if signed in earlier today."""
+        session = {"name": "sessionid", "value": self.sessions[username], "url": self.site.url}
+        page.context.add_cookies([session])
+
+
+@pytest.fixture(scope="module")
+def office(site: Site) -> Office:
+    gao, tong, *drafts = site.manage("shell", "--no-imports", "-c", OFFICE).split()
+    return Office(site, {"gao": gao, "tong": tong}, iter([Draft(int(pk)) for pk in drafts]))
+
+
+@pytest.fixture
+def draft(office: Office) -> Draft:
+    return next(office.drafts)
+
+
+@pytest.fixture
+def opened(page: Page, office: Office, draft: Draft) -> Page:
+    """Gao's page of one trait, nothing filled in."""
+    office.sign_in(page)
+    page.goto(draft.address)
+    return page
+
+
+def sign_in(page: Page, username: str = "gao") -> None:
+    """With name and password: a session and a token of its own."""
+    page.goto("/sign-in/")
+    enter(page, username)
+    page.wait_for_url("**/assessments/")
+
+
+def enter(page: Page, username: str = "gao") -> None:
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("main form [type=submit]").click()
+
+
+def state(page: Page) -> Locator:
+    return page.locator("#save-state")
+
+
+def rationale(page: Page) -> Locator:
+    return page.locator("#id_rationale")
+
+
+def says_saved(page: Page) -> None:
+    expect(state(page)).to_have_text(re.compile(r"^已保存 \d\d:\d\d$"))
+
+
+def write(page: Page, text: str) -> None:
+    """Type, leave the field, and wait until it is stored."""
+    with page.expect_response(is_save):
+        rationale(page).fill(text)
+        rationale(page).blur()
+    says_saved(page)
+
+
+def is_save(response: object) -> bool:
+    request: Request = response.request  # type: ignore[attr-defined]
+    return request.method == "POST"
+
+
+KEPT = "Object.keys(localStorage).filter(key => key.startsWith('benchmark-draft:')).length"
+
+
+def kept(page: Page) -> int:
+    """How much the browser keeps of what is not saved."""
+    return int(page.evaluate(KEPT))
+
+
+def nothing_is_kept(page: Page) -> None:
+    # Asked again and again: waiting inside the page would need eval, which the policy forbids.
+    assert any(kept(page) == 0 for _ in range(5000))
+
+
+def reload(page: Page) -> Page:
+    page.reload()
+    return page
+
+
+# Saved at once
+
+
+def test_every_change_is_saved_and_said(opened: Page) -> None:
+    page = opened
+    page.evaluate("window.stays = true")
+    page.locator("label[for=id_answer_4]").click()
+    says_saved(page)
+    expect(page.locator("#standing-claim")).to_have_text("4级")
+    expect(page.locator("#standing-supported")).to_have_text("2级")
+    expect(page.locator("#standing-reason")).to_have_text("无佐证，最高按2级计")
+    expect(page.locator(".trait-steps .here")).to_contain_text("已评定")
+    page.locator("#id_evidence-0-title").fill("行业协会排名")
+    page.locator("#id_evidence-0-grade").select_option("3")
+    expect(page.locator("#standing-supported")).to_have_text("4级")
+    with page.expect_response(is_save):
+        rationale(page).press_sequentially("居全国前十")  # no leaving the field: a pause is enough
+    says_saved(page)
+    expect(rationale(page)).to_be_focused()
+    assert page.evaluate("window.stays")
+    nothing_is_kept(page)
+
+    reload(page)
+    expect(page.locator("#id_answer_4")).to_be_checked()
+    expect(rationale(page)).to_have_value("居全国前十")
+    expect(page.locator("#id_evidence-0-title")).to_have_value("行业协会排名")
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_saves_follow_each_other(opened: Page, site: Site, draft: Draft) -> None:
+    under_way: list[Request] = []
+    most = 0
+
+    def begin(request: Request) -> None:
+        nonlocal most
+        if request.method == "POST":
+            under_way.append(request)
+            most = max(most, len(under_way))
+
+    def end(request: Request) -> None:
+        if request in under_way:
+            under_way.remove(request)
+
+    page = opened
+    page.on("request", begin)
+    page.on("requestfinished", end)
+    for level in "12345432":
+        page.locator(f"label[for=id_answer_{level}]").click()
+    with page.expect_response(is_save):
+        page.get_by_role("button", name="保存草稿").last.click()
+    says_saved(page)
+    assert most == 1
+    expect(page.locator("#standing-claim")).to_have_text("2级")
+    reload(page)
+    expect(page.locator("#id_answer_2")).to_be_checked()
+
+
+def test_an_invalid_field_costs_only_itself(opened: Page) -> None:
+    page = opened
+    year, title = page.locator("#id_target_year"), page.locator("#id_evidence-0-title")
+    year.fill("后年")
+    title.fill("产业链台账")
+    page.locator("#id_evidence-0-date").fill("去年")
+    page.locator("#id_evidence-0-date").blur()
+    expect(state(page)).to_contain_text("标出的内容没有保存")
+    expect(year).to_have_attribute("aria-invalid", "true")
+    expect(year).to_have_accessible_description(re.compile("四位数的年份"))
+    expect(page.locator("#id_evidence-0-date_error")).to_be_visible()
+    told = page.locator("#field-messages")
+    expect(told).to_contain_text("目标年份 请填写四位数的年份")
+    expect(told).to_contain_text("佐证材料 1 日期")
+
+    reload(page)
+    expect(title).to_have_value("产业链台账")
+    expect(page.locator("#kept")).to_contain_text("已恢复")
+    expect(year).to_have_value("后年")
+    expect(year).to_have_attribute("aria-invalid", "true")
+
+    year.fill("2028")
+    page.locator("#id_evidence-0-date").fill("2025年3月")
+    page.locator("#id_evidence-0-date").blur()
+    says_saved(page)
+    expect(page.locator("[aria-invalid], .invalid-feedback")).to_have_count(0)
+    expect(year).not_to_have_accessible_description(re.compile("四位数的年份，"))
+    nothing_is_kept(page)
+    reload(page)
+    expect(year).to_have_value("2028")
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_nobody_is_interrupted_while_typing(opened: Page) -> None:
+    page = opened
+    year = page.locator("#id_target_year")
+    with page.expect_response(is_save):
+        year.press_sequentially("20")
+    expect(state(page)).to_contain_text("正在填写的一项还没有保存")
+    expect(year).not_to_have_attribute("aria-invalid", "true")
+    year.blur()
+    expect(year).to_have_attribute("aria-invalid", "true")
+    year.press("End")
+    with page.expect_response(is_save):
+        year.press_sequentially("28")
+    expect(year).not_to_have_attribute("aria-invalid", "true")
+    says_saved(page)
+
+
+def test_a_button_stays_where_something_is_wrong(opened: Page) -> None:
+    page = opened
+    page.locator("#id_target_year").fill("后年")
+    page.get_by_role("button", name="保存并继续").click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(page.locator("#id_target_year")).to_be_focused()
+    page.locator("#id_target_year").fill("2028")
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page).to_have_url(re.compile("/traits/market-share/$"))
+
+
+def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
+    page = opened
+    rows = page.locator("[data-rows=evidence]")
+    rows.get_by_role("button", name="再加一条").click()
+    title = page.locator("#id_evidence-1-title")
+    delete = page.locator("#id_evidence-1-DELETE")
+    expect(delete).to_be_hidden()
+    title.fill("第二份材料")
+    with page.expect_response(is_save):
+        delete.check()
+    expect(title).to_be_hidden()
+    says_saved(page)
+    with page.expect_response(is_save):
+        delete.uncheck()
+    says_saved(page)
+    reload(page)
+    expect(page.locator("#id_evidence-0-title")).to_have_value("第二份材料")
+    with page.expect_response(is_save):
+        page.locator("#id_evidence-0-DELETE").check()
+    says_saved(page)
+    reload(page)
+    expect(page.locator("#id_evidence-0-title")).to_have_value("")
+
+
+# Going elsewhere
+
+
+def test_leaving_at_once_loses_nothing(opened: Page, draft: Draft) -> None:
+    page = opened
+    rationale(page).fill("写完就走")
+    page.locator("label[for=id_answer_3]").click()
+    page.locator(".eyebrow a").click()
+    expect(page).to_have_url(re.compile(f"{draft.list}$"))
+    row = page.get_by_role("link", name=re.compile("产业规模")).first.locator(
+        "xpath=ancestor::li | ancestor::tr"
+    )
+    expect(row.first).to_contain_text("3级")
+    page.goto(draft.address)
+    expect(rationale(page)).to_have_value("写完就走")
+
+    rationale(page).fill("换一种语言")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(rationale(page)).to_have_value("换一种语言")
+
+
+def test_a_closed_page_still_sends_what_was_typed(opened: Page, draft: Draft) -> None:
+    page = opened
+    rationale(page).fill("关掉窗口")
+    again = page.context.new_page()
+    page.close(run_before_unload=True)
+    # The answer reaches nobody: the next visits show when it is stored.
+    visits = (again.goto(draft.address) for _ in range(100))
+    assert any(rationale(again).input_value() == "关掉窗口" for _ in visits)
+    expect(again.locator("#kept")).to_be_hidden()
+    nothing_is_kept(again)
+
+
+def test_the_browser_warns_only_of_what_is_not_saved(opened: Page, expected: list[str]) -> None:
+    expected.append(CUT)
+    page = opened
+    dialogs: list[str] = []
+
+    def note(dialog: object) -> None:
+        dialogs.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.on("dialog", note)
+    write(page, "已经保存")
+    reload(page)
+    assert dialogs == []
+    page.context.set_offline(True)
+    rationale(page).fill("还没有保存")
+    expect(state(page)).to_contain_text("尚未保存")
+    page.context.set_offline(False)
+    page.route("**/scale/", refuse_saves)
+    reload(page)
+    assert dialogs == ["beforeunload"]
+    page.unroute("**/scale/")
+
+
+def refuse_saves(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fulfill(status=503, body="away")
+    else:
+        route.continue_()
+
+
+def test_back_shows_what_was_saved_last(opened: Page) -> None:
+    page = opened
+    write(page, "第一稿")
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page).to_have_url(re.compile("/traits/market-share/$"))
+    page.go_back()
+    expect(rationale(page)).to_have_value("第一稿")
+    write(page, "第二稿")
+
+
+# The server is away
+
+
+def test_offline_is_said_kept_and_made_good(opened: Page, expected: list[str]) -> None:
+    expected.append(CUT)
+    page = opened
+    page.context.set_offline(True)
+    rationale(page).fill("断网时写的")
+    expect(state(page)).to_have_text("尚未保存：连接不上服务器，内容已留在本机，正在重试")
+    rationale(page).fill("断网时写的，又改过")
+    assert kept(page) == 1
+    page.get_by_role("button", name="保存并继续").click()
+    expect(state(page)).to_contain_text("尚未保存")
+    with page.expect_response(is_save):
+        page.context.set_offline(False)
+    says_saved(page)
+    nothing_is_kept(page)
+    reload(page)
+    expect(rationale(page)).to_have_value("断网时写的，又改过")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_server_that_is_away_is_asked_again(
+    opened: Page, expected: list[str], status: int
+) -> None:
+    expected.append(f"status of {status}")
+    page = opened
+    tries: list[Route] = []
+
+    def first_time_away(route: Route) -> None:
+        tries.append(route)
+        if len(tries) == 1:
+            route.fulfill(status=status, body="<h1>away</h1>", content_type="text/html")
+        else:
+            route.continue_()
+
+    page.route("**/scale/", first_time_away)
+    rationale(page).fill("服务器重启时写的")
+    expect(state(page)).to_contain_text("尚未保存")
+    says_saved(page)
+    assert len(tries) == 2
+    reload(page)
+    expect(rationale(page)).to_have_value("服务器重启时写的")
+
+
+def test_an_answer_that_got_lost_is_no_conflict(
+    opened: Page, expected: list[str], site: Site, draft: Draft
+) -> None:
+    expected.append("ERR_FAILED")
+    page = opened
+    lost: list[int] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost or route.request.method != "POST":
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/scale/", lose_the_first)
+    rationale(page).fill("存了，但回音丢了")
+    expect(state(page)).to_contain_text("尚未保存")
+    says_saved(page)
+    assert lost == [200]
+    assert site.manage("shell", "--no-imports", "-c", REVISION.format(pk=draft.pk)).strip() == "2"
+    expect(page.locator("#conflict")).to_be_empty()
+
+
+def test_a_visit_another_day_offers_what_the_browser_kept(
+    opened: Page, draft: Draft, expected: list[str]
+) -> None:
+    expected.append(CUT)
+    page, context = opened, opened.context
+    write(page, "已保存的")
+    write_offline_and_close(page, "停电前写的")
+
+    again = context.new_page()
+    again.goto(draft.address)
+    offer = again.locator("#kept")
+    expect(offer).to_contain_text(re.compile(r"\d+月\d+日 ?\d\d:\d\d 在本机填写的内容当时没有保存"))
+    expect(rationale(again)).to_have_value("已保存的")
+    offer.get_by_role("button", name="恢复").click()
+    expect(rationale(again)).to_have_value("停电前写的")
+    says_saved(again)
+    expect(offer).to_be_hidden()
+    nothing_is_kept(again)
+    expect(rationale(reload(again))).to_have_value("停电前写的")
+
+    write_offline_and_close(again, "不要了")
+    third = context.new_page()
+    third.goto(draft.address)
+    third.locator("#kept").get_by_role("button", name="放弃").click()
+    expect(third.locator("#kept")).to_be_hidden()
+    nothing_is_kept(third)
+    expect(rationale(reload(third))).to_have_value("停电前写的")
+
+
+def write_offline_and_close(page: Page, text: str) -> None:
+    page.context.set_offline(True)
+    rationale(page).fill(text)
+    expect(state(page)).to_contain_text("尚未保存")
+    page.close()
+    page.context.set_offline(False)
+
+
+def test_what_was_kept_meets_what_was_saved_since(
+    opened: Page, draft: Draft, expected: list[str]
+) -> None:
+    expected += [CUT, "status of 409"]
+    context = opened.context
+    write_offline_and_close(opened, "断网时写的")
+    other = context.new_page()
+    other.goto(draft.address)
+    write(other, "后来保存的")
+    again = context.new_page()
+    again.goto(draft.address)
+    expect(again.locator("#kept")).to_contain_text("此后这一页又保存过新的内容")
+    again.locator("#kept").get_by_role("button", name="恢复").click()
+    expect(rationale(again)).to_have_value("断网时写的")
+    expect(again.locator("#conflict")).to_contain_text("后来保存的")
+
+
+def test_rows_come_back_as_they_were(opened: Page, draft: Draft, expected: list[str]) -> None:
+    expected.append(CUT)
+    page, context = opened, opened.context
+    page.context.set_offline(True)
+    for _ in range(2):
+        page.locator("[data-rows=evidence] [data-add]").click()
+        page.locator("[data-rows=figures] [data-add]").click()
+    page.locator("#id_evidence-2-title").fill("第三份材料")
+    page.locator("#id_evidence-2-grade").select_option("3")
+    page.locator("#id_figures-4-indicator").select_option("output")
+    page.locator("#id_figures-4-unit").select_option("万元")
+    page.locator("#id_figures-4-value").fill("12.5")
+    expect(state(page)).to_contain_text("尚未保存")
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(draft.address)
+    again.locator("#kept").get_by_role("button", name="恢复").click()
+    expect(again.locator("#id_evidence-2-title")).to_have_value("第三份材料")
+    expect(again.locator("#id_evidence-2-grade")).to_have_value("3")
+    expect(again.locator("#id_figures-4-unit")).to_have_value("万元")
+    says_saved(again)
+    reload(again)
+    expect(again.locator("#id_evidence-0-title")).to_have_value("第三份材料")
+    expect(again.locator("#id_figures-0-value")).to_have_value("12.5")
+    expect(again.locator("#id_figures-0-unit")).to_have_value("万元")
+
+
+def test_another_user_of_the_browser_sees_nothing_of_it(
+    opened: Page, office: Office, draft: Draft, expected: list[str]
+) -> None:
+    expected.append(CUT)
+    context = opened.context
+    write_offline_and_close(opened, "高工写的")
+    page = context.new_page()
+    context.clear_cookies()
+    office.sign_in(page, "tong")
+    page.goto(draft.address)
+    expect(rationale(page)).to_have_value("")
+    expect(page.locator("#kept")).to_be_hidden()
+    assert kept(page) == 1, "it still waits for its own user"
+
+
+def test_signing_out_removes_what_was_kept(opened: Page, draft: Draft, expected: list[str]) -> None:
+    expected.append(CUT)
+    context = opened.context
+    context.clear_cookies()
+    sign_in(opened)
+    opened.goto(draft.address)
+    write_offline_and_close(opened, "没有保存")
+    page = context.new_page()
+    page.goto(draft.list)
+    answers: list[bool] = [False, True]
+    asked: list[str] = []
+
+    def decide(dialog: object) -> None:
+        asked.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.accept() if answers.pop(0) else dialog.dismiss()  # type: ignore[attr-defined]
+
+    page.on("dialog", decide)
+    page.get_by_role("button", name="退出").click()
+    assert kept(page) == 1
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url("**/")
+    assert len(asked) == 2
+    assert "没有保存的内容" in asked[0]
+    nothing_is_kept(page)
+
+
+# The session is over
+
+
+@pytest.mark.parametrize("cookies", [{"name": "sessionid"}, {}], ids=["session", "all-cookies"])
+def test_signing_in_again_leads_back_with_the_text_intact(
+    opened: Page, draft: Draft, expected: list[str], cookies: dict[str, str]
+) -> None:
+    expected.append("status of 401")
+    page = opened
+    write(page, "第一段")
+    page.context.clear_cookies(**cookies)
+    rationale(page).fill("第一段\n第二段 𠮷 <script>")
+    page.locator("label[for=id_answer_3]").click()
+    expect(state(page)).to_contain_text("登录已过期")
+    expect(rationale(page)).to_have_value("第一段\n第二段 𠮷 <script>")
+    state(page).get_by_role("link", name="重新登录").click()
+    enter(page)
+    expect(page).to_have_url(re.compile(f"{draft.address}$"))
+    expect(rationale(page)).to_have_value("第一段\n第二段 𠮷 <script>")
+    expect(page.locator("#kept")).to_contain_text("已恢复")
+    says_saved(page)
+    nothing_is_kept(page)
+    reload(page)
+    expect(rationale(page)).to_have_value("第一段\n第二段 𠮷 <script>")
+    expect(page.locator("#id_answer_3")).to_be_checked()
+
+
+def test_signing_in_in_another_window_is_enough(opened: Page, expected: list[str]) -> None:
+    expected.append("status of 401")
+    page = opened
+    page.context.clear_cookies()
+    rationale(page).fill("留在原来的窗口")
+    expect(state(page)).to_contain_text("登录已过期")
+    other = page.context.new_page()
+    sign_in(other)
+    other.close()
+    with page.expect_response(is_save):
+        page.get_by_role("button", name="保存草稿").last.click()
+    says_saved(page)
+    expect(rationale(page)).to_have_value("留在原来的窗口")
+
+
+def test_a_token_from_before_another_sign_in_costs_nothing(opened: Page) -> None:
+    page = opened
+    other = page.context.new_page()
+    page.context.clear_cookies(name="sessionid")
+    sign_in(other)
+    write(page, "令牌已经换过")
+
+
+def test_without_scripts_the_text_survives_the_session(
+    new_page: Callable[..., Page], office: Office, draft: Draft, expected: list[str]
+) -> None:
+    expected.append("status of 401")
+    page = new_page(java_script_enabled=False)
+    office.sign_in(page)
+    page.goto(draft.address)
+    rationale(page).fill("没有脚本\n第二行")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
+    enter(page)
+    expect(page).to_have_url(re.compile("/traits/market-share/$"))
+    page.goto(draft.address)
+    expect(rationale(page)).to_have_value("没有脚本\n第二行")
+
+
+# Two windows
+
+
+@pytest.fixture
+def two(opened: Page, draft: Draft, expected: list[str]) -> tuple[Page, Page]:
+    """The same page twice; the second one was saved since."""
+    expected.append("status of 409")
+    second = opened.context.new_page()
+    second.goto(draft.address)
+    write(second, "第二个窗口写的")
+    return opened, second
+
+
+def test_the_later_window_is_told_and_may_overwrite(two: tuple[Page, Page]) -> None:
+    page, _ = two
+    rationale(page).fill("第一个窗口写的")
+    expect(state(page)).to_contain_text("没有保存：这一页在别处保存过新的内容")
+    told = page.locator("#conflict")
+    expect(told).to_contain_text("您在另一个窗口于")
+    expect(told).to_contain_text("第二个窗口写的")
+    expect(rationale(page)).to_have_value("第一个窗口写的")
+    state(page).get_by_role("link").click()
+    expect(told.locator(".error-summary")).to_be_focused()
+    told.get_by_role("button", name="用我填写的内容覆盖").click()
+    says_saved(page)
+    expect(told).to_be_empty()
+    nothing_is_kept(page)
+    expect(rationale(reload(page))).to_have_value("第一个窗口写的")
+
+
+def test_the_later_window_may_take_what_is_stored(two: tuple[Page, Page]) -> None:
+    page, _ = two
+    rationale(page).fill("第一个窗口写的")
+    page.get_by_role("button", name="保存草稿").last.click()
+    told = page.locator("#conflict")
+    expect(told.locator(".error-summary")).to_be_focused()
+    told.get_by_role("link", name="放弃我的改动").click()
+    expect(rationale(page)).to_have_value("第二个窗口写的")
+    expect(page.locator("#kept")).to_be_hidden()
+    nothing_is_kept(page)
+
+
+def test_nothing_is_overwritten_as_long_as_nobody_chooses(two: tuple[Page, Page]) -> None:
+    page, second = two
+    rationale(page).fill("第一个窗口写的")
+    expect(page.locator("#conflict")).not_to_be_empty()
+    page.locator("label[for=id_answer_5]").click()
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page.locator("#conflict .error-summary")).to_be_focused()
+    expect(rationale(reload(second))).to_have_value("第二个窗口写的")
+    expect(second.locator("#id_answer_5")).not_to_be_checked()
+
+
+def test_a_colleague_is_named(
+    opened: Page, new_page: Callable[..., Page], office: Office, draft: Draft, expected: list[str]
+) -> None:
+    expected.append("status of 409")
+    colleague = new_page()
+    office.sign_in(colleague, "tong")
+    colleague.goto(draft.address)
+    write(colleague, "童工写的")
+    rationale(opened).fill("高工写的")
+    expect(opened.locator("#conflict")).to_contain_text("童工于")
+
+
+def test_submitted_meanwhile_the_text_stays_to_be_copied(
+    opened: Page, site: Site, draft: Draft, expected: list[str]
+) -> None:
+    expected.append("status of 409")
+    site.manage("shell", "--no-imports", "-c", SUBMIT.format(pk=draft.pk))
+    rationale(opened).fill("来晚了")
+    expect(state(opened)).to_contain_text("已经提交，内容不能再改")
+    expect(state(opened)).to_contain_text("可以复制")
+    expect(rationale(opened)).to_have_value("来晚了")
+
+
+# Another day
+
+
+def test_a_draft_goes_on_where_it_was_left(
+    opened: Page, new_page: Callable[..., Page], office: Office, draft: Draft
+) -> None:
+    page = opened
+    for trait in ("first-mover", "scale", "market-share"):
+        page.goto(f"{draft.list}traits/{trait}/")
+        page.locator("label[for=id_answer_2]").click()
+        says_saved(page)
+    another_day = new_page()
+    office.sign_in(another_day)
+    another_day.goto(draft.list)
+    another_day.get_by_role("link", name="继续填写：完整产业链").click()
+    expect(another_day).to_have_url(re.compile(f"{draft.list}traits/chain/$"))
+    expect(another_day.locator("#id_answer_none")).to_be_checked()

@@ -1,0 +1,147 @@
+"""Many people saving at once on SQLite, through a real server: no error, nothing lost unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from threading import Barrier
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from tests.served import Site, served
+
+PEOPLE, SAVES = 32, 5
+RIVALS, ROUNDS = 8, 6
+TOKEN = "t" * 32
+# Colleagues who are signed in, a draft for each of them, and one for all.
+OFFICE = f"""
+import json
+from django.test import Client
+from benchmark.actions.assessments import create_industry, start_assessment
+from benchmark.models import Framework, Organisation, User
+office = Organisation.objects.create(name="并发市工信局", place="并发市")
+industry = create_industry(organisation=office, name="并发", place="并发市", sector="other")
+slug = Framework.objects.get().slug
+found = []
+for number in range({PEOPLE} + 1):
+    user = User.objects.create(username=f"person-{{number}}", organisation=office)
+    draft = start_assessment(user=user, framework=slug, industry=industry, period=1950 + number)
+    client = Client()
+    client.force_login(user)
+    found.append([draft.pk, client.cookies["sessionid"].value])
+print(json.dumps(found))
+"""
+STORED = """
+import json
+from benchmark.models import Rating
+ratings = Rating.objects.filter(trait__slug="scale").prefetch_related("evidence")
+print(json.dumps({
+    each.assessment_id: [each.revision, each.rationale, [e.title for e in each.evidence.all()]]
+    for each in ratings
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a session and a draft."""
+
+    site: Site
+    session: str
+    draft: int
+
+    def save(self, text: str, revision: int, draft: int = 0) -> tuple[int, dict[str, Any]]:
+        """Save the page of one trait in the background; status and answer."""
+        fields = {
+            "revision": revision,
+            "answer": "3",
+            "rationale": text,
+            "evidence-TOTAL_FORMS": 1,
+            "evidence-INITIAL_FORMS": 0,
+            "evidence-0-grade": 2,
+            "evidence-0-title": text,
+            "figures-TOTAL_FORMS": 0,
+            "figures-INITIAL_FORMS": 0,
+        }
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+        }
+        connection = HTTPConnection(urlsplit(self.site.url).netloc, timeout=60)
+        address = f"/assessments/{draft or self.draft}/traits/scale/"
+        connection.request("POST", address, urlencode(fields), headers)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        is_json = response.headers.get_content_type() == "application/json"
+        return response.status, json.loads(body) if is_json else {"body": body.decode()}
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Person]]:
+    with served(tmp_path_factory.mktemp("busy"), workers=2) as site:
+        printed = site.manage("shell", "--no-imports", "-c", OFFICE).splitlines()[-1]
+        yield [Person(site, session, draft) for draft, session in json.loads(printed)]
+
+
+def stored(site: Site) -> dict[int, tuple[int, str, list[str]]]:
+    """Revision, rationale and titles of evidence by assessment."""
+    printed = site.manage("shell", "--no-imports", "-c", STORED).splitlines()[-1]
+    return {int(pk): (rev, text, titles) for pk, (rev, text, titles) in json.loads(printed).items()}
+
+
+def at_once(count: int, act: Callable[[int, Barrier], Any]) -> list[Any]:
+    """What so many threads come back with; they may wait for each other at the barrier."""
+    barrier = Barrier(count, timeout=60)
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(act, range(count), [barrier] * count))
+
+
+def test_thirty_two_people_save_their_own_drafts(people: list[Person]) -> None:
+    def work(number: int, barrier: Barrier) -> list[tuple[int, int | None]]:
+        person, answers = people[number], []
+        barrier.wait()
+        for revision in range(SAVES):
+            status, answer = person.save(f"第{number}人第{revision}次", revision)
+            answers.append((status, answer.get("revision")))
+        return answers
+
+    every = [(200, revision + 1) for revision in range(SAVES)]
+    assert at_once(PEOPLE, work) == [every] * PEOPLE
+    found = stored(people[0].site)
+    for number, person in enumerate(people[:PEOPLE]):
+        text = f"第{number}人第{SAVES - 1}次"
+        assert found[person.draft] == (SAVES, text, [text])
+
+
+def test_eight_people_save_the_same_trait(people: list[Person]) -> None:
+    together = people[PEOPLE].draft
+
+    def compete(number: int, barrier: Barrier) -> list[tuple[int, dict[str, Any]]]:
+        answers = []
+        for revision in range(ROUNDS):
+            barrier.wait()
+            answers.append(people[number].save(f"{number}号第{revision}轮", revision, together))
+        return answers
+
+    answers = at_once(RIVALS, compete)
+    winners = []
+    for revision in range(ROUNDS):
+        told = [each[revision] for each in answers]
+        assert sorted(status for status, _ in told) == [200] + [409] * (RIVALS - 1)
+        winner = next(number for number, (status, _) in enumerate(told) if status == 200)
+        winners.append(f"{winner}号第{revision}轮")
+        for status, answer in told:
+            assert answer["revision"] == revision + 1
+            if status == 409:
+                # Told who was faster, and what is stored now.
+                assert answer["saved_by"] == f"person-{winner}"
+                assert winners[-1] in answer["panel"]
+    assert stored(people[0].site)[together] == (ROUNDS, winners[-1], [winners[-1]])

@@ -44,7 +44,7 @@ _NUMERAL: Final = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
 _GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
 _LITERALS: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
-_NUMBERED: Final = re.compile(r"\d+ ")
+_NUMBER: Final = re.compile(r"\d+ ")
 
 
 class UnclearValue(Exception):
@@ -98,7 +98,7 @@ def number_of(cell: Cell | None, *, share: bool) -> object:
     _refuse_computed(cell)
     if cell.kind == "number":
         if not _is_percent(cell):
-            return cell.value
+            return _exact(cell.value)
         if not share:
             raise UnclearValue(PERCENT_FORMAT)
         return _percent(cell)
@@ -151,9 +151,12 @@ def words_of(entries: Iterable[Option]) -> dict[str, str]:
     """Every way to name an entry: its words in both languages, with and without their number."""
     found: dict[str, str] = {}
     for entry in entries:
-        for word in (entry.key, f"{entry.key}级", entry.label.zh, entry.label.en):
+        labels = (entry.label.zh, entry.label.en)
+        # 100 million yuan is no numbered entry: its Chinese word begins with no number.
+        number = _NUMBER.match(entry.label.zh)
+        names = [label.removeprefix(number[0]) for label in labels] if number else []
+        for word in (entry.key, f"{entry.key}级", *labels, *names):
             found[_normal(word)] = entry.key
-            found.setdefault(_NUMBERED.sub("", _normal(word), count=1), entry.key)
     return found
 
 
@@ -182,8 +185,8 @@ def _percent(cell: Cell) -> Decimal:
 
 
 def _exact(value: float) -> Decimal:
-    """repr() of a float is the shortest text that means it: 0.1 stays 0.1."""
-    return Decimal(repr(value))
+    """As Excel shows it: no more than 15 digits, so that 0.1 + 0.2 is 0.3."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
 
 
 def _plain(value: Decimal) -> str:

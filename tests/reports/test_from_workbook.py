@@ -118,6 +118,9 @@ class TestChoices:
         assert list(found) == [f"{RATINGS}!D6"]
         assert "1 Starting, 2 City backbone" in found[f"{RATINGS}!D6"]
 
+    def test_a_unit_is_never_half_understood(self, refused):
+        assert list(refused({f"{FIGURES}!E8": "million yuan"})) == [f"{FIGURES}!E8"]
+
     def test_a_long_list_is_not_recited(self, refused):
         assert refused({f"{BASICS}!C9": "某市某集群"}) == {
             f"{BASICS}!C9": "is not in the list: choose one of its entries"
@@ -290,6 +293,7 @@ class TestNumbers:
             (406, "406"),
             (406.5, "406.5"),
             (1.1000000000000001, "1.1"),
+            (0.1 + 0.2, "0.3"),
             ("406.5", "406.5"),
             ("1,234.5", "1234.5"),
             (" ４０６ ", "406"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import openpyxl
 from playwright.sync_api import Page, expect
 
 # Nobody is signed in; the demo official; an official whose bureau has entered nothing yet.
@@ -75,6 +77,47 @@ def find_what_was_kept(page: Page) -> None:
     page.reload()
     page.evaluate("localStorage.clear()")
     expect(page.locator("#kept")).to_be_visible()
+
+
+def upload(page: Page, content: bytes) -> None:
+    page.locator("#id_workbook").set_input_files(
+        {"name": "问卷.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.locator("main form .btn-primary").click()
+
+
+def upload_another_file(page: Page) -> None:
+    upload(page, b"%PDF-1.7")
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def upload_wrong_cells(page: Page) -> None:
+    upload(page, questionnaire(page, {"answer": "9", "target_year": "soon"}))
+    expect(page.locator(".error-summary tbody tr").first).to_be_visible()
+
+
+def upload_changes(page: Page) -> None:
+    upload(page, questionnaire(page, {"rationale": "依据统计年鉴核对。"}))
+    expect(page.locator("form#confirm")).to_be_visible()
+
+
+def upload_no_changes(page: Page) -> None:
+    upload(page, questionnaire(page, {}))
+    expect(page.locator("main .notice[role=status]")).to_be_visible()
+    expect(page.locator("form#confirm")).to_have_count(0)
+
+
+def questionnaire(page: Page, entries: dict[str, str]) -> bytes:
+    """The workbook that the page offers, with other entries for the first trait."""
+    link = page.locator("main .actions a[href$='questionnaire.xlsx']").get_attribute("href")
+    book = openpyxl.load_workbook(io.BytesIO(page.request.get(link or "").body()))
+    (keys,) = (row for sheet in book for row in sheet.iter_rows() if row[0].value == "#ratings")
+    for cell in keys:
+        if cell.value in entries:
+            cell.offset(row=1).value = entries[cell.value]
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def see_charts(page: Page) -> None:
@@ -162,6 +205,38 @@ ADDRESSES = (
     ),
     Address("report", "/assessments/{submitted}/report/", "official"),
     Address("report-draft", "/assessments/{draft}/report/", "official"),
+    Address("questionnaire-new", "/assessments/questionnaire/", "official"),
+    Address("questionnaire", "/assessments/{draft}/questionnaire/", "official"),
+    Address(
+        "questionnaire-none",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=send_as_it_is,
+    ),
+    Address(
+        "questionnaire-other-file",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=upload_another_file,
+    ),
+    Address(
+        "questionnaire-wrong-cells",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=upload_wrong_cells,
+    ),
+    Address(
+        "questionnaire-changes",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=upload_changes,
+    ),
+    Address(
+        "questionnaire-no-changes",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=upload_no_changes,
+    ),
     Address("styleguide", "/styleguide/"),
     Address("error-400", "/styleguide/errors/400/", status=400),
     Address("error-403", "/styleguide/errors/403/", status=403),
@@ -180,6 +255,10 @@ NO_PAGES = {
     "report-download",
     "sign-out",
     "set_language",
+    "assessment-questionnaire-empty",
+    "assessment-questionnaire-file",
+    "assessment-questionnaire-confirm",
+    "assessment-questionnaire-new-confirm",
     "assessment-submit",
     "assessment-reopen",
     "assessment-review",

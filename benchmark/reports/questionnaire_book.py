@@ -153,7 +153,7 @@ class FormBook:
             sheet.write_blank(_KEYS, column, None, self.locked)
         sheet.write_string(_TITLE, 1, self.say(SHEETS[key]), self.title)
         sheet.set_row(_TITLE, _TITLE_HEIGHT)
-        note = self.say(NOTES[key])
+        note = self.say(SECRECY) + self.say(Text("。", ". ")) + self.say(NOTES[key])
         sheet.merge_range(_NOTE, 1, _NOTE, len(heads), note, self.note)
         sheet.set_row(_NOTE, row_height((note, sum(widths))))
         names = [self.say(head) for head in heads]

@@ -33,7 +33,7 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 check: .venv/.dev ## format, lint, types, imports, migrations, translations
 	@$(BIN)/ruff format --check --quiet $(CODE) || { echo 'Formatting differs: run `make fix`.'; exit 1; }
 	@$(BIN)/ruff check --quiet $(CODE)
-	@$(BIN)/djlint templates --check --lint --quiet
+	@$(BIN)/djlint templates --check --lint --quiet || { echo 'Templates differ from the common format: run `make fix`.'; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python manage.py check --fail-level WARNING

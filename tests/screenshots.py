@@ -107,7 +107,12 @@ def _shoot(page: Page, path: str, file: Path) -> None:
     page.goto(path, wait_until="networkidle")
     # A drawn chart has its download buttons; pages without charts pass at once.
     page.wait_for_function("() => !document.querySelector('.chart-downloads[hidden]')")
+    # As tall as the page: what sticks to the edge of the window would cover the middle of it.
+    window = page.viewport_size or {"width": 1440, "height": 900}
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": window["width"], "height": height})
     page.screenshot(path=file, full_page=True)
+    page.set_viewport_size(window)
     print(file.name)
 
 

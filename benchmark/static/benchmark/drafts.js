@@ -1,15 +1,17 @@
 // Saves a trait's page as it is filled in, and says so beside the buttons.
 //
 // One save at a time, the newest content wins. What cannot be saved stays in the page and in this
-// browser (kept.js): invalid fields with their message beside them, everything while the server is
-// away or the session over. Without this script the page's buttons do it all.
+// browser (kept.js): invalid fields with their message beside them (field_messages.js), everything
+// while the server is away or the session over, to be offered again (kept_offer.js).
+// Without this script the page's buttons do it all.
 (function () {
   "use strict";
 
   const form = document.getElementById("rating-form");
   const kept = window.benchmarkKept;
-  const rows = window.benchmarkRows;
-  if (!form || !kept || !rows) {
+  const messages = window.benchmarkMessages;
+  const offer = window.benchmarkOffer;
+  if (!form || !kept || !messages || !offer) {
     return;
   }
   const navigation = window.performance.getEntriesByType("navigation")[0];
@@ -35,14 +37,13 @@
   const problemsBox = document.getElementById("problems");
   const standingBox = document.getElementById("standing-now");
   const stateBox = document.getElementById("save-state");
-  const messagesBox = document.getElementById("field-messages");
-  const offerBox = document.getElementById("kept");
   const texts = stateBox.dataset;
 
   const page = randomName();
   const tab = tabName();
   const key = kept.keyOf(place, page);
   let number = 0; // of saves begun
+  let carrier = 0; // the first save that holds what was typed last
   let unsent = false; // something was typed since the last save began
   let sending = false;
   let wrong = form.querySelector("[aria-invalid]") !== null; // some fields are not saved
@@ -80,10 +81,11 @@
 
   // What is said
 
-  function say(text, link) {
+  function say(text, wrong, link) {
     if (!link && stateBox.textContent === text) {
       return;
     }
+    stateBox.classList.toggle("text-danger", wrong);
     stateBox.textContent = text;
     if (link) {
       const anchor = document.createElement("a");
@@ -106,228 +108,16 @@
     }
   }
 
-  function partOf(name) {
-    const part = document.getElementById("id_" + name) || document.getElementById(name);
-    return part && part.type !== "hidden" ? part : null;
-  }
-
-  function isField(part) {
-    return /^(INPUT|SELECT|TEXTAREA)$/.test(part.tagName);
-  }
-
-  function describe(part, id, yes) {
-    const ids = (part.getAttribute("aria-describedby") || "").split(" ").filter(function (other) {
-      return other && other !== id;
-    });
-    if (yes) {
-      ids.unshift(id);
-    }
-    if (ids.length) {
-      part.setAttribute("aria-describedby", ids.join(" "));
-    } else {
-      part.removeAttribute("aria-describedby");
-    }
-  }
-
-  function markWrong(part, messages) {
-    const id = part.id + "_error";
-    let box = document.getElementById(id);
-    if (!box) {
-      box = document.createElement("div");
-      box.id = id;
-      box.className = isField(part) ? "invalid-feedback" : "text-danger";
-      (isField(part) ? part : part.querySelector("p")).insertAdjacentElement("afterend", box);
-    }
-    box.textContent = "";
-    messages.forEach(function (message) {
-      const strong = document.createElement("strong");
-      strong.textContent = message;
-      box.append(strong, " ");
-    });
-    describe(part, id, true);
-    part.setAttribute("data-wrong", "");
-    if (isField(part)) {
-      part.classList.add("is-invalid");
-      part.setAttribute("aria-invalid", "true");
-    }
-  }
-
-  function markRight(part) {
-    const id = part.id + "_error";
-    const box = document.getElementById(id);
-    if (box) {
-      box.remove();
-    }
-    describe(part, id, false);
-    part.removeAttribute("data-wrong");
-    part.removeAttribute("aria-invalid");
-    part.classList.remove("is-invalid");
-  }
-
-  function labelOf(part) {
-    const label = document.querySelector("label[for='" + part.id + "']");
-    const row = part.closest("[data-row]");
-    const group = row
-      ? row.querySelector("legend").firstChild.textContent.trim() +
-        " " +
-        row.querySelector("[data-number]").textContent +
-        " "
-      : "";
-    return group + (label ? label.textContent.trim() : "");
-  }
-
-  // Messages beside their fields. Someone who is still typing in a field is not interrupted.
-  function showMessages(errors) {
-    const parts = new Map();
-    Object.keys(errors).forEach(function (name) {
-      const part = partOf(name);
-      if (part) {
-        parts.set(part, errors[name]);
-      }
-    });
-    form.querySelectorAll("[aria-invalid], [data-wrong]").forEach(function (part) {
-      if (!parts.has(part)) {
-        markRight(part);
-      }
-    });
-    const told = [];
-    let waits = 0;
-    parts.forEach(function (messages, part) {
-      if (part === typing && !part.hasAttribute("aria-invalid")) {
-        waits += 1;
-        return;
-      }
-      markWrong(part, messages);
-      told.push((labelOf(part) + " " + messages.join(" ")).trim());
-    });
-    const text = told.join("\n");
-    if (messagesBox.textContent !== text) {
-      messagesBox.textContent = text;
-    }
-    heldBack = waits > 0 && waits === parts.size;
-  }
-
   // Keeping
-
-  function fields() {
-    return Array.from(new FormData(form)).filter(function (field) {
-      return field[0] !== "csrfmiddlewaretoken" && field[0] !== "revision";
-    });
-  }
 
   function keep() {
     inBrowser = kept.put(key, {
       at: Date.now(),
       tab: tab,
       revision: Number(revision.value),
-      // The save that will carry it.
-      save: page + "." + (number + 1),
-      fields: fields(),
-    });
-  }
-
-  function fill(values) {
-    const byName = new Map(values);
-    document.querySelectorAll("[data-rows]").forEach(function (group) {
-      const total = Number(byName.get(group.getAttribute("data-rows") + "-TOTAL_FORMS"));
-      if (!Number.isNaN(total)) {
-        rows.resize(group, total);
-      }
-    });
-    Array.from(form.elements).forEach(function (field) {
-      if (field.type === "radio") {
-        field.checked = byName.get(field.name) === field.value;
-      } else if (field.type === "checkbox") {
-        field.checked = byName.has(field.name);
-      } else if (field.type !== "submit" && byName.has(field.name)) {
-        field.value = byName.get(field.name);
-        if (/-indicator$/.test(field.id)) {
-          rows.offerUnits(field);
-        }
-      }
-    });
-    rows.refresh();
-  }
-
-  function timeOf(entry) {
-    const shown = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" };
-    shown.hourCycle = "h23";
-    return new Date(entry.at).toLocaleString(document.documentElement.lang, shown);
-  }
-
-  function isSavedBy(entry) {
-    return entry.save === form.getAttribute("data-last-save");
-  }
-
-  // Whether the page shows what was kept: then it needs no keeping.
-  function isShown(entry) {
-    const now = fields();
-    if (JSON.stringify(now) === JSON.stringify(entry.fields)) {
-      return true;
-    }
-    const values = new Set(
-      now.map(function (field) {
-        return field[1].trim();
-      })
-    );
-    return (
-      isSavedBy(entry) &&
-      entry.fields.every(function (field) {
-        return /_FORMS$/.test(field[0]) || !field[1].trim() || values.has(field[1].trim());
-      })
-    );
-  }
-
-  function restore(found) {
-    fill(found.entry.fields);
-    if (!isSavedBy(found.entry)) {
-      // Where something newer is stored, the server says so, and the user chooses.
-      revision.value = String(found.entry.revision);
-    }
-    kept.drop(found.key);
-    changed(0);
-  }
-
-  function offerKept() {
-    const left = kept.entries(place).filter(function (found) {
-      if (isShown(found.entry)) {
-        kept.drop(found.key);
-        return false;
-      }
-      return true;
-    });
-    if (!left.length) {
-      return;
-    }
-    const found = left[0];
-    const older =
-      !isSavedBy(found.entry) && found.entry.revision !== Number(revision.value);
-    const buttons = offerBox.querySelector(".actions");
-    const here = found.entry.tab === tab && !older;
-    const text = here ? "restored" : older ? "offerOlder" : "offer";
-    offerBox.querySelector("[data-text]").textContent = offerBox.dataset[text].replace(
-      "{time}",
-      timeOf(found.entry)
-    );
-    buttons.hidden = here;
-    offerBox.hidden = false;
-    if (here) {
-      restore(found);
-      return;
-    }
-    buttons.querySelector("[data-restore]").addEventListener("click", function () {
-      offerBox.hidden = true;
-      restore(found);
-    });
-    buttons.querySelector("[data-discard]").addEventListener("click", function () {
-      offerBox.hidden = true;
-      kept.drop(found.key);
-    });
-    window.addEventListener("storage", function (event) {
-      // Saved by its own window, or signed out.
-      if (event.key === found.key && event.newValue === null) {
-        offerBox.hidden = true;
-      }
+      page: page,
+      number: carrier,
+      fields: offer.fields(form),
     });
   }
 
@@ -335,6 +125,7 @@
 
   function changed(wait) {
     unsent = true;
+    carrier = number + 1;
     keep();
     if (!failures && NEEDS_USER.indexOf(halted) < 0) {
       schedule(wait);
@@ -385,7 +176,7 @@
       abort.abort();
     }, TIMEOUT);
     const slow = window.setTimeout(function () {
-      say(texts.saving);
+      say(texts.saving, false);
     }, 300);
     function over() {
       window.clearTimeout(limit);
@@ -445,10 +236,10 @@
       kept.drop(key);
     }
     conflictBox.textContent = "";
-    showMessages(answer.errors);
+    heldBack = messages.show(form, answer.errors, typing);
     replaceIfDifferent(standingBox, answer.standing);
     document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
-    say(heldBack ? texts.typing.replace("{time}", answer.time) : answer.message);
+    say(heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
     if (!wrong || go !== null || problemsBox.children.length) {
       replaceIfDifferent(problemsBox, answer.summary);
     }
@@ -475,7 +266,7 @@
       event.preventDefault();
       conflictBox.firstElementChild.focus();
     }
-    say(texts.conflict, { href: "#conflict", text: texts.choose, act: show });
+    say(texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
     if (asked) {
       conflictBox.firstElementChild.focus();
     }
@@ -485,7 +276,7 @@
     halt("signed-out", "");
     const next = encodeURIComponent(window.location.pathname);
     const text = inBrowser ? texts.signedOut : texts.signedOutNotKept;
-    say(text, {
+    say(text, true, {
       href: answer.sign_in + "?next=" + next,
       text: texts.signIn,
       act: function () {
@@ -500,7 +291,7 @@
     unsent = true;
     pressed = null;
     keep();
-    say(text);
+    say(text, true);
   }
 
   function away() {
@@ -508,7 +299,7 @@
     unsent = true;
     pressed = null;
     keep();
-    say(inBrowser ? texts.away : texts.awayNotKept);
+    say(inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.min(RETRY.longest, wait));
@@ -639,7 +430,7 @@
 
   function isSmall() {
     return (
-      fields().reduce(function (bytes, field) {
+      offer.fields(form).reduce(function (bytes, field) {
         return bytes + new Blob([field[1]]).size + 150;
       }, 0) < FAREWELL_BYTES
     );
@@ -679,5 +470,7 @@
 
   // Values that the browser would put back after a reload are older than the page.
   form.autocomplete = "off";
-  offerKept();
+  offer.show(form, place, tab, function () {
+    changed(0);
+  });
 })();

@@ -1,0 +1,110 @@
+// What is wrong with which field of a form, shown beside it and read out once.
+(function () {
+  "use strict";
+
+  function partOf(name) {
+    const part = document.getElementById("id_" + name) || document.getElementById(name);
+    return part && part.type !== "hidden" ? part : null;
+  }
+
+  function isField(part) {
+    return /^(INPUT|SELECT|TEXTAREA)$/.test(part.tagName);
+  }
+
+  function describe(part, id, yes) {
+    const ids = (part.getAttribute("aria-describedby") || "").split(" ").filter(function (other) {
+      return other && other !== id;
+    });
+    if (yes) {
+      ids.unshift(id);
+    }
+    if (ids.length) {
+      part.setAttribute("aria-describedby", ids.join(" "));
+    } else {
+      part.removeAttribute("aria-describedby");
+    }
+  }
+
+  function markWrong(part, messages) {
+    const id = part.id + "_error";
+    let box = document.getElementById(id);
+    if (!box) {
+      box = document.createElement("div");
+      box.id = id;
+      box.className = isField(part) ? "invalid-feedback" : "text-danger";
+      (isField(part) ? part : part.querySelector("p")).insertAdjacentElement("afterend", box);
+    }
+    box.textContent = "";
+    messages.forEach(function (message) {
+      const strong = document.createElement("strong");
+      strong.textContent = message;
+      box.append(strong, " ");
+    });
+    describe(part, id, true);
+    part.setAttribute("data-wrong", "");
+    if (isField(part)) {
+      part.classList.add("is-invalid");
+      part.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  function markRight(part) {
+    const id = part.id + "_error";
+    const box = document.getElementById(id);
+    if (box) {
+      box.remove();
+    }
+    describe(part, id, false);
+    part.removeAttribute("data-wrong");
+    part.removeAttribute("aria-invalid");
+    part.classList.remove("is-invalid");
+  }
+
+  function labelOf(part) {
+    const label = document.querySelector("label[for='" + part.id + "']");
+    const row = part.closest("[data-row]");
+    const group = row
+      ? row.querySelector("legend").firstChild.textContent.trim() +
+        " " +
+        row.querySelector("[data-number]").textContent +
+        " "
+      : "";
+    return group + (label ? label.textContent.trim() : "");
+  }
+
+  // Shows `errors`, lists of messages by field name, and takes away those that are mended.
+  // Whoever is still typing in a field is not interrupted: the answer says whether that alone is
+  // why nothing is shown.
+  function show(form, errors, typing) {
+    const parts = new Map();
+    Object.keys(errors).forEach(function (name) {
+      const part = partOf(name);
+      if (part) {
+        parts.set(part, errors[name]);
+      }
+    });
+    form.querySelectorAll("[aria-invalid], [data-wrong]").forEach(function (part) {
+      if (!parts.has(part)) {
+        markRight(part);
+      }
+    });
+    const told = [];
+    let waits = 0;
+    parts.forEach(function (messages, part) {
+      if (part === typing && !part.hasAttribute("aria-invalid")) {
+        waits += 1;
+        return;
+      }
+      markWrong(part, messages);
+      told.push((labelOf(part) + " " + messages.join(" ")).trim());
+    });
+    const aloud = document.getElementById("field-messages");
+    const text = told.join("\n");
+    if (aloud.textContent !== text) {
+      aloud.textContent = text;
+    }
+    return waits > 0 && waits === parts.size;
+  }
+
+  window.benchmarkMessages = { show: show };
+})();

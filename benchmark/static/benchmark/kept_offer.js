@@ -1,0 +1,136 @@
+// Offers what the browser kept of a trait's page from an earlier visit (kept.js), and fills it in.
+(function () {
+  "use strict";
+
+  const kept = window.benchmarkKept;
+  const rows = window.benchmarkRows;
+
+  // What a form holds, as pairs of name and text. Token and revision belong to a visit.
+  function fields(form) {
+    return Array.from(new FormData(form)).filter(function (field) {
+      return field[0] !== "csrfmiddlewaretoken" && field[0] !== "revision";
+    });
+  }
+
+  function fill(form, values) {
+    const byName = new Map(values);
+    document.querySelectorAll("[data-rows]").forEach(function (group) {
+      const total = Number(byName.get(group.getAttribute("data-rows") + "-TOTAL_FORMS"));
+      if (!Number.isNaN(total)) {
+        rows.resize(group, total);
+      }
+    });
+    Array.from(form.elements).forEach(function (field) {
+      if (field.type === "radio") {
+        field.checked = byName.get(field.name) === field.value;
+      } else if (field.type === "checkbox") {
+        field.checked = byName.has(field.name);
+      } else if (field.type !== "submit" && byName.has(field.name)) {
+        field.value = byName.get(field.name);
+        if (/-indicator$/.test(field.id)) {
+          rows.offerUnits(field);
+        }
+      }
+    });
+    rows.refresh();
+  }
+
+  function timeOf(entry, timeZone) {
+    const shown = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" };
+    shown.hourCycle = "h23";
+    shown.timeZone = timeZone;
+    return new Date(entry.at).toLocaleString(document.documentElement.lang, shown);
+  }
+
+  // Whether the last save came from the page that kept this, and after the last change there.
+  function isSaved(form, entry) {
+    const last = form.getAttribute("data-last-save").split(".");
+    return last[0] === entry.page && Number(last[1]) >= entry.number;
+  }
+
+  // Whether the page shows what was kept: then there is nothing to offer.
+  function isShown(form, entry) {
+    const now = fields(form);
+    if (JSON.stringify(now) === JSON.stringify(entry.fields)) {
+      return true;
+    }
+    const values = new Set(
+      now.map(function (field) {
+        return field[1].trim();
+      })
+    );
+    // Saved, but perhaps not all of it: an invalid field is kept here only.
+    return (
+      isSaved(form, entry) &&
+      entry.fields.every(function (field) {
+        return /_FORMS$/.test(field[0]) || !field[1].trim() || values.has(field[1].trim());
+      })
+    );
+  }
+
+  function newest(form, place) {
+    return kept.entries(place).filter(function (found) {
+      const shown = isShown(form, found.entry);
+      if (shown) {
+        kept.drop(found.key);
+      }
+      return !shown;
+    })[0];
+  }
+
+  // Offers the newest of what was kept of `place` and calls `restored` once it is in the form.
+  // What this very tab kept comes back by itself, as after signing in again, unless something
+  // newer is stored.
+  function show(form, place, tab, restored) {
+    const found = newest(form, place);
+    if (!found) {
+      return;
+    }
+    const entry = found.entry;
+    const revision = document.getElementById("id_revision");
+    const box = document.getElementById("kept");
+    const buttons = box.querySelector(".actions");
+    const older = !isSaved(form, entry) && entry.revision !== Number(revision.value);
+    const atOnce = entry.tab === tab && !older;
+
+    function restore() {
+      fill(form, entry.fields);
+      if (older) {
+        // The server will say so, and the user chooses which of the two stays.
+        revision.value = String(entry.revision);
+      }
+      kept.drop(found.key);
+      restored();
+    }
+
+    function close() {
+      box.hidden = true;
+    }
+
+    const text = atOnce ? "restored" : older ? "offerOlder" : "offer";
+    const time = timeOf(entry, box.dataset.timeZone);
+    box.querySelector("[data-text]").textContent = box.dataset[text].replace("{time}", time);
+    buttons.hidden = atOnce;
+    box.hidden = false;
+    if (atOnce) {
+      restore();
+      return;
+    }
+    buttons.querySelector("[data-restore]").addEventListener("click", function () {
+      close();
+      restore();
+    });
+    buttons.querySelector("[data-discard]").addEventListener("click", function () {
+      close();
+      kept.drop(found.key);
+    });
+    window.addEventListener("storage", function (event) {
+      // Its own window has saved it, or its user has signed out.
+      if (event.key === found.key && event.newValue === null) {
+        close();
+      }
+    });
+  }
+
+  window.benchmarkOffer = { fields: fields, show: show };
+})();

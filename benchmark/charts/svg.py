@@ -41,16 +41,14 @@ def radar_svg(marks: Sequence[Mark], language: Language) -> str:
     labels = [wrapped(mark.name.in_language(language), NAME_WIDTH) for mark in marks]
     side = max(text_width(line) for lines in labels for line in lines) + MARGIN + _GAP
     legend_width = _legend_width(language)
-    centre = (
-        max(_RADIUS + side, legend_width / 2 + MARGIN),
-        MARGIN + 2 * LINE_HEIGHT + _GAP + _RADIUS,
-    )
+    above = _GAP + LINE_HEIGHT * len(labels[0])
+    centre = (max(_RADIUS + side, legend_width / 2 + MARGIN), MARGIN + above + _RADIUS)
     spokes = [
         partial(_on_spoke, centre, math.tau * i / len(marks) - math.pi / 2)
         for i in range(len(marks))
     ]
     pairs = list(zip(spokes, marks, strict=True))
-    parts = [_ring([at(level) for at in spokes], level) for level in LEVELS]
+    parts = [_ring(centre, level) for level in LEVELS]
     parts += [_line(at(0), at(REFERENCE_LEVEL), LINE, 1) for at in spokes]
     parts += [_band(mark, at, 16) for at, mark in pairs]
     parts.append(_outline([at(m.claim) if m.claim else None for at, m in pairs], dashed=True))
@@ -63,7 +61,12 @@ def radar_svg(marks: Sequence[Mark], language: Language) -> str:
         parts.append(_text((x + 18, y + 5), str(level), "start", GREY))
     for at, lines in zip(spokes, labels, strict=True):
         parts.append(_spoke_label(centre, at(REFERENCE_LEVEL), lines))
-    top = centre[1] + _RADIUS + 2 * LINE_HEIGHT + _GAP
+    reach = (_RADIUS + _GAP) / _RADIUS
+    below = max(
+        (at(REFERENCE_LEVEL)[1] - centre[1]) * reach + LINE_HEIGHT * len(lines) / 2
+        for at, lines in zip(spokes, labels, strict=True)
+    )
+    top = centre[1] + max(_RADIUS, below) + _GAP
     legend, bottom = _legend((centre[0] - legend_width / 2, top), language)
     return _svg(2 * centre[0], bottom + MARGIN, [*parts, legend], language)
 
@@ -174,10 +177,12 @@ def _sign(kind: str, point: Point) -> str:
     return f'<polygon points="{_points(corners)}" fill="#fff" stroke="{INK}" stroke-width="1.8"/>'
 
 
-def _ring(points: Sequence[Point], level: int) -> str:
+def _ring(centre: Point, level: int) -> str:
+    """A level as a true circle: a polygon could be read as the shape of a cluster."""
     is_reference = level == REFERENCE_LEVEL
     return (
-        f'<polygon points="{_points(points)}" fill="none" '
+        f'<circle cx="{centre[0]:.1f}" cy="{centre[1]:.1f}" '
+        f'r="{_RADIUS * level / REFERENCE_LEVEL:.1f}" fill="none" '
         f'stroke="{INK if is_reference else LINE}" stroke-width="{3 if is_reference else 1}"/>'
     )
 

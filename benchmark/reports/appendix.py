@@ -25,7 +25,7 @@ from .wording import (
 def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Every trait's rating with its whole rationale, all evidence items and all figures."""
     yield Heading(1, SECTION["ratings"].in_language(language))
-    yield Item(_grades_text().in_language(language), lead=_grades_lead().in_language(language))
+    yield Paragraph(_grades_text().in_language(language), lead=_grades_lead().in_language(language))
     for trait in report.traits:
         yield Heading(2, trait.result.trait.name.in_language(language))
         yield from _rating(report, trait, language)
@@ -86,7 +86,8 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
     if not items:
         yield Paragraph(t(Text("没有佐证材料。", "None.")), lead=lead)
         return
-    yield Paragraph(t(Text(f"{len(items)}项。", f"{count(len(items), 'item')}.")), lead=lead)
+    number = Text(f"{len(items)}项。", f"{count(len(items), 'item')}.")
+    yield Paragraph(t(number), lead=lead, announces=True)
     yield Table(
         "",
         (

@@ -6,10 +6,12 @@ text is escaped; nothing in it is read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
+from itertools import takewhile
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
@@ -29,6 +31,7 @@ from .blocks import (
     Heading,
     Item,
     Note,
+    PageBreak,
     Paragraph,
     Table,
 )
@@ -36,11 +39,15 @@ from .characters import xml_text
 from .document import document
 from .docx_template import FIELD, TEXT_WIDTH, TEXT_WIDTH_MM, simple_field, template
 from .gap_report import GapReport
-from .numerals import heading_number
+from .numerals import heading_number, next_number
 
 PICTURE_PPI = 200
 # A row with a cell longer than this may break across pages; shorter rows stay whole.
 LONG_CELL = 600
+# The contents list headings down to this level.
+CONTENTS_LEVEL = 2
+# Height of the type area in points.
+_TYPE_AREA = 225 / 25.4 * 72
 _EMU_PER_MM = 36_000
 
 
@@ -90,6 +97,7 @@ class _Writer:
     anchors: int = 0
     breaks_page: bool = False
     follows_table: bool = False
+    body_style: str = "Normal"
 
     def body(self) -> str:
         content = self.content
@@ -97,15 +105,19 @@ class _Writer:
         for line in (content.subtitle, "　".join(content.marks)):
             if line:
                 parts.append(self._paragraph("Subtitle", _run(line)))
-        parts += [self._block(block) for block in content.blocks]
+        front = list(takewhile(lambda block: not isinstance(block, PageBreak), content.blocks))
+        self.body_style = "Normal" if _fits_a_page(content, front) else "Summary"
+        parts += [self._block(block) for block in front]
+        self.body_style = "Normal"
+        parts += [self._block(block) for block in content.blocks[len(front) :]]
         return "".join(parts)
 
     def _block(self, block: Block) -> str:
         match block:
             case Heading(level, text):
                 return self._heading(level, text)
-            case Paragraph(text, lead):
-                return self._text("Normal", lead, text)
+            case Paragraph(text, lead, keeps_next):
+                return self._text(self.body_style, lead, text, keeps_next=keeps_next)
             case Item(text, lead):
                 return self._text("ListParagraph", lead, text)
             case Note(text):
@@ -120,8 +132,8 @@ class _Writer:
                 self.breaks_page = True
                 return ""
 
-    def _paragraph(self, style: str, runs: str) -> str:
-        extra = ""
+    def _paragraph(self, style: str, runs: str, *, keeps_next: bool = False) -> str:
+        extra = "<w:keepNext/>" if keeps_next else ""
         if self.breaks_page:
             extra += "<w:pageBreakBefore/>"
         if self.follows_table:
@@ -129,10 +141,11 @@ class _Writer:
         self.breaks_page = self.follows_table = False
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
-    def _text(self, style: str, lead: str, text: str) -> str:
+    def _text(self, style: str, lead: str, text: str, *, keeps_next: bool = False) -> str:
         """Body text: each of its lines is a paragraph, so that indents and justification hold."""
         first, *others = text.split("\n")
-        return self._paragraph(style, self._lead(lead) + _run(first)) + "".join(
+        start = self._lead(lead) + _run(first)
+        return self._paragraph(style, start, keeps_next=keeps_next) + "".join(
             self._paragraph(_CONTINUED.get(style, style), _run(line)) for line in others
         )
 
@@ -143,6 +156,8 @@ class _Writer:
         return _run(lead + mark, '<w:rStyle w:val="Lead"/>')
 
     def _heading(self, level: int, text: str) -> str:
+        if level > CONTENTS_LEVEL:
+            return self._paragraph(f"Heading{level}", _run(text))
         name = self._next_anchor()
         runs = (
             f'<w:bookmarkStart w:id="{self.anchors}" w:name="{name}"/>{_run(text)}'
@@ -168,10 +183,14 @@ class _Writer:
         widths = [round(column.share * TEXT_WIDTH) for column in table.columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
-            _cell(column.title, width, "TableHead")
+            _cell(column.title, width, "TableHead", keeps_next=True)
             for column, width in zip(table.columns, widths, strict=True)
         )
-        rows = "".join(_row(row, table.columns, widths) for row in table.rows)
+        last = len(table.rows) - 1
+        rows = "".join(
+            _row(row, table.columns, widths, keeps_next=table.is_short and i < last)
+            for i, row in enumerate(table.rows)
+        )
         self.follows_table = True
         self.breaks_page = False
         return (
@@ -234,38 +253,64 @@ class _Writer:
         )
 
     def _entries(self) -> Iterator[tuple[int, str, str, str]]:
-        """Level, number, text and anchor of every heading."""
-        numbers = [0, 0]
+        """Level, number, text and anchor of every heading that the contents list."""
+        numbers: tuple[int, ...] = ()
         found = [block for block in self.content.blocks if isinstance(block, Heading)]
-        for i, heading in enumerate(found, 1):
-            numbers = [numbers[0] + 1, 0] if heading.level == 1 else [numbers[0], numbers[1] + 1]
-            number = heading_number(tuple(numbers[: heading.level]), self.content.language)
+        listed = [heading for heading in found if heading.level <= CONTENTS_LEVEL]
+        for i, heading in enumerate(listed, 1):
+            numbers = next_number(numbers, heading.level)
+            number = heading_number(numbers, self.content.language)
             yield heading.level, number, heading.text, _anchor(i)
 
 
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
-_CODE = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+_CODE = (
+    f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z \\u '
+    "</w:instrText></w:r>"
+)
+
+
+def _fits_a_page(content: Document, front: Sequence[Block]) -> bool:
+    """Whether the conclusion fits on the first page in the size of body text.
+
+    In points, for Chinese, which is set larger than English.
+    """
+    height = 80 + 34 * (len(content.title) // 20)
+    for block in front:
+        match block:
+            case Paragraph(text, lead):
+                height += 28 * math.ceil((len(lead) + len(text) + 2) / 27)
+            case Table():
+                height += 55 + 14 * block.lines + 4 * len(block.rows)
+            case _:  # heading and note
+                height += 30
+    return height <= _TYPE_AREA
 
 
 def _anchor(number: int) -> str:
     return f"_Toc{number:08d}"
 
 
-def _row(row: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> str:
+def _row(
+    row: tuple[str, ...], columns: tuple[Column, ...], widths: list[int], *, keeps_next: bool
+) -> str:
     keep = "" if any(len(cell) > LONG_CELL for cell in row) else "<w:cantSplit/>"
     cells = "".join(
-        _cell(cell, width, "TableText", centred=column.centred)
+        _cell(cell, width, "TableText", centred=column.centred, keeps_next=keeps_next)
         for cell, column, width in zip(row, columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{keep}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, width: int, style: str, *, centred: bool = False) -> str:
+def _cell(
+    text: str, width: int, style: str, *, centred: bool = False, keeps_next: bool = False
+) -> str:
+    keep = "<w:keepNext/>" if keeps_next else ""
     align = '<w:jc w:val="center"/>' if centred else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{align}</w:pPr>{_run(text)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{_run(text)}</w:p></w:tc>'
     )
 
 

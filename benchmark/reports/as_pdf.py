@@ -158,8 +158,8 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "text": _shown(text)}
-        case Paragraph(text, lead):
-            return {"kind": "paragraph", "text": _shown(text), "lead": _shown(lead)}
+        case Paragraph(text, lead, keep):
+            return {"kind": "paragraph", "text": _shown(text), "lead": _shown(lead), "keep": keep}
         case Item(text, lead):
             return {"kind": "item", "text": _shown(text), "lead": _shown(lead)}
         case Note(text):
@@ -178,6 +178,7 @@ def _table(table: Table) -> dict[str, Any]:
     limits = [_cell_characters(column) for column in table.columns]
     return {
         "kind": "table",
+        "short": table.is_short,
         "caption": table.caption,
         "columns": [
             {"title": column.title, "share": column.share, "centred": column.centred}

@@ -136,9 +136,7 @@ class _Writer:
         row = 1
         for cells in content.rows:
             for piece in _split(cells):
-                self.write_row(sheet, row, piece)
-                sheet.set_row(row, _height(piece, content.columns))
-                row += 1
+                row = self.write_tall(sheet, row, piece, _height(piece, content.columns))
         if row == 1:
             sheet.merge_range(1, 0, 1, min(last, 3), content.empty, self.text)
             row = 2
@@ -151,14 +149,31 @@ class _Writer:
             sheet.set_row(row + 1 + i, _LINE_HEIGHT * _lines(note, width))
         sheet.print_area(0, 0, row + len(content.notes), last)
 
+    def write_tall(self, sheet: Worksheet, row: int, cells: Sequence[Cell], height: float) -> int:
+        """One row of a table; what is higher than a row may be spans several, so that all of it
+        prints. The first cell is repeated, for the filter. Returns the row after it."""
+        rows = math.ceil(height / _HIGHEST_ROW)
+        self.write_row(sheet, row, cells)
+        for i in range(rows):
+            sheet.set_row(row + i, height / rows)
+            if i:
+                self.write_row(sheet, row + i, [cells[0], *[None] * (len(cells) - 1)])
+        for column in range(1, len(cells) if rows > 1 else 0):
+            sheet.merge_range(row, column, row + rows - 1, column, None)
+            self.write_cell(sheet, row, column, cells[column])
+        return row + rows
+
     def write_row(self, sheet: Worksheet, row: int, cells: Sequence[Cell]) -> None:
         for i, cell in enumerate(cells):
-            if cell is None or cell == "":
-                sheet.write_blank(row, i, None, self.text)
-            elif isinstance(cell, str):
-                sheet.write_string(row, i, xml_text(cell), self.text)
-            else:
-                sheet.write_number(row, i, float(cell), self.number)
+            self.write_cell(sheet, row, i, cell)
+
+    def write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        if cell is None or cell == "":
+            sheet.write_blank(row, column, None, self.text)
+        elif isinstance(cell, str):
+            sheet.write_string(row, column, xml_text(cell), self.text)
+        else:
+            sheet.write_number(row, column, float(cell), self.number)
 
     def summary(self) -> None:
         """Conclusion and main values, the table of traits with its two charts."""
@@ -199,6 +214,16 @@ class _Writer:
         yield say(Text("评估年度", "Year")), float(report.assessment.period), plain
         yield say(SECTION["conclusion"]), say(conclusion.sentence), plain
         yield say(Text("阶段", "Stage")), say(conclusion.stage), plain
+        between = "" if self.language == "zh-hans" else " "
+        sure = between.join(say(text) for text in conclusion.certainty)
+        yield say(Text("可信程度", "How sure this is")), sure, plain
+        if conclusion.headline:
+            gap = say(Text("{}. {}：{}；{}", "{}. {}: {}. {}"))
+            gaps = "\n".join(
+                gap.format(i, say(item.trait.result.trait.name), say(item.standing), say(item.step))
+                for i, item in enumerate(conclusion.headline, 1)
+            )
+            yield say(Text("首要差距", "The gaps that matter most")), gaps, plain
         steps = "\n".join(f"{i}. {say(step)}" for i, step in enumerate(conclusion.steps, 1))
         yield say(Text("首先要做", "What to do first")), steps, plain
         if report.comparators:
@@ -294,7 +319,7 @@ def _height(cells: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
         _lines(cell, column.width - 1) if isinstance(cell, str) else 1
         for cell, column in zip(cells, columns, strict=True)
     )
-    return min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 3)
+    return _LINE_HEIGHT * lines + 3
 
 
 def _lines(text: str, width: int) -> int:

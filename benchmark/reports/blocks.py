@@ -11,21 +11,29 @@ from typing import Literal
 
 from benchmark.scoring.framework import Language
 
+# Chinese characters of a table's text in a line of full width; lines of a table kept whole.
+_LINE = 38
+_SHORT_TABLE = 28
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 or 2; renderers number it 一、 and （一） by its place."""
+    """Level 1 to 3; renderers number it 一、, （一） and 1. by its place."""
 
-    level: Literal[1, 2]
+    level: Literal[1, 2, 3]
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Body text; `lead` stands before it and says in a word what it is about."""
+    """Body text; `lead` stands before it and says in a word what it is about.
+
+    One that only `announces` what follows is never the last on a page.
+    """
 
     text: str
     lead: str = ""
+    announces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,22 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it surely fits on a page, so that it can be kept whole."""
+        return self.lines <= _SHORT_TABLE
+
+    @property
+    def lines(self) -> int:
+        """How many lines its rows take at most in Chinese, less in English."""
+        return sum(max(map(self._lines, row, self.columns)) for row in self.rows)
+
+    @staticmethod
+    def _lines(cell: str, column: Column) -> int:
+        """How many lines a cell takes at most."""
+        width = column.share * _LINE
+        return sum(1 + int(len(line) / width) for line in cell.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from .wording import (
     percent_text,
     quoted,
     section_tag,
+    sentence_case,
 )
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
@@ -127,11 +128,12 @@ def stage_text(report: GapReport) -> Text:
     if low == high:
         return Text(
             f"{name.zh}。按佐证的不确定范围推算，结果不变。",
-            f"{_upper(name.en)}. It stays the same over the whole range that the evidence leaves.",
+            f"{sentence_case(name).en}. It stays the same over the whole range that the evidence "
+            "leaves.",
         )
     return Text(
         f"{name.zh}。按佐证的不确定范围推算，可能为{span.zh}。",
-        f"{_upper(name.en)}. Over the range that the evidence leaves it may be {span.en}.",
+        f"{sentence_case(name).en}. Over the range that the evidence leaves it may be {span.en}.",
     )
 
 
@@ -355,11 +357,13 @@ def _rest(report: GapReport) -> Text:
 def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
     best, none = (sum(r.evidence_grade == grade for r in rated) for grade in (MAX_GRADE, 0))
     without = Text(
-        f"，没有佐证的{none}项" if none else "", f", {none} without any evidence" if none else ""
+        f"，没有佐证的{none}项" if none else "",
+        f", {none} {'has' if none == 1 else 'have'} no evidence at all" if none else "",
     )
+    some = f"{best} {'has' if best == 1 else 'have'}" if best else "none has"
     return Text(
-        f"有独立公开佐证的{best}项{without.zh}。",
-        f"{best} with {GRADE[MAX_GRADE].en}{without.en}.",
+        f"有独立公开佐证的{best}项{without.zh}。" if best else f"没有独立公开的佐证{without.zh}。",
+        f"Of these {some} {GRADE[MAX_GRADE].en} as evidence{without.en}.",
     )
 
 
@@ -368,7 +372,8 @@ def _overclaims(rated: Sequence[TraitResult]) -> Text:
     if not over:
         return Text("自评均有佐证支持。", "Every claim is carried by its evidence.")
     return Text(
-        f"自评高于佐证等级的{over}项。", f"{count(over, 'claim')} above the supported level."
+        f"自评高于佐证等级的{over}项。",
+        f"{count(over, 'claim')} {'is' if over == 1 else 'are'} above the supported level.",
     )
 
 
@@ -428,7 +433,3 @@ def _data_step(report: GapReport) -> Text | None:
 
 def _names(results: Iterable[TraitResult]) -> Text:
     return listing([result.trait.name for result in results])
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -49,6 +49,7 @@ from .wording import (
     listing,
     percent_text,
     ratio_text,
+    sentence_case,
 )
 
 
@@ -177,8 +178,8 @@ def _quality_section(report: GapReport, language: Language) -> Iterator[Block]:
                 t(result.trait.name),
                 t(STATE[result.rating.state]),
                 str(len(result.rating.evidence)),
-                t(GRADE[result.evidence_grade]),
-                t(level_range(result.low, result.high)),
+                t(sentence_case(GRADE[result.evidence_grade])),
+                t(sentence_case(level_range(result.low, result.high))),
             )
             for result in report.profile.traits
         ),
@@ -254,11 +255,8 @@ def _to_mend(report: GapReport, language: Language) -> Iterator[Block]:
         traits[warning.trait] = traits.get(warning.trait, 0) + 1
     if not found:
         return
-    yield Paragraph(
-        Text("填报内容中有以下事项宜补充完善：", "What is worth mending in the data:").in_language(
-            language
-        )
-    )
+    intro = Text("填报内容中有以下事项宜补充完善：", "What is worth mending in the data:")
+    yield Paragraph(intro.in_language(language), announces=True)
     names = {trait.slug: trait.name.in_language(language) for trait in report.framework.traits}
     comma, colon = ("、", "：") if language == "zh-hans" else (", ", ": ")
     for kind, text in KINDS.items():
@@ -267,7 +265,14 @@ def _to_mend(report: GapReport, language: Language) -> Iterator[Block]:
                 names[slug] + (f"×{number}" if number > 1 else "")
                 for slug, number in found[kind].items()
             )
-            yield Item(f"{text.in_language(language)}{colon}{where}")
+            if all(found[kind].get(slug) == 1 for slug in names):
+                where = _all_traits(report).in_language(language)
+            yield Item(f"{sentence_case(text).in_language(language)}{colon}{where}")
+
+
+def _all_traits(report: GapReport) -> Text:
+    number = len(report.traits)
+    return Text(f"全部{number}项特征", f"all {number} traits")
 
 
 def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
@@ -277,15 +282,7 @@ def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
     drawn = marks(report.profile.traits)
     yield Heading(1, t(SECTION["overview"]))
     if report.profile.weakest:
-        names = listing([report.framework.trait_by_slug[s].name for s in report.profile.weakest])
-        lowest = report.profile.result_of(report.profile.weakest[0]).supported or 0
-        name = level(report.framework, lowest)
-        yield Paragraph(
-            Text(
-                f"佐证等级最低的是{names.zh}，为{name.zh}。",
-                f"The lowest supported level is {name.en}: {names.en}.",
-            ).in_language(language)
-        )
+        yield Paragraph(t(_lowest(report)))
     yield _overview_table(report, language)
     yield Note(
         t(
@@ -306,17 +303,40 @@ def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
         t(
             Text(
                 "七项特征雷达图（外圈为标杆集群水平，即参阅材料所载的5级）",
-                "Radar of the seven traits (outer ring: standing of a reference cluster, level 5 "
-                "as documented)",
+                "Radar of the seven traits (outer ring: level 5 as the bulletin documents it)",
             )
         ),
-        0.86,
+        0.8,
     )
     yield Chart(
         gap_bars_svg(drawn, report.framework.ladder, language),
         t(Text("差距条形图。", "Gap bars. ")) + alt,
         t(Text("各项特征的差距与可能范围", "Gaps and possible ranges by trait")),
-        0.94,
+        0.88,
+    )
+
+
+def _lowest(report: GapReport) -> Text:
+    """Which traits have the lowest supported level; where all share it, that they do."""
+    profile = report.profile
+    lowest = profile.result_of(profile.weakest[0]).supported or 0
+    name = level(report.framework, lowest)
+    if len(profile.weakest) == len(report.traits):
+        who = _all_traits(report)
+        return Text(
+            f"{who.zh}的佐证等级相同，均为{name.zh}。",
+            f"The supported level of {who.en} is the same: {name.en}.",
+        )
+    names = listing([report.framework.trait_by_slug[slug].name for slug in profile.weakest])
+    rated = sum(result.supported is not None for result in profile.traits)
+    if rated == len(profile.weakest):
+        return Text(
+            f"已评定的是{names.zh}，佐证等级为{name.zh}。",
+            f"Rated so far: {names.en}, at a supported level of {name.en}.",
+        )
+    return Text(
+        f"佐证等级最低的是{names.zh}，为{name.zh}。",
+        f"The lowest supported level is {name.en}: {names.en}.",
     )
 
 

@@ -58,12 +58,16 @@ def styles_of(language: Language) -> tuple[Style, ...]:
 
 _CHINESE = (
     Style("Normal", "Normal", BODY_FACE, 16, 28, indent=2, align="both", based=""),
-    Style("Title", "Title", TITLE_FACE, 22, 34, after=2, align="center"),
-    Style("Subtitle", "Subtitle", H2_FACE, 14, 22, align="center"),
+    Style("Summary", "Summary", BODY_FACE, 14, 22, indent=2, align="both", grid=False),
+    Style("Title", "Title", TITLE_FACE, 22, 34, after=6, align="center", grid=False),
+    Style("Subtitle", "Subtitle", H2_FACE, 14, 20, align="center", grid=False),
     Style("Heading1", "heading 1", H1_FACE, 16, 28, 2, keep_next=True, outline=0),
     Style("Heading2", "heading 2", H2_FACE, 16, 28, 2, keep_next=True, outline=1),
-    Style("ListParagraph", "List Paragraph", BODY_FACE, 16, 28, 2, align="both"),
-    Style("ListContinue", "List Continue", BODY_FACE, 16, 28, 2, align="both"),
+    Style("Heading3", "heading 3", BODY_FACE, 16, 28, 2, bold=True, keep_next=True, outline=2),
+    Style(
+        "ListParagraph", "List Paragraph", BODY_FACE, 16, 28, left=640, align="both", bullet=True
+    ),
+    Style("ListContinue", "List Continue", BODY_FACE, 16, 28, left=640, align="both"),
     Style("Caption", "caption", H1_FACE, 12, 20, 0, 0, 4, 3, "center", keep_next=True, grid=False),
     Style("FigureCaption", "Figure Caption", H1_FACE, 12, 20, 0, 0, 0, 10, "center", grid=False),
     Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
@@ -78,6 +82,7 @@ _CHINESE = (
 )
 _ENGLISH = (
     Style("Normal", "Normal", BODY_FACE, 12, 17, after=5, based=""),
+    Style("Summary", "Summary", BODY_FACE, 11, 15, after=4),
     Style("Title", "Title", TITLE_FACE, 20, 26, after=8, align="center", bold=True),
     Style("Subtitle", "Subtitle", H2_FACE, 12, 17, after=5, align="center"),
     Style(
@@ -85,6 +90,9 @@ _ENGLISH = (
     ),
     Style(
         "Heading2", "heading 2", H2_FACE, 12.5, 18, 0, 0, 8, 4, bold=True, keep_next=True, outline=1
+    ),
+    Style(
+        "Heading3", "heading 3", H2_FACE, 12, 17, 0, 0, 6, 3, bold=True, keep_next=True, outline=2
     ),
     Style("ListParagraph", "List Paragraph", BODY_FACE, 12, 17, left=360, after=5, bullet=True),
     Style("ListContinue", "List Continue", BODY_FACE, 12, 17, left=360, after=5),

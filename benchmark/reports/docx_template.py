@@ -99,11 +99,15 @@ def _document(language: Language) -> str:
 
 
 def _numbering(language: Language) -> str:
-    """Real numbering of the headings: 一、 and （一）, or 1. and 1.1."""
+    """Real numbering of the headings: 一、, （一） and 1., or 1., 1.1 and 1.1.1."""
     levels = (
-        (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"))
+        (
+            ("chineseCountingThousand", "%1、"),
+            ("chineseCountingThousand", "（%2）"),
+            ("decimal", "%3. "),
+        )
         if language == "zh-hans"
-        else (("decimal", "%1."), ("decimal", "%1.%2"))
+        else (("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
     )
     suffix = "nothing" if language == "zh-hans" else "space"
     return (
@@ -117,7 +121,8 @@ def _numbering(language: Language) -> str:
         )
         + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/></w:lvl>'
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        f'<w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:hint="default"/></w:rPr></w:lvl>'
         '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )

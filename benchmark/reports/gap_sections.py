@@ -20,6 +20,7 @@ from .wording import (
     STATUS,
     count,
     place_of,
+    quoted,
     section_tag,
 )
 
@@ -27,7 +28,7 @@ from .wording import (
 def gaps_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Each ranked gap: where it stands, what is documented, evidence, what to do."""
     yield Heading(1, SECTION["gaps"].in_language(language))
-    told: set[str] = set()
+    told: dict[str, Text] = {}
     if not report.gaps:
         yield Paragraph(Text("没有列入排序的差距。", "No gap is ranked.").in_language(language))
     for trait in report.gaps:
@@ -47,7 +48,7 @@ def gap_title(trait: TraitReport) -> Text:
 
 
 def _gap(
-    report: GapReport, trait: TraitReport, told: set[str], language: Language
+    report: GapReport, trait: TraitReport, told: dict[str, Text], language: Language
 ) -> Iterator[Block]:
     def t(text: Text) -> str:
         return text.in_language(language)
@@ -90,6 +91,7 @@ def _documented(report: GapReport, trait: TraitReport, language: Language) -> It
             f"{count(len(trait.facts), 'example')} of this trait.",
         ).in_language(language),
         lead=Text("参阅材料所载", "What is documented").in_language(language),
+        announces=True,
     )
     others = [fact for fact in trait.facts if fact not in trait.comparator_facts]
     for fact in (*trait.comparator_facts, *others):
@@ -146,7 +148,7 @@ def _evidence_state(trait: TraitReport, language: Language) -> str:
 
 
 def _practices(
-    report: GapReport, trait: TraitReport, told: set[str], language: Language
+    report: GapReport, trait: TraitReport, told: dict[str, Text], language: Language
 ) -> Iterator[Block]:
     lead = Text("可借鉴的做法", "What to do").in_language(language)
     if not trait.offers:
@@ -166,23 +168,38 @@ def _practices(
             f"{'serves' if len(trait.offers) == 1 else 'serve'} this trait, the nearest first.",
         ).in_language(language),
         lead=lead,
+        announces=True,
     )
     for offer in trait.offers:
-        lines = [_offer_reason(trait, offer)]
-        if offer.practice.slug in told:
-            lines.append(
-                Text("具体做法和实施条件见前文。", "For actions and conditions see above.")
-            )
-        else:
-            told.add(offer.practice.slug)
-            lines = [actions_text(offer.practice), *lines, _condition(offer.practice)]
-        yield Item(
-            "\n".join(line.in_language(language) for line in lines),
-            lead=_offer_lead(report, offer).in_language(language),
+        yield Heading(3, _offer_title(report, offer).in_language(language))
+        for title, text in _offer_parts(trait, offer, told):
+            yield Paragraph(text.in_language(language), lead=title.in_language(language))
+        told.setdefault(offer.practice.slug, trait.result.trait.name)
+
+
+def _offer_parts(
+    trait: TraitReport, offer: Offer, told: dict[str, Text]
+) -> Iterator[tuple[Text, Text]]:
+    """A practice told in full; where a trait before has told it, only why it is offered."""
+    practice = offer.practice
+    before = told.get(practice.slug)
+    if before is None:
+        yield Text("具体做法", "What was done"), actions_text(practice)
+    reason, nearness = offer_reason(trait, offer), NEARNESS[offer.nearness]
+    yield (
+        Text("推荐理由", "Why it is offered"),
+        Text(f"{reason.zh}{nearness.zh}", f"{reason.en} {nearness.en}"),
+    )
+    if before is None:
+        yield Text("实施条件", "What must be in place"), practice.condition
+    else:
+        yield (
+            Text("具体做法和实施条件", "Actions and conditions"),
+            Text(f"见前文{quoted(before.zh)}部分。", f"See above, under {before.en}."),
         )
 
 
-def _offer_lead(report: GapReport, offer: Offer) -> Text:
+def _offer_title(report: GapReport, offer: Offer) -> Text:
     practice = offer.practice
     cluster = report.framework.cluster_by_slug.get(practice.cluster or "")
     place, tag = place_of(cluster, practice.place), section_tag(practice.section)
@@ -200,22 +217,9 @@ def actions_text(practice: Practice) -> Text:
     )
 
 
-def _condition(practice: Practice) -> Text:
-    return Text(
-        f"实施条件：{practice.condition.zh}", f"What must be in place: {practice.condition.en}"
-    )
-
-
 def offer_reason(trait: TraitReport, offer: Offer) -> Text:
     """Why a practice is held to serve the trait."""
     return offer.practice.trait_reasons[trait.result.trait.slug]
-
-
-def _offer_reason(trait: TraitReport, offer: Offer) -> Text:
-    reason, nearness = offer_reason(trait, offer), NEARNESS[offer.nearness]
-    return Text(
-        f"推荐理由：{reason.zh}{nearness.zh}", f"Why it is offered: {reason.en} {nearness.en}"
-    )
 
 
 def _history(report: GapReport, language: Language) -> Iterator[Block]:

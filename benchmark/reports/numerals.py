@@ -14,9 +14,17 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
+def next_number(numbers: tuple[int, ...], level: int) -> tuple[int, ...]:
+    """The number of the next heading of a level, after the heading numbered `numbers`."""
+    last = numbers[level - 1] if len(numbers) >= level else 0
+    return (*numbers[: level - 1], last + 1)
+
+
 def heading_number(numbers: tuple[int, ...], language: Language) -> str:
-    """The number of a heading by its place: 一、 and （一）, or 1. and 1.1."""
+    """The number of a heading by its place: 一、, （一） and 1., or 1., 1.1 and 1.1.1."""
     if language == "en":
         return f"{numbers[0]}. " if len(numbers) == 1 else f"{'.'.join(map(str, numbers))} "
+    if len(numbers) == 3:
+        return f"{numbers[-1]}. "
     last = chinese_numeral(numbers[-1])
     return f"{last}、" if len(numbers) == 1 else f"（{last}）"

@@ -24,7 +24,7 @@ from .blocks import (
     Paragraph,
     Table,
 )
-from .numerals import heading_number
+from .numerals import heading_number, next_number
 from .wording import SECTION
 
 Kind = Literal["heading", "paragraph", "items", "note", "table", "chart"]
@@ -83,15 +83,15 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 def _parts(blocks: Iterable[Block], section: int, language: Language) -> tuple[Part, ...]:
     parts: list[Part] = []
-    headings = 0
+    numbers: tuple[int, ...] = (section,)
     for kind, run in groupby(blocks, key=lambda block: _KINDS[type(block)]):
         if kind == "items":
             parts.append(Part(kind, tuple(run)))
             continue
         for block in run:
             number = ""
-            if kind == "heading":
-                headings += 1
-                number = heading_number((section, headings), language)
+            if isinstance(block, Heading):
+                numbers = next_number(numbers, block.level)
+                number = heading_number(numbers, language)
             parts.append(Part(kind, (block,), number))
     return tuple(parts)

@@ -113,7 +113,8 @@ def data_section(report: GapReport, language: Language) -> Iterator[Block]:
                 f"{count(len(report.data_to_obtain), 'trait')} not rated: obtain of the following "
                 "what can be had.",
             )
-        )
+        ),
+        announces=True,
     )
     yield Table(
         t(SECTION["data"]),
@@ -226,7 +227,8 @@ def work_section(report: GapReport, language: Language) -> Iterator[Block]:
                 "The tasks follow from the result; lead unit, supporting units and deadline are "
                 "for the user to fill in.",
             )
-        )
+        ),
+        announces=True,
     )
     yield Table(
         t(SECTION["work"]),

@@ -188,6 +188,11 @@ def level_or_none(framework: Framework, number: int | None) -> Text:
     return NONE if number is None else level(framework, number)
 
 
+def sentence_case(text: Text) -> Text:
+    """A text that stands alone begins like a sentence in English."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
 def level_range(low: int, high: int) -> Text:
     """The ends of a range of levels: 2–4级."""
     if low == high:
@@ -326,8 +331,7 @@ def warnings(comparison: Comparison) -> Text:
     found = [w for w in (product_warning(comparison), year_warning(comparison)) if w is not None]
     if not found:
         return NONE
-    english = "; ".join(w.en for w in found)
-    return Text("；".join(w.zh for w in found), english[0].upper() + english[1:])
+    return sentence_case(Text("；".join(w.zh for w in found), "; ".join(w.en for w in found)))
 
 
 def place_of(cluster: Cluster | None, place: Text) -> Text:

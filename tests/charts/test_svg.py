@@ -104,20 +104,21 @@ def test_not_rated_is_hatched_and_carries_no_mark(framework: Framework) -> None:
         root = etree.fromstring(draw(framework, nothing, "zh-hans").encode())
         hatched = [r for r in root.iter(f"{SVG}rect") if r.get("fill") == "url(#hatch)"]
         assert len(hatched) == len(framework.traits) + 1  # and the legend's
-        assert len(list(root.iter(f"{SVG}circle"))) == 2  # the legend's
+        marked = [c for c in root.iter(f"{SVG}circle") if c.get("fill") != "none"]
+        assert len(marked) == 2  # the legend's
 
 
 def test_level_five_is_the_outer_ring_and_the_end_line(framework: Framework) -> None:
     drawn = marks(samples.all_met(framework).profile.traits)
     ring = [
-        polygon
-        for polygon in etree.fromstring(radar(framework, drawn, "en").encode()).iter(
-            f"{SVG}polygon"
-        )
-        if polygon.get("fill") == "none"
+        circle
+        for circle in etree.fromstring(radar(framework, drawn, "en").encode()).iter(f"{SVG}circle")
+        if circle.get("fill") == "none"
     ]
     assert [r.get("stroke-width") for r in ring] == ["1", "1", "1", "1", "3"]
     assert ring[-1].get("stroke") == INK
+    radii = [float(circle.get("r")) for circle in ring]
+    assert radii == [radii[-1] * level / 5 for level in range(1, 6)]
 
 
 def test_the_outline_is_open_where_a_trait_is_not_rated(framework: Framework) -> None:

@@ -19,7 +19,7 @@ from benchmark.reports.docx_styles import FALLBACKS, LATIN, W
 from benchmark.reports.docx_template import TEXT_WIDTH, template
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.wording import DEMO, DRAFT
-from benchmark.scoring.assessment import Rating
+from benchmark.scoring.assessment import Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import (
@@ -32,6 +32,7 @@ from .samples import (
     hostile,
     longest,
     one_trait,
+    rated,
     report_of,
     typical,
 )
@@ -157,13 +158,18 @@ def test_chinese_follows_the_habits_of_official_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "numbers"), [("zh-hans", ["%1、", "（%2）"]), ("en", ["%1.", "%1.%2"])]
+    ("language", "numbers"),
+    [("zh-hans", ["%1、", "（%2）", "%3. "]), ("en", ["%1.", "%1.%2", "%1.%2.%3"])],
 )
 def test_headings_are_numbered_by_word_itself(language: Language, numbers: list[str]) -> None:
     numbering = part(template(language), "word/numbering.xml")
     levels = numbering.findall("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
     assert [val(level.find("w:lvlText", NS)) for level in levels] == numbers
-    assert [val(level.find("w:pStyle", NS)) for level in levels] == ["Heading1", "Heading2"]
+    assert [val(level.find("w:pStyle", NS)) for level in levels] == [
+        "Heading1",
+        "Heading2",
+        "Heading3",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -176,7 +182,8 @@ def test_the_contents_are_filled_in_and_lead_to_the_headings(
     anchors = [val(link, "anchor") for link in links]
     marks = [val(mark, "name") for mark in word.element.body.iter(f"{{{W}}}bookmarkStart")]
     assert anchors == marks
-    headings = [b for b in document(report, language).blocks if isinstance(b, Heading)]
+    blocks = document(report, language).blocks
+    headings = [b for b in blocks if isinstance(b, Heading) and b.level < 3]
     shown = ["".join(link.itertext()) for link in links]
     assert len(shown) == len(headings)
     assert all(s.endswith(h.text) for s, h in zip(shown, headings, strict=True))
@@ -272,6 +279,23 @@ def test_a_draft_is_marked_on_every_page(framework: Framework, language: Languag
     assert mark in word.sections[0].header.paragraphs[0].text
     assert mark in word.paragraphs[2].text
     assert mark not in "\n".join(body_texts(opened(typical(framework), language)))
+
+
+def test_a_long_conclusion_is_set_smaller_so_that_one_page_holds_it(framework: Framework) -> None:
+    def styles(report: GapReport) -> list[str]:
+        paragraphs = opened(report).paragraphs
+        end = next(i for i, p in enumerate(paragraphs) if p.text == "数据覆盖与质量")
+        return [p.style.style_id for p in paragraphs[:end]]
+
+    assert "Summary" not in styles(all_met(framework))
+    name = "高端智能电力装备及其关键零部件和工业软件" * 4
+    assert "Summary" in styles(
+        report_of(
+            framework,
+            *(rated(trait.slug, 2, 0, 5) for trait in framework.traits),
+            industry=Industry(name, "示例市", "other"),
+        )
+    )
 
 
 def test_text_of_users_is_literal(framework: Framework) -> None:

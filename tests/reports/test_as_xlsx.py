@@ -264,10 +264,43 @@ def test_a_draft_is_marked_on_every_sheet(framework: Framework, language: Langua
 def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(framework: Framework) -> None:
     text = "𠮷" * 20_000  # 40,000 as Excel counts
     found = rows(opened(report_of(framework, Rating("scale", rationale=text)))["等级评定"])
-    mine = [row["评定理由"] for row in found if row["特征"] == "产业规模"]
+    mine = [row["评定理由"] for row in found if row["特征"] == "产业规模" and row["评定理由"]]
     assert len(mine) == 2
     assert "".join(mine) == text
     assert all(len(piece.encode("utf-16-le")) // 2 <= CELL_LIMIT for piece in mine)
+
+
+def test_a_text_higher_than_a_row_may_be_stays_in_one_cell_and_prints_whole(
+    framework: Framework,
+) -> None:
+    text = "产业链" * 1_500
+    sheet = opened(report_of(framework, Rating("scale", rationale=text)))["等级评定"]
+    column = {cell.value: cell.column for cell in sheet[1]}["评定理由"]
+    first = next(row for row in range(2, 20) if sheet.cell(row, column).value == text)
+    last = next(
+        r.max_row for r in sheet.merged_cells.ranges if (r.min_row, r.min_col) == (first, column)
+    )
+    heights = [sheet.row_dimensions[row].height for row in range(first, last + 1)]
+    assert max(heights) <= 409
+    # 35 characters in a line of 15 points.
+    assert sum(heights) >= len(text) / 35 * 15
+    assert {sheet.cell(row, 1).value for row in range(first, last + 1)} == {"产业规模"}
+    assert sheet.cell(last + 1, 1).value == "市场份额"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_tells_what_the_first_page_tells(
+    framework: Framework, language: Language
+) -> None:
+    found = values(opened(typical(framework), language))
+    told = conclude(typical(framework))
+    texts = [
+        *told.certainty,
+        *(text for item in told.headline for text in (item.standing, item.step)),
+    ]
+    whole = "\n".join(value for value in found if isinstance(value, str))
+    for text in (told.sentence, told.stage, *texts, *told.steps):
+        assert text.in_language(language) in whole
 
 
 def test_what_xml_cannot_hold_is_shown_as_its_code_point(framework: Framework) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.blocks import Block, Chart, Contents, Heading, Item, Note, Paragraph, Table
+from benchmark.reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Contents,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Table,
+)
 from benchmark.reports.document import document, title
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.todo_sections import work_tasks
@@ -164,7 +175,8 @@ def test_a_place_is_not_named_twice_in_the_title(framework: Framework) -> None:
 
 def test_gaps_stand_in_rank_order_with_all_that_belongs_to_them(framework: Framework) -> None:
     report = typical(framework)
-    headings = [b.text for b in section(report, "gaps") if isinstance(b, Heading)]
+    blocks = section(report, "gaps")
+    headings = [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
     assert headings == [
         "核心技术与行业话语权（差距已确认，差3级）",
         "“链主”企业（可能有差距，差1级）",
@@ -194,12 +206,54 @@ def test_a_comparator_without_a_fact_is_said_to_be_undocumented(framework: Frame
 def test_a_practice_is_told_once_and_referred_to_after(framework: Framework) -> None:
     report = typical(framework)
     for practice in {o.practice.slug: o.practice for t in report.gaps for o in t.offers}.values():
-        told = [b for b in section(report, "gaps") if isinstance(b, Item)]
-        mine = [b for b in told if b.lead.startswith(practice.title.zh)]
-        assert practice.condition.zh in mine[0].text
-        assert all(action.zh in mine[0].text for action in practice.actions)
-        assert all("见前文" in again.text for again in mine[1:])
-        assert all("推荐理由：" in b.text for b in mine)
+        first, *others = told_of(report, practice.title.zh)
+        assert list(first) == ["具体做法", "推荐理由", "实施条件"]
+        assert first["实施条件"] == practice.condition.zh
+        assert all(action.zh in first["具体做法"] for action in practice.actions)
+        for again in others:
+            assert list(again) == ["推荐理由", "具体做法和实施条件"]
+            assert again["具体做法和实施条件"].startswith("见前文“")
+
+
+def told_of(report: GapReport, practice: str) -> list[dict[str, str]]:
+    """What stands under each heading of a practice, by its lead."""
+    found: list[dict[str, str]] = []
+    mine = False
+    for block in section(report, "gaps"):
+        if isinstance(block, Heading):
+            mine = block.level == 3 and block.text.startswith(practice)
+            found += [{}] * mine
+        elif mine and isinstance(block, Paragraph):
+            found[-1] = found[-1] | {block.lead: block.text}
+    return found
+
+
+def test_what_only_leads_to_the_next_block_stays_with_it(framework: Framework) -> None:
+    for case in CASES:
+        for language in LANGUAGES:
+            blocks = document(case(framework), language).blocks
+            for block, following in pairwise(blocks):
+                if isinstance(following, Item) and isinstance(block, Paragraph):
+                    assert block.announces
+                if isinstance(following, Table) and not following.caption:
+                    assert isinstance(block, Paragraph)
+                    assert block.announces
+
+
+def test_a_table_of_the_traits_is_kept_whole_and_a_long_one_is_not(framework: Framework) -> None:
+    def tables(report: GapReport) -> list[Table]:
+        return [b for b in document(report, "en").blocks if isinstance(b, Table)]
+
+    assert all(table.is_short for table in tables(all_met(framework)))
+    assert not all(table.is_short for table in tables(empty(framework)))
+    assert not Table("", (Column("a", 0.1),), (("x" * 400,),)).is_short
+
+
+def test_what_holds_of_all_traits_is_said_of_all(framework: Framework) -> None:
+    assert "全部7项特征的佐证等级相同，均为5级" in words(all_met(framework), "overview")
+    assert "没有写评定理由：全部7项特征" in words(all_met(framework), "quality")
+    assert "已评定的是“产业规模”，佐证等级为3级" in words(one_trait(framework), "overview")
+    assert "佐证等级最低的是" in words(typical(framework), "overview")
 
 
 def test_without_a_fitting_practice_the_report_says_so(framework: Framework) -> None:

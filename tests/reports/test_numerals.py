@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.reports.numerals import chinese_numeral, heading_number
+from benchmark.reports.numerals import chinese_numeral, heading_number, next_number
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,13 @@ def test_headings_are_numbered_by_language() -> None:
     assert heading_number((2, 3), "zh-hans") == "（三）"
     assert heading_number((2,), "en") == "2. "
     assert heading_number((2, 3), "en") == "2.3 "
+    assert heading_number((2, 3, 4), "zh-hans") == "4. "
+    assert heading_number((2, 3, 4), "en") == "2.3.4 "
+
+
+def test_the_number_of_the_next_heading() -> None:
+    assert next_number((), 1) == (1,)
+    assert next_number((2, 3), 1) == (3,)
+    assert next_number((2, 3), 2) == (2, 4)
+    assert next_number((2,), 2) == (2, 1)
+    assert next_number((2, 3), 3) == (2, 3, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +24,8 @@ from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
 _UNDECODABLE = "\ufffd"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 LONGEST_YEAR = 8
+# Only width: NFKC would also read the exponent of 5² as a digit.
+_FULL_WIDTH = {ord("！") + offset: ord("!") + offset for offset in range(94)}
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
@@ -145,7 +146,7 @@ class NumberField(forms.DecimalField):
         super().__init__(widget=widget, min_value=0, max_digits=20, decimal_places=6, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = unicodedata.normalize("NFKC", "" if value is None else str(value)).strip()
+        text = ("" if value is None else str(value)).translate(_FULL_WIDTH).strip()
         if _GROUPED.fullmatch(text):
             text = text.replace(",", "")
         return super().to_python(text)

@@ -7,6 +7,7 @@ so that reading goes on and the writer of the file learns everything at once.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from benchmark.scoring.text import clean_newlines, text_problem
 
 MISSING: Final = object()
 ROOT = "$"
+_LIKE_A_NUMBER = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?|true|false|null")
 _SHOWN_LENGTH = 60
 _SHOWN_ITEMS = 5
 _LARGEST = Decimal(10) ** 15
@@ -102,9 +104,13 @@ def load_json(raw: bytes) -> object:
 
 
 def shown(value: object) -> str:
-    """The value on one short line: plain text as it is, anything else as JSON."""
+    """The value on one short line: plain text as it is, anything else as JSON.
+
+    Text that reads like a number stays quoted: "3" where 3 is due must not look right.
+    """
     if (
         isinstance(value, str)
+        and not _LIKE_A_NUMBER.fullmatch(value)
         and len(value) <= _SHOWN_LENGTH
         and value.isprintable()
         and value == value.strip() != ""

@@ -8,13 +8,14 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 
 from benchmark.models import Assessment, Industry, Rating
 
 P = ParamSpec("P")
+METHODS = ("GET", "HEAD", "POST")
 
 
 def reference_page(
@@ -45,6 +46,8 @@ def signed_in(
             if wants_json(request):
                 return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
             return redirect_to_login(request.get_full_path())
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         try:
             response = view(request, *args, **kwargs)
         except (Assessment.DoesNotExist, Industry.DoesNotExist, Rating.DoesNotExist) as error:

@@ -76,13 +76,14 @@ class Command(BaseCommand):
         assessment, reference = _read(source, language)
         if message := _output_problem(output, source):
             raise Refused(f"{output}: {message.in_language(language)}")
-        for warning in warnings_of(assessment, reference):
-            message = warning.message.in_language(language)
-            self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
         report = build(reference, assessment)
         with translation.override(language):
             content = rendered(report, kind, language)
         _write(output, content, language)
+        # Last: where something is refused, standard error names nothing but the problems.
+        for warning in warnings_of(assessment, reference):
+            message = warning.message.in_language(language)
+            self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
 
 
 def rendered(report: GapReport, kind: str, language: Language) -> bytes:

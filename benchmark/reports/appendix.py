@@ -48,6 +48,13 @@ def _rating(report: GapReport, trait: TraitReport, language: Language) -> Iterat
         return text.in_language(language)
 
     rating = trait.result.rating
+    if rating.state != "rated" and not (rating.rationale or rating.evidence or rating.figures):
+        state = STATE[rating.state]
+        text = Text(
+            f"{state.zh}，没有评定理由和佐证材料。", f"{state.en}, without rationale and evidence."
+        )
+        yield Paragraph(t(text), lead=t(COLUMN["state"]))
+        return
     if rating.claim is None:
         yield Paragraph(t(STATE[rating.state]) + t(Text("。", ".")), lead=t(COLUMN["state"]))
     else:
@@ -93,10 +100,10 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
         (
             Column(t(COLUMN["number"]), 0.08, centred=True),
             Column(t(COLUMN["grade"]), 0.08, centred=True),
-            Column(t(COLUMN["title"]), 0.3),
-            Column(t(COLUMN["source"]), 0.19),
-            Column(t(COLUMN["date"]), 0.13),
-            Column(t(COLUMN["address"]), 0.22),
+            Column(t(COLUMN["title"]), 0.25),
+            Column(t(COLUMN["source"]), 0.18),
+            Column(t(COLUMN["date"]), 0.14),
+            Column(t(COLUMN["address"]), 0.27),
         ),
         tuple(
             (str(i), str(item.grade), item.title, item.source, item.date, item.url)

@@ -14,6 +14,7 @@ from benchmark.scoring.framework import Language
 # Chinese characters of a table's text in a line of full width; lines of a table kept whole.
 _LINE = 38
 _SHORT_TABLE = 28
+_LATIN_END = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,19 @@ class Table:
 
     @property
     def lines(self) -> int:
-        """How many lines its rows take at most in Chinese, less in English."""
+        """How many lines its rows take at most."""
         return sum(max(map(self._lines, row, self.columns)) for row in self.rows)
 
     @staticmethod
     def _lines(cell: str, column: Column) -> int:
         """How many lines a cell takes at most."""
         width = column.share * _LINE
-        return sum(1 + int(len(line) / width) for line in cell.split("\n"))
+        return sum(1 + int(_width(line) / width) for line in cell.split("\n"))
+
+
+def _width(line: str) -> float:
+    """In Chinese characters; Latin letters count as wide ones."""
+    return sum(1 if ord(sign) > _LATIN_END else 0.6 for sign in line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,12 @@ def test_a_table_of_the_traits_is_kept_whole_and_a_long_one_is_not(framework: Fr
     assert not Table("", (Column("a", 0.1),), (("x" * 400,),)).is_short
 
 
+def test_a_trait_of_which_nothing_is_known_takes_one_line(framework: Framework) -> None:
+    blocks = section(empty(framework), "ratings")
+    told = [b.text for b in blocks if isinstance(b, Paragraph)][1:]
+    assert told == ["未填写，没有评定理由和佐证材料。"] * 7
+
+
 def test_what_holds_of_all_traits_is_said_of_all(framework: Framework) -> None:
     assert "全部7项特征的佐证等级相同，均为5级" in words(all_met(framework), "overview")
     assert "没有写评定理由：全部7项特征" in words(all_met(framework), "quality")
@@ -430,7 +436,7 @@ def test_the_description_of_the_industry_is_printed(framework: Framework) -> Non
     assert "以变压器为主。" in words(report_of(framework, industry=industry), "quality")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_assessment_makes_a_document_in_both_languages(
     framework: Framework, data: st.DataObject

@@ -85,7 +85,9 @@ def test_ladders_and_drawings_stand_in_the_overview(client: Client, grid: Assess
     shown = page(client, report(grid))
     overview = "//details[contains(@class,'report-overview')]"
     assert len(shown.root.xpath(f"{overview}//svg[@class='ladder']")) == 7
-    drawings = shown.root.xpath(f"{overview}//figure/div[@role='img']")
+    frames = shown.root.xpath(f"{overview}//figure/div[@role='region']")
+    assert all(frame.get("tabindex") == "0" and frame.get("aria-label") for frame in frames)
+    drawings = [frame.find("div[@role='img']") for frame in frames]
     assert len(drawings) == 2
     assert all("完整产业链：自评4级" in drawing.get("aria-label") for drawing in drawings)
     assert b"plotly" not in client.get(report(grid)).content

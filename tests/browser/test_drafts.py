@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.served import Site
@@ -717,3 +718,38 @@ def test_a_draft_goes_on_where_it_was_left(
     another_day.get_by_role("link", name="继续填写：完整产业链").click()
     expect(another_day).to_have_url(re.compile(f"{draft.list}traits/chain/$"))
     expect(another_day.locator("#id_answer_none")).to_be_checked()
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_rule_is_broken_where_something_went_wrong(
+    opened: Page, draft: Draft, site: Site, expected: list[str], language: str
+) -> None:
+    expected += [CUT, "status of 401"]
+    page, context = opened, opened.context
+    context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    reload(page)
+    context.set_offline(True)
+    rationale(page).fill("断网时写的")
+    expect(state(page)).to_have_class(re.compile("text-danger"))
+    breaks_no_rule(page)
+    page.close()
+    context.set_offline(False)
+
+    page = context.new_page()
+    page.goto(draft.address)
+    expect(page.locator("#kept")).to_be_visible()
+    breaks_no_rule(page)
+
+    context.clear_cookies(name="sessionid")
+    # As without a script: its own way of sending is passed by.
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.forms['rating-form'])")
+    expect(page.locator("main #id_password")).to_be_visible()
+    breaks_no_rule(page)
+
+
+def breaks_no_rule(page: Page) -> None:
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
+    assert found.violations_count == 0, found.generate_report()

@@ -16,6 +16,8 @@ from tests.browser.chromium import chromium_browser
 from tests.served import ROOT, Site, served
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+# A long page is shown from its top: the guide needs no more, and the repository stays small.
+TALLEST = 2000
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 PUBLIC = {
     "home": "/",
@@ -46,6 +48,7 @@ OWN = {
     "compare": "/assessments/{first}/compare/",
     "report": "/assessments/{first}/report/",
     "report-draft": "/assessments/{draft}/report/",
+    "questionnaire": "/assessments/{draft}/questionnaire/",
 }
 
 
@@ -95,11 +98,11 @@ def _visit(
     )
     page = context.new_page()
     for name, path in PUBLIC.items():
-        _shoot(page, path, folder / f"{name}-{size}-{language}.png")
+        _shoot(page, path, folder / f"{name}-{size}-{language}.jpg")
     page.goto(site.manage("load_demo").split()[-1])
     for name, path in OWN.items():
         target = path.format(first=first, draft=draft)
-        _shoot(page, target, folder / f"{name}-{size}-{language}.png")
+        _shoot(page, target, folder / f"{name}-{size}-{language}.jpg")
     context.close()
 
 
@@ -111,7 +114,9 @@ def _shoot(page: Page, path: str, file: Path) -> None:
     window = page.viewport_size or {"width": 1440, "height": 900}
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": window["width"], "height": height})
-    page.screenshot(path=file, full_page=True)
+    size = page.evaluate("[document.body.clientWidth, document.body.scrollHeight]")
+    clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST)}
+    page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=72)
     page.set_viewport_size(window)
     print(file.name)
 

@@ -256,6 +256,22 @@ def test_nobody_is_interrupted_while_typing(opened: Page) -> None:
     says_saved(page)
 
 
+def test_characters_are_saved_once_they_are_chosen(opened: Page) -> None:
+    page = opened
+    rationale(page).focus()
+    keyboard = page.context.new_cdp_session(page)
+    letters = {"text": "hang", "selectionStart": 4, "selectionEnd": 4}
+    keyboard.send("Input.imeSetComposition", letters)
+    expect(rationale(page)).to_have_value("hang")
+    assert kept(page) == 1
+    with page.expect_response(is_save) as found:
+        keyboard.send("Input.insertText", {"text": "行"})
+    assert "行" in (found.value.request.post_data or "")
+    says_saved(page)
+    nothing_is_kept(page)
+    expect(rationale(reload(page))).to_have_value("行")
+
+
 def test_a_button_stays_where_something_is_wrong(opened: Page) -> None:
     page = opened
     page.locator("#id_target_year").fill("后年")

@@ -125,6 +125,7 @@
 
   function changed(wait) {
     unsent = true;
+    disarmed = false;
     carrier = number + 1;
     keep();
     if (!failures && NEEDS_USER.indexOf(halted) < 0) {
@@ -176,7 +177,9 @@
       abort.abort();
     }, TIMEOUT);
     const slow = window.setTimeout(function () {
-      say(texts.saving, false);
+      if (!failures) {
+        say(texts.saving, false);
+      }
     }, 300);
     function over() {
       window.clearTimeout(limit);
@@ -345,8 +348,13 @@
     const target = event.target;
     if (target.tagName === "TEXTAREA" || target.type === "text") {
       typing = target;
-      changed(PAUSE);
+      // Letters on their way to becoming a Chinese character can wait.
+      changed(event.isComposing ? LONGEST : PAUSE);
     }
+  });
+
+  form.addEventListener("compositionend", function () {
+    changed(PAUSE);
   });
 
   form.addEventListener("change", function (event) {

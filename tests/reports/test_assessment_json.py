@@ -305,7 +305,11 @@ class TestRefused:
             ("ratings.0.figures.0.indicator", None, "ratings[0].figures[0].indicator: null is re"),
             ("ratings.0.figures.0.indicator", "segments", "ratings[0].figures[0].indicator: segme"),
             ("ratings.0.figures.0.value", None, "ratings[0].figures[0].value: null is required"),
-            ("ratings.0.figures.0.value", "406", 'ratings[0].figures[0].value: "406" must be a num'),
+            (
+                "ratings.0.figures.0.value",
+                "406",
+                'ratings[0].figures[0].value: "406" must be a num',
+            ),
             ("ratings.0.figures.0.value", True, "ratings[0].figures[0].value: true must be a num"),
             ("ratings.0.figures.0.value", -1, "ratings[0].figures[0].value: -1 must be a number"),
             ("ratings.0.figures.0.value", float("nan"), "ratings[0].figures[0].value: nan must be"),

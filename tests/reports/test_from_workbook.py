@@ -528,7 +528,7 @@ class TestVersions:
     def test_a_later_format_is_refused(self, framework: Framework, raw: bytes):
         newer = with_cells(raw, {f"{META_SHEET}!B2": "2"})
         assert problems(newer, framework) == {
-            "": "has format version 2; this system reads 1 to 1: download the questionnaire again"
+            "": 'has format version "2"; this system reads 1 to 1: download the questionnaire again'
         }
 
     def test_a_later_release_still_reads_the_first_format(

@@ -27,7 +27,9 @@ run: setup ## set up, seed the demo organisation and serve on 127.0.0.1 (PORT=80
 test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every test, browser tests included
 	@$(BIN)/python manage.py prepare
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/coverage run -m pytest
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -n auto --dist loadfile
+	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
 check: .venv/.dev ## format, lint, types, imports, migrations, translations
@@ -59,7 +61,7 @@ lock: ## renew both lock files (needs uv on the PATH)
 	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment and caches; data in var/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .coverage .coverage.*
 
 # uv is used where it is there, because it is quicker; pip does the same.
 define install

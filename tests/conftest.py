@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from benchmark.actions.reference import publish_framework
 from benchmark.reference_data import read_framework
 from benchmark.scoring.framework import Framework
+
+# Playwright keeps an event loop in the worker's thread, which Django takes for an async view.
+# Browser tests talk to a server in another process; no test here is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 

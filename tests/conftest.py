@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from benchmark.actions.reference import publish_framework
 from benchmark.reference_data import read_framework
@@ -14,6 +15,10 @@ from benchmark.scoring.framework import Framework
 # Playwright keeps an event loop in the worker's thread, which Django takes for an async view.
 # Browser tests talk to a server in another process; no test here is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# What is proved is behaviour; how long a busy machine takes for it is not.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 

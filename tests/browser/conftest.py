@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import chromium_browser
 from tests.browser.visitors import Visitors
 from tests.served import Site, served
+
+# A bound for a busy machine, not a claim about speed: what is there at once passes at once.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -292,7 +292,11 @@ def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
     title = page.locator("#id_evidence-1-title")
     delete = page.locator("#id_evidence-1-DELETE")
     expect(delete).to_be_hidden()
-    title.fill("第二份材料")
+    # Saved first: the answer waited for below must be that of the deletion.
+    with page.expect_response(is_save):
+        title.fill("第二份材料")
+        title.blur()
+    says_saved(page)
     with page.expect_response(is_save):
         delete.check()
     expect(title).to_be_hidden()

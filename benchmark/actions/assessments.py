@@ -92,10 +92,12 @@ class RatingContent:
 @dataclass(frozen=True, slots=True)
 class SaveMark:
     """Which save this is: the how-manieth of which open page. `page` is 16 to 32 characters that
-    no other page has."""
+    no other page has. `continues` are pages that are gone, as after a reload, whose whole text
+    this page took over."""
 
     page: str
     number: int
+    continues: tuple[str, ...] = ()
 
 
 def create_industry(
@@ -192,8 +194,8 @@ def save_rating(
     """Write a rating with its rows and return its new revision.
 
     Raises RevisionConflictError where the stored revision is another than `revision`, unless the
-    last save came from the same open page by an earlier `mark`; and NotDraftError. Nothing is
-    written then. The check is part of the write itself, so that two saves at once cannot both
+    last save came from the same open page by an earlier `mark`, or from a page that it continues;
+    and NotDraftError. Nothing is written then. The check is part of the write itself, so that two saves at once cannot both
     pass.
     """
     with transaction.atomic():
@@ -297,10 +299,14 @@ def _require_submitted(assessment: Assessment) -> None:
 
 
 def _revision_of_same_page(rating: Rating, mark: SaveMark | None) -> int:
-    """The stored revision where an earlier save of the same page made it."""
+    """The stored revision where an earlier save of the same page made it, or a page before it
+    whose last save arrived after it was left."""
     stored = Rating.objects.select_related("assessment").get(pk=rating.pk)
     _require_draft(stored.assessment)
-    if mark is None or stored.saved_page != mark.page or stored.saved_number >= mark.number:
+    if mark is None:
+        raise RevisionConflictError
+    own = stored.saved_page == mark.page and stored.saved_number < mark.number
+    if not own and stored.saved_page not in mark.continues:
         raise RevisionConflictError
     return stored.revision
 

@@ -20,13 +20,17 @@ from benchmark.scoring import assessment as domain
 from benchmark.scoring.levels import support
 from benchmark.scoring.reasons import support_reason
 
-MARK = re.compile(r"(?P<page>[0-9a-f]{16,32})\.(?P<number>[0-9]{1,9})", re.ASCII)
+PAGE = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
+MARK = re.compile(rf"(?P<page>{PAGE.pattern})\.(?P<number>[0-9]{{1,9}})", re.ASCII)
 
 
 def save_mark(request: HttpRequest) -> SaveMark | None:
     """Which save of which open page this is; None where no script says so."""
     found = MARK.fullmatch(request.POST.get("save", ""))
-    return SaveMark(found["page"], int(found["number"])) if found else None
+    if found is None:
+        return None
+    before = tuple(name for name in request.POST.getlist("continues") if PAGE.fullmatch(name))
+    return SaveMark(found["page"], int(found["number"]), before)
 
 
 def saved_answer(

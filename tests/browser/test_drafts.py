@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.served import Site
 
+from .keeping import kept, nothing_is_kept
+
 PASSWORD = "dui-biao-2026-gao"
 # Two colleagues, and a draft for each test.
 OFFICE = f"""
@@ -130,19 +132,6 @@ def write(page: Page, text: str) -> None:
 def is_save(response: object) -> bool:
     request: Request = response.request  # type: ignore[attr-defined]
     return request.method == "POST"
-
-
-KEPT = "Object.keys(localStorage).filter(key => key.startsWith('benchmark-draft:')).length"
-
-
-def kept(page: Page) -> int:
-    """How much the browser keeps of what is not saved."""
-    return int(page.evaluate(KEPT))
-
-
-def nothing_is_kept(page: Page) -> None:
-    # Asked again and again: waiting inside the page would need eval, which the policy forbids.
-    assert any(kept(page) == 0 for _ in range(5000))
 
 
 def reload(page: Page) -> Page:
@@ -453,6 +442,36 @@ def test_an_answer_that_got_lost_is_no_conflict(
     assert lost == [200]
     assert site.manage("shell", "--no-imports", "-c", REVISION.format(pk=draft.pk)).strip() == "2"
     expect(page.locator("#conflict")).to_be_empty()
+
+
+def test_a_save_that_overtakes_the_reload_is_no_conflict(opened: Page, draft: Draft) -> None:
+    """What the page that is left sends last is stored after the next page was read, and before
+    its first save."""
+    page = opened
+    text = "一边存一边刷新"
+    before = page.request.get(draft.address)
+    first: list[bool] = []
+
+    def be_late(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fulfill(response=before)
+            return
+        if not first:
+            first.append(any(text in page.request.get(draft.address).text() for _ in range(200)))
+        route.continue_()
+
+    page.route("**/scale/", be_late)
+    rationale(page).fill(text)
+    page.reload()
+    expect(rationale(page)).to_have_value(text)
+    says_saved(page)
+    assert first == [True]
+    expect(page.locator("#conflict")).to_be_empty()
+    page.unroute("**/scale/")
+    write(page, "接着写")
+    nothing_is_kept(page)
+    reload(page)
+    expect(rationale(page)).to_have_value("接着写")
 
 
 def test_a_visit_another_day_offers_what_the_browser_kept(

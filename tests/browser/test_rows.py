@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.served import Site
 
+from .keeping import nothing_is_kept
+
 
 def open_draft(page: Page, site: Site, trait: str) -> None:
     page.goto(site.manage("load_demo").split()[-1])
@@ -23,11 +25,7 @@ def test_rows_are_added_without_a_page_load(page: Page, site: Site) -> None:
     expect(page.get_by_label("评定理由")).to_have_value("还没有保存")
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator("#save-state")).to_contain_text("已保存")
-    # The page saves by itself too: all of its saves are through before it is read again.
-    page.wait_for_load_state("networkidle")
-    page.reload()
-    # The page saves by itself too: all of its saves are through before it is read again.
-    page.wait_for_load_state("networkidle")
+    nothing_is_kept(page)
     page.reload()
     expect(evidence.get_by_label("材料名称")).to_have_value("第二份材料")
 
@@ -44,8 +42,7 @@ def test_units_follow_the_indicator(page: Page, site: Site) -> None:
     figures.get_by_label("数值").nth(before).fill("12.5")
     page.get_by_role("button", name="保存草稿").last.click()
     expect(page.locator("#save-state")).to_contain_text("已保存")
-    # The page saves by itself too: all of its saves are through before it is read again.
-    page.wait_for_load_state("networkidle")
+    nothing_is_kept(page)
     page.reload()
     values = figures.get_by_label("数值")
     assert "12.5" in [values.nth(index).input_value() for index in range(values.count())]

@@ -118,6 +118,30 @@ def test_only_the_same_page_may_repeat_itself(client: Client, cast: Cast, mark: 
     assert stored(cast).rationale == TEXT
 
 
+def test_a_page_goes_on_from_the_one_whose_text_it_took_over(client: Client, cast: Cast) -> None:
+    client.post(own(cast), said(save=f"{PAGE_ONE}.7"), headers=JSON)
+    more = {"continues": [PAGE_TWO, PAGE_ONE], "rationale": "重新载入后写的"}
+    after = client.post(own(cast), said(save=f"{'c' * 24}.1") | more, headers=JSON)
+    assert after.json()["revision"] == 2
+    late = client.post(own(cast), said(save=f"{PAGE_ONE}.8", rationale="晚到"), headers=JSON)
+    assert late.status_code == 409, "what the page before sends later is older"
+    assert stored(cast).rationale == "重新载入后写的"
+
+
+@pytest.mark.parametrize("continues", [PAGE_TWO, "", "x", f"{PAGE_ONE}\x00"])
+def test_a_page_goes_on_from_no_other(client: Client, cast: Cast, continues: str) -> None:
+    client.post(own(cast), said(save=f"{PAGE_ONE}.1"), headers=JSON)
+    sent = said(save=f"{'c' * 24}.1", continues=continues, rationale="别的窗口")
+    assert client.post(own(cast), sent, headers=JSON).status_code == 409
+    assert stored(cast).rationale == TEXT
+
+
+def test_without_a_script_no_page_is_continued(client: Client, cast: Cast) -> None:
+    client.post(own(cast), said())
+    assert client.post(own(cast), said(continues="", rationale="别的")).status_code == 409
+    assert stored(cast).rationale == TEXT
+
+
 def test_a_page_does_not_repeat_itself_over_somebody_else(client: Client, cast: Cast) -> None:
     client.post(own(cast), said(save=f"{PAGE_ONE}.1"), headers=JSON)
     client.post(own(cast), said(1, save=f"{PAGE_TWO}.1", rationale="同事写的"), headers=JSON)

@@ -50,6 +50,7 @@
   let heldBack = false; // their only message waits until the user has left the field
   let failures = 0; // attempts in a row that reached no server
   let halted = conflictBox.children.length ? "conflict" : "";
+  let continues = []; // pages before this one whose text it took over
   let renewed = false; // whether the token was just renewed
   let inBrowser = false; // whether the browser keeps what is unsaved
   let pressed = null; // the button that waits for a save: where it leads, "" for nowhere
@@ -117,6 +118,7 @@
       revision: Number(revision.value),
       page: page,
       number: carrier,
+      continues: continues,
       fields: offer.fields(form),
     });
   }
@@ -148,6 +150,9 @@
   function request(data, more) {
     data.delete("csrfmiddlewaretoken");
     data.set("save", page + "." + number);
+    continues.forEach(function (name) {
+      data.append("continues", name);
+    });
     const options = {
       method: "POST",
       body: data,
@@ -233,6 +238,7 @@
     renewed = false;
     wrong = Object.keys(answer.errors).length > 0;
     revision.value = String(answer.revision);
+    continues = [];
     if (unsent || wrong) {
       keep();
     } else {
@@ -478,7 +484,8 @@
 
   // Values that the browser would put back after a reload are older than the page.
   form.autocomplete = "off";
-  offer.show(form, place, tab, function () {
+  offer.show(form, place, tab, function (continued) {
+    continues = continued;
     changed(0);
   });
 })();

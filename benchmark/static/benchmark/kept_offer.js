@@ -42,10 +42,15 @@
     return new Date(entry.at).toLocaleString(document.documentElement.lang, shown);
   }
 
+  function lastSave(form) {
+    const parts = form.getAttribute("data-last-save").split(".");
+    return { page: parts[0], number: Number(parts[1]) };
+  }
+
   // Whether the last save came from the page that kept this, and after the last change there.
   function isSaved(form, entry) {
-    const last = form.getAttribute("data-last-save").split(".");
-    return last[0] === entry.page && Number(last[1]) >= entry.number;
+    const last = lastSave(form);
+    return last.page === entry.page && last.number >= entry.number;
   }
 
   // Whether the page shows what was kept: then there is nothing to offer.
@@ -78,7 +83,8 @@
     })[0];
   }
 
-  // Offers the newest of what was kept of `place` and calls `restored` once it is in the form.
+  // Offers the newest of what was kept of `place` and calls `restored` once it is in the form,
+  // with the pages that are gone and whose last save may still be on its way.
   // What this very tab kept comes back by itself, as after signing in again, unless something
   // newer is stored.
   function show(form, place, tab, restored) {
@@ -90,7 +96,9 @@
     const revision = document.getElementById("id_revision");
     const box = document.getElementById("kept");
     const buttons = box.querySelector(".actions");
-    const older = !isSaved(form, entry) && entry.revision !== Number(revision.value);
+    const continued = [entry.page].concat(entry.continues || []);
+    const older =
+      continued.indexOf(lastSave(form).page) < 0 && entry.revision !== Number(revision.value);
     const atOnce = entry.tab === tab && !older;
 
     function restore() {
@@ -100,7 +108,7 @@
         revision.value = String(entry.revision);
       }
       kept.drop(found.key);
-      restored();
+      restored(atOnce ? continued : []);
     }
 
     function close() {

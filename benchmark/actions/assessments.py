@@ -195,8 +195,8 @@ def save_rating(
 
     Raises RevisionConflictError where the stored revision is another than `revision`, unless the
     last save came from the same open page by an earlier `mark`, or from a page that it continues;
-    and NotDraftError. Nothing is written then. The check is part of the write itself, so that two saves at once cannot both
-    pass.
+    and NotDraftError. Nothing is written then. The check is part of the write itself, so that
+    two saves at once cannot both pass.
     """
     with transaction.atomic():
         if not _write_rating(rating, revision, content, user, mark):

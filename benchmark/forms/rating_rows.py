@@ -204,12 +204,12 @@ FigureFormSet = formset_factory(FigureForm, **_options)
 class ShownRow:
     """One row as the page shows it.
 
-    An offered row, of which nothing is stored or sent, looks the same to everybody: its markup is
-    kept, and the form is made only where it is not at hand. `offered` names its kind.
+    The same content always looks the same: its markup is kept under `content`, and the form is
+    made only where it is not at hand. A row as it was sent has none: it may have errors.
     """
 
-    def __init__(self, number: int, make: Callable[[], RowForm], offered: str = "") -> None:
-        self.number, self.offered, self._make = number, offered, make
+    def __init__(self, number: int, make: Callable[[], RowForm], content: str = "") -> None:
+        self.number, self.content, self._make = number, content, make
 
     @cached_property
     def form(self) -> RowForm:
@@ -227,11 +227,9 @@ class ShownRows:
     def show_stored(self, rows: Iterable[dict[str, Any]]) -> ShownRows:
         """Rows that are stored or offered, as initial values."""
         for index, initial in enumerate(rows):
-            # An indicator alone is what an offered row proposes.
-            offered = initial.keys() <= {"indicator"}
             make = partial(self._form, index, initial)
-            kind = f"{self.prefix}-{initial.get('indicator', '')}" if offered else ""
-            self.rows.append(ShownRow(index + 1, make, kind))
+            content = json.dumps([self.prefix, initial])
+            self.rows.append(ShownRow(index + 1, make, content))
         return self
 
     def show_sent(self, formset: RowFormSet) -> ShownRows:

@@ -109,7 +109,8 @@ def comparators_of(assessment: Assessment) -> tuple[str, ...]:
 
 
 def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
-    """One trait's rating of one's own, with trait, assessment and framework, without its rows.
+    """One trait's rating of one's own, with trait, assessment, industry and framework, without
+    its rows.
 
     Raises Rating.DoesNotExist. One query.
     """
@@ -117,7 +118,7 @@ def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
     if organisation is None or not 0 < pk < MAX_PK:
         raise Rating.DoesNotExist
     return Rating.objects.select_related(
-        "trait", "assessment__industry__organisation", "assessment__framework"
+        "trait", "assessment__industry", "assessment__framework"
     ).get(
         assessment_id=pk,
         assessment__industry__organisation_id=organisation,

@@ -101,7 +101,7 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
 @reference_page
 def matrix(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
-    context = {"framework": framework, "table": _matrix_markup(framework, active_language())}
+    context = {"page_content": _matrix_content(framework, active_language())}
     return render(request, "benchmark/clusters/matrix.html", context)
 
 
@@ -153,7 +153,7 @@ def _facts(framework: Framework, trait: str, cluster: str) -> tuple[Fact, ...]:
 _rendered: dict[Language, tuple[Framework, SafeString]] = {}
 
 
-def _matrix_markup(framework: Framework, language: Language) -> SafeString:
+def _matrix_content(framework: Framework, language: Language) -> SafeString:
     kept = _rendered.get(language)
     if kept is not None and kept[0] is framework:
         return kept[1]
@@ -172,7 +172,7 @@ def _matrix_markup(framework: Framework, language: Language) -> SafeString:
             for sector in framework.sectors
         ],
     }
-    markup = render_to_string("benchmark/clusters/_matrix_table.html", context)
+    markup = render_to_string("benchmark/clusters/_matrix_content.html", context)
     _rendered[language] = (framework, markup)
     return markup
 

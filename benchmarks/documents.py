@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from benchmark.reports.as_pdf import as_pdf
 from benchmark.reports.as_xlsx import as_xlsx
 from benchmark.reports.assessment_json import parse_assessment
 from benchmark.reports.gap_report import GapReport, build
+from benchmarks.bare import writers as bare_writers
 from tests.served import ROOT, manage
 
 RUNS = 7
@@ -45,12 +45,18 @@ def longest() -> dict[str, object]:
 
 def run() -> None:
     framework = read_framework(ROOT / "fixtures")
-    print("\nDocuments: warm, median of", RUNS)
+    print("\nDocuments: warm, median of", RUNS, "and the bare library with the same content")
     for name, made in (("typical", typical()), ("longest", longest())):
         report = build(framework, parse_assessment(made, framework))
+        bare = bare_writers(report)
         for label, write in _writers(report).items():
-            seconds, size = _warm(write)
-            print(f"{name:<10}{label:<6}{seconds * 1000:8.0f} ms {size / 1024:8.0f} KB")
+            size = len(write())
+            seconds = _warm(write)
+            line = f"{name:<10}{label:<6}{seconds * 1000:8.0f} ms {size / 1024:8.0f} KB"
+            if label in bare:
+                plain = _warm(bare[label])
+                line += f"   bare {plain * 1000:8.0f} ms   ratio {seconds / plain:6.2f}"
+            print(line)
     _memory()
 
 
@@ -63,14 +69,14 @@ def _writers(report: GapReport) -> dict[str, Callable[[], bytes]]:
     }
 
 
-def _warm(write: Callable[[], bytes]) -> tuple[float, int]:
-    size = len(write())
+def _warm(write: Callable[[], object]) -> float:
+    write()
     times = []
     for _ in range(RUNS):
         begin = time.perf_counter()
         write()
         times.append(time.perf_counter() - begin)
-    return median(times), size
+    return median(times)
 
 
 def _memory() -> None:
@@ -88,18 +94,25 @@ def _memory() -> None:
 
 def _one_process(source: Path, kind: str, environment: dict[str, str]) -> tuple[float, float]:
     command = [sys.executable, "manage.py", "gap_report", str(source), "--format", kind]
-    begin = time.perf_counter()
-    child = subprocess.Popen(
-        [*command, "--output", str(source.with_suffix(f".out.{kind}"))],
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *command, "--output", f"{source}.{kind}"],
         cwd=ROOT,
         env=environment,
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    _, status, usage = os.wait4(child.pid, 0)
-    assert status == 0, status
-    return time.perf_counter() - begin, _megabytes(usage)
+    seconds, peak = done.stdout.split()[-2:]
+    return float(seconds), float(peak) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def _megabytes(usage: resource.struct_rusage) -> float:
-    unit = 1 if sys.platform == "darwin" else 1024
-    return usage.ru_maxrss * unit / 1024 / 1024
+# A process starts as a copy of the one that starts it, and the system counts that copy's memory as
+# its own peak: a small one in between keeps this process's memory out of the figure.
+_MEASURE = """
+import os, sys, time
+begin = time.perf_counter()
+child = os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(child, 0)
+print(time.perf_counter() - begin, usage.ru_maxrss)
+sys.exit(status != 0)
+"""

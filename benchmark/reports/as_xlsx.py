@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -24,20 +25,21 @@ from .columns import COLUMN
 from .conclusion import Conclusion, conclude
 from .document import marks_of, title
 from .gap_report import GapReport
+from .row_height import HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
 from .sheets import Cell, Sheet, SheetColumn, sheets
-from .wording import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS, date_text
+from .wording import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
 from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
 
 # What one cell may hold, in UTF-16 units, with room to spare.
 CELL_LIMIT = 32_000
-_A4, _A3 = 9, 8
-# A table wider than this, in characters, is too small to read on A4.
-_A4_WIDTH = 190
-_LINE_HEIGHT = 15
-_HIGHEST_ROW = 409
+_A4 = 9
 _CHART_ROWS = 24
 _LABEL_WIDTH = 38
-_LATIN_END = 0x2E7F
+_DATE: dict[Language, str] = {
+    "zh-hans": 'yyyy"年"m"月"d"日"',
+    # Names of months in English, whatever the language of the program.
+    "en": "[$-409]d mmmm yyyy",
+}
 _SUMMARY_KEYS = (
     "trait",
     "claim",
@@ -50,6 +52,8 @@ _SUMMARY_KEYS = (
     "rank",
     "reference",
 )
+# What the bar chart draws beside the table: hidden columns behind it.
+_CHART_KEYS = ("plus", "minus", "not_rated")
 
 
 def as_xlsx(report: GapReport, language: Language) -> bytes:
@@ -79,8 +83,11 @@ class _Writer:
         self.workbook, self.report, self.language = workbook, report, language
         base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
         self.text = workbook.add_format({**base, "border": 1, "border_color": "#B6BCC6"})
-        self.number = workbook.add_format(
-            {**base, "border": 1, "border_color": "#B6BCC6", "align": "center"}
+        # Numbers do not wrap; LibreOffice forgets the indent of cells that do.
+        number = {"text_wrap": False, "border": 1, "border_color": "#B6BCC6"}
+        self.number = workbook.add_format({**base, **number, "align": "right", "indent": 1})
+        self.date = workbook.add_format(
+            {**base, **number, "align": "left", "num_format": "yyyy-mm-dd"}
         )
         self.head = workbook.add_format(
             {
@@ -98,6 +105,7 @@ class _Writer:
         self.plain = workbook.add_format({**base, "align": "left"})
         self.percent = workbook.add_format({**base, "num_format": '0.0"%"', "align": "left"})
         self.decimal = workbook.add_format({**base, "num_format": "0.00", "align": "left"})
+        self.day = workbook.add_format({**base, "num_format": _DATE[language], "align": "left"})
         workbook.set_properties(
             {
                 "title": xml_text(self.say(title(report)))[:255],
@@ -115,7 +123,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.7)
         marks = marks_of(self.report.origin)
         if marks:
             sheet.set_header("&C" + "　".join(self.say(mark) for mark in marks))
@@ -124,14 +132,15 @@ class _Writer:
         return sheet
 
     def table_sheet(self, content: Sheet) -> None:
-        """One table under its heads, filtered, frozen below and beside its first column."""
+        """One table under its heads, filtered, frozen below them and beside the trait."""
         sheet = self.sheet(content.name)
-        if sum(column.width for column in content.columns) > _A4_WIDTH:
-            sheet.set_paper(_A3)
         for i, column in enumerate(content.columns):
             sheet.set_column(i, i, column.width)
             sheet.write_string(0, i, column.title, self.head)
-        sheet.set_row(0, 32)
+        # Heads are bold: a little wider than their letters say.
+        sheet.set_row(
+            0, max(32, _height([f"{c.title}　" for c in content.columns], content.columns))
+        )
         last = len(content.columns) - 1
         row = 1
         for cells in content.rows:
@@ -140,19 +149,19 @@ class _Writer:
         if row == 1:
             sheet.merge_range(1, 0, 1, min(last, 3), content.empty, self.text)
             row = 2
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, content.frozen)
         sheet.autofilter(0, 0, row - 1, last)
         sheet.repeat_rows(0)
         for i, note in enumerate(content.notes):
             sheet.merge_range(row + 1 + i, 0, row + 1 + i, last, xml_text(note), self.plain)
             width = sum(column.width for column in content.columns)
-            sheet.set_row(row + 1 + i, _LINE_HEIGHT * _lines(note, width))
+            sheet.set_row(row + 1 + i, LINE_HEIGHT * line_count(note, width))
         sheet.print_area(0, 0, row + len(content.notes), last)
 
     def write_tall(self, sheet: Worksheet, row: int, cells: Sequence[Cell], height: float) -> int:
         """One row of a table; what is higher than a row may be spans several, so that all of it
         prints. The first cell is repeated, for the filter. Returns the row after it."""
-        rows = math.ceil(height / _HIGHEST_ROW)
+        rows = math.ceil(height / HIGHEST_ROW)
         self.write_row(sheet, row, cells)
         for i in range(rows):
             sheet.set_row(row + i, height / rows)
@@ -172,6 +181,8 @@ class _Writer:
             sheet.write_blank(row, column, None, self.text)
         elif isinstance(cell, str):
             sheet.write_string(row, column, xml_text(cell), self.text)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, self.date)
         else:
             sheet.write_number(row, column, float(cell), self.number)
 
@@ -186,14 +197,16 @@ class _Writer:
         row = 1
         for label, value, format_ in self._values(conclude(report)):
             sheet.write_string(row, 0, label, self.label)
-            lines = _lines(label, _LABEL_WIDTH - 2)
+            lines = line_count(label, _LABEL_WIDTH - 2)
             if isinstance(value, str):
                 sheet.merge_range(row, 1, row, 9, "", format_)
                 sheet.write_string(row, 1, xml_text(value), format_)
-                lines = max(lines, _lines(value, 130))
+                lines = max(lines, line_count(value, 130))
+            elif isinstance(value, date):
+                sheet.write_datetime(row, 1, value, format_)
             else:
                 sheet.write_number(row, 1, value, format_)
-            sheet.set_row(row, _LINE_HEIGHT * lines)
+            sheet.set_row(row, LINE_HEIGHT * lines)
             row += 1
         table = self._trait_table(sheet, row + 1)
         self._charts(sheet, table)
@@ -201,7 +214,7 @@ class _Writer:
         sheet.fit_to_pages(1, 1)
         sheet.print_area(0, 0, table.last + 2 + _CHART_ROWS, len(_SUMMARY_KEYS) - 1)
 
-    def _values(self, conclusion: Conclusion) -> Iterator[tuple[str, str | float, Format]]:
+    def _values(self, conclusion: Conclusion) -> Iterator[tuple[str, str | float | date, Format]]:
         """Label, value and format of what stands above the table."""
         say, report, plain = self.say, self.report, self.plain
         profile, origin = report.profile, report.origin
@@ -210,7 +223,7 @@ class _Writer:
         if origin.organisation:
             yield say(Text("填报单位", "Prepared by")), origin.organisation, plain
         if origin.prepared_on:
-            yield say(COLUMN["date"]), date_text(origin.prepared_on, self.language), plain
+            yield say(COLUMN["date"]), origin.prepared_on, self.day
         yield say(Text("评估年度", "Year")), float(report.assessment.period), plain
         yield say(SECTION["conclusion"]), say(conclusion.sentence), plain
         yield say(Text("阶段", "Stage")), say(conclusion.stage), plain
@@ -233,7 +246,7 @@ class _Writer:
         yield from self._means()
         yield say(Text("参照范围", "Reference set")), say(REFERENCE_SET_DATED), plain
 
-    def _means(self) -> Iterator[tuple[str, str | float, Format]]:
+    def _means(self) -> Iterator[tuple[str, str | float | date, Format]]:
         """The ordinal mean with its range; the result with equal weights beside it."""
         profile = self.report.profile
         yield from self._mean(Text("", ""), profile.mean, profile.band)
@@ -243,7 +256,7 @@ class _Writer:
 
     def _mean(
         self, suffix: Text, mean: Fraction | None, band: tuple[Fraction, Fraction]
-    ) -> Iterator[tuple[str, str | float, Format]]:
+    ) -> Iterator[tuple[str, str | float | date, Format]]:
         label = self.say(MEAN) + self.say(suffix)
         if mean is None:
             none = Text("覆盖率不足，不计算", "not computed: coverage is too low")
@@ -273,13 +286,37 @@ class _Writer:
                 "reference": REFERENCE_LEVEL,
             }
             self.write_row(sheet, i, [cells[key] for key in _SUMMARY_KEYS])
-            sheet.set_row(i, _LINE_HEIGHT + 3)
-        return TraitTable(
-            sheet.get_name(),
-            first + 1,
-            first + len(self.report.traits),
-            {key: i for i, key in enumerate(_SUMMARY_KEYS)},
+            sheet.set_row(i, LINE_HEIGHT + 3)
+        return self._chart_columns(
+            sheet,
+            TraitTable(
+                sheet.get_name(),
+                first + 1,
+                first + len(self.report.traits),
+                {key: i for i, key in enumerate((*_SUMMARY_KEYS, *_CHART_KEYS))},
+            ),
         )
+
+    def _chart_columns(self, sheet: Worksheet, table: TraitTable) -> TraitTable:
+        """Hidden beside the table: how far the range goes from the level, and what is hatched.
+
+        As cells, because not every program draws what a chart carries in itself.
+        """
+        heads = {
+            "plus": Text("范围上限与佐证等级之差", "Upper end less supported level"),
+            "minus": Text("佐证等级与范围下限之差", "Supported level less lower end"),
+            "not_rated": SERIES["not_rated"],
+        }
+        for key, head in heads.items():
+            column = table.columns[key]
+            sheet.set_column(column, column, None, None, {"hidden": True})
+            sheet.write_string(table.first - 1, column, self.say(head), self.head)
+        for row, result in enumerate(self.report.profile.traits, table.first):
+            s = result.supported
+            values = (result.high - s, s - result.low, None) if s else (None, None, REFERENCE_LEVEL)
+            for key, value in zip(_CHART_KEYS, values, strict=True):
+                self.write_cell(sheet, row, table.columns[key], value)
+        return table
 
     def _charts(self, sheet: Worksheet, table: TraitTable) -> None:
         results = self.report.profile.traits
@@ -288,11 +325,12 @@ class _Writer:
             for r in results
         )
         alt = self.say(Text("自评/佐证/目标等级：", "Claimed/supported/target level: ")) + words
-        size = {"x_scale": 1, "y_scale": 1.5, "x_offset": 4, "y_offset": 4, "description": alt}
+        size = {"x_scale": 1.27, "y_scale": 1.5, "x_offset": 4, "y_offset": 4, "description": alt}
         radar = radar_chart(self.workbook, table, self.language)
-        bars = gap_chart(self.workbook, table, results, self.language)
+        bars = gap_chart(self.workbook, table, self.language)
+        # Side by side under the whole width of the table.
         sheet.insert_chart(table.last + 2, 0, radar, size)
-        sheet.insert_chart(table.last + 2, 5, bars, size)
+        sheet.insert_chart(table.last + 2, 4, bars, {**size, "x_offset": 40})
 
 
 def _split(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
@@ -314,17 +352,9 @@ def _pieces(text: str) -> list[Cell]:
 
 
 def _height(cells: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
-    """Row height for the tallest text: programs do not all fit rows of a new file themselves."""
-    lines = max(
-        _lines(cell, column.width - 1) if isinstance(cell, str) else 1
-        for cell, column in zip(cells, columns, strict=True)
-    )
-    return _LINE_HEIGHT * lines + 3
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a cell of `width` Latin characters."""
-    return sum(
-        math.ceil(sum(2 if ord(sign) > _LATIN_END else 0.9 for sign in line) / width) or 1
-        for line in text.split("\n")
+    return text_height(
+        *(
+            (cell if isinstance(cell, str) else "", column.width)
+            for cell, column in zip(cells, columns, strict=True)
+        )
     )

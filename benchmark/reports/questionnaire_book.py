@@ -6,7 +6,6 @@ is always a string, never a formula.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +33,7 @@ from .questionnaire_form import (
     sheet_marker,
 )
 from .questionnaire_help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
+from .row_height import HIGHEST_ROW, text_height
 from .wording import DEMO
 from .xlsx_charts import FONT
 
@@ -46,9 +46,6 @@ KEY_COLUMN = 0
 # Excel keeps 15 digits of a number; what has more is written as text, so that nothing is lost.
 _EXACT_DIGITS = 15
 _A4 = 9
-_LINE_HEIGHT = 15
-_HIGHEST_ROW = 409
-_LATIN_END = 0x2E7F
 _TITLE_HEIGHT = 28
 
 
@@ -235,16 +232,5 @@ class FormBook:
 
 
 def row_height(*cells: tuple[str, int]) -> float:
-    """Row height for the tallest of texts in cells of some width in Latin characters.
-
-    Programs do not all fit the rows of a new file themselves.
-    """
-    lines = max(_lines(text, width - 1) for text, width in cells)
-    return min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 3)
-
-
-def _lines(text: str, width: int) -> int:
-    return sum(
-        math.ceil(sum(2 if ord(sign) > _LATIN_END else 0.9 for sign in line) / width) or 1
-        for line in text.split("\n")
-    )
+    """Row height for the tallest of texts in cells of some width, as far as a row can be high."""
+    return min(HIGHEST_ROW, text_height(*cells))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Indicator, Language, Text
 
@@ -33,7 +35,9 @@ from .wording import (
     warnings,
 )
 
-Cell = str | int | Decimal | None
+Cell = str | int | Decimal | date | None
+# Excel knows no day before this one.
+_FIRST_DAY = date(1900, 3, 1)
 YES, NO = Text("是", "yes"), Text("否", "no")
 
 
@@ -47,13 +51,18 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named table. `empty` stands in place of rows where there are none, `notes` below it."""
+    """A named table. `empty` stands in place of rows where there are none, `notes` below it.
+
+    Widths add up to no more than A4 across carries in a size that can be read.
+    """
 
     name: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
     notes: tuple[str, ...] = ()
+    # Columns that stay in sight: up to the trait.
+    frozen: int = 1
 
 
 def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
@@ -99,10 +108,10 @@ def _ratings(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("等级评定", "Ratings").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("state", 11), ("claim", 10), ("level", 26)),
-            *columns_of(language, ("level_text", 40), ("basis", 14), ("supported", 10)),
-            *columns_of(language, ("low", 10), ("high", 10), ("target", 10), ("target_year", 10)),
-            *columns_of(language, ("weight", 8), ("rationale", 70)),
+            *columns_of(language, ("trait", 14), ("state", 11), ("claim", 9), ("level", 13)),
+            *columns_of(language, ("level_text", 28), ("basis", 10), ("supported", 11)),
+            *columns_of(language, ("low", 8), ("high", 8), ("target", 8), ("target_year", 8)),
+            *columns_of(language, ("weight", 8), ("rationale", 68)),
         ),
         tuple(rows),
     )
@@ -112,7 +121,8 @@ def _evidence(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("佐证材料", "Evidence").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("number", 7), ("grade", 8), ("evidence", 28)),
+            *columns_of(language, ("trait", 22), ("number", 7), ("grade", 8)),
+            SheetColumn(Text("级别含义", "What the grade means").in_language(language), 28),
             *columns_of(language, ("title", 50), ("source", 32), ("date", 13), ("address", 44)),
         ),
         tuple(
@@ -123,7 +133,7 @@ def _evidence(report: GapReport, language: Language) -> Sheet:
                 sentence_case(GRADE[item.grade]).in_language(language),
                 item.title,
                 item.source,
-                item.date,
+                _day_or_text(item.date),
                 item.url,
             )
             for trait in report.traits
@@ -133,22 +143,29 @@ def _evidence(report: GapReport, language: Language) -> Sheet:
     )
 
 
+def _day_or_text(text: str) -> date | str:
+    """A full date as a date; a year or a month alone, which no cell has a type for, as text."""
+    is_day = len(text) == len("2025-03-18") and normal_date(text) == text
+    return day if is_day and (day := date.fromisoformat(text)) >= _FIRST_DAY else text
+
+
 def _gaps(report: GapReport, language: Language) -> Sheet:
     """All traits: ranked gaps first, then the others; units and deadline are to be filled in."""
     ranked = report.gaps
     return Sheet(
         Text("差距与任务", "Gaps and tasks").in_language(language),
         (
-            *columns_of(language, ("rank", 7), ("trait", 22), ("status", 14), ("claim", 10)),
-            *columns_of(language, ("supported", 10), ("target", 10), ("target_year", 10)),
-            *columns_of(language, ("gap", 7), ("gap_low", 10), ("gap_high", 10), ("actions", 44)),
-            *columns_of(language, ("evidence_needed", 50), ("lead", 16), ("support_unit", 16)),
-            *columns_of(language, ("deadline", 14)),
+            *columns_of(language, ("rank", 7), ("trait", 16), ("status", 12), ("claim", 9)),
+            *columns_of(language, ("supported", 11), ("target", 8), ("target_year", 8)),
+            *columns_of(language, ("gap", 6), ("gap_low", 8), ("gap_high", 8), ("actions", 33)),
+            *columns_of(language, ("evidence_needed", 37), ("lead", 14), ("support_unit", 14)),
+            *columns_of(language, ("deadline", 12)),
         ),
         tuple(
             _gap_row(trait, language)
             for trait in (*ranked, *(t for t in report.traits if t not in ranked))
         ),
+        frozen=2,
     )
 
 
@@ -183,8 +200,9 @@ def _figures(report: GapReport, language: Language) -> Sheet:
         for own in trait.result.rating.figures
         for row in _figure_rows(report, trait, own, language)
     ]
-    documented = COLUMN["documented"].in_language(language)
-    local = COLUMN["local"].in_language(language)
+    # Short in English: the words stand in front of seven narrow columns.
+    documented = Text(COLUMN["documented"].zh, "Bulletin").in_language(language)
+    local = Text(COLUMN["local"].zh, "Local").in_language(language)
 
     def titled(prefix: str, *keyed: tuple[str, int]) -> tuple[SheetColumn, ...]:
         between = "：" if language == "zh-hans" else ": "
@@ -196,12 +214,12 @@ def _figures(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("指标数据", "Figures").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("indicator", 28), ("unit", 12)),
-            *titled(local, ("value", 14), ("qualifier", 12), ("product", 20), ("year", 10)),
-            *titled(documented, ("value", 14), ("qualifier", 12), ("printed", 16)),
-            *titled(documented, ("product", 20), ("year", 10), ("cluster", 34), ("section", 14)),
-            *columns_of(language, ("verdict", 26), ("same_product", 10), ("note", 28)),
-            *columns_of(language, ("remark", 40)),
+            *columns_of(language, ("trait", 14), ("indicator", 16), ("unit", 9)),
+            *titled(local, ("value", 10), ("qualifier", 10), ("product", 12), ("year", 7)),
+            *titled(documented, ("value", 10), ("qualifier", 10), ("printed", 11)),
+            *titled(documented, ("product", 12), ("year", 10), ("cluster", 16), ("section", 10)),
+            *columns_of(language, ("verdict", 15), ("same_product", 9), ("note", 12)),
+            *columns_of(language, ("remark", 15)),
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
@@ -255,9 +273,9 @@ def _practices(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("经验做法", "Practices").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("number", 7), ("practice", 34), ("place", 10)),
-            *columns_of(language, ("cluster", 34), ("section", 14), ("nearness", 34)),
-            *columns_of(language, ("reason", 46), ("action", 70), ("condition", 54)),
+            *columns_of(language, ("trait", 16), ("number", 6), ("practice", 22), ("place", 10)),
+            *columns_of(language, ("cluster", 20), ("section", 10), ("nearness", 18)),
+            *columns_of(language, ("reason", 28), ("action", 40), ("condition", 32)),
         ),
         tuple(
             (

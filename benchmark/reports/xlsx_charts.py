@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.workbook import Workbook
 
 from benchmark.charts.data import BLUE, GREY, INK, REFERENCE_LEVEL, SERIES
 from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.profile import TraitResult
 
 from .columns import COLUMN
 
@@ -31,6 +30,12 @@ class TraitTable:
         """A column's cells as XlsxWriter names a range."""
         column = self.columns[key]
         return [self.sheet, self.first, column, self.last, column]
+
+    def formula(self, key: str) -> str:
+        """The same range as a formula, for what XlsxWriter takes in no other way."""
+        column = self.columns[key]
+        cells = xl_range_abs(self.first, column, self.last, column)
+        return f"={quote_sheetname(self.sheet)}!{cells}"
 
 
 def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Chart:
@@ -65,10 +70,9 @@ def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Ch
     return _finished(chart, Text("七项特征雷达图", "Radar of the seven traits"), language)
 
 
-def gap_chart(
-    workbook: Workbook, table: TraitTable, results: Sequence[TraitResult], language: Language
-) -> Chart:
-    """Supported level solid, the gap up to the target outlined, the possible range as a line."""
+def gap_chart(workbook: Workbook, table: TraitTable, language: Language) -> Chart:
+    """Supported level solid, the gap up to the target outlined, the possible range as a line,
+    what is not rated hatched over the whole scale."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     chart.add_series(
         {
@@ -79,9 +83,9 @@ def gap_chart(
             "gap": 60,
             "x_error_bars": {
                 "type": "custom",
-                "plus_values": [r.high - (r.supported or r.high) for r in results],
-                "minus_values": [(r.supported or r.low) - r.low for r in results],
-                "line": {"color": GREY, "width": 2},
+                "plus_values": table.formula("plus"),
+                "minus_values": table.formula("minus"),
+                "line": {"color": INK, "width": 2},
             },
         }
     )
@@ -94,6 +98,21 @@ def gap_chart(
             "border": {"color": BLUE, "dash_type": "dash", "width": 1.5},
         }
     )
+    chart.add_series(
+        {
+            "name": SERIES["not_rated"].in_language(language),
+            "categories": table.cells("trait"),
+            "values": table.cells("not_rated"),
+            "pattern": {
+                "pattern": "wide_upward_diagonal",
+                "fg_color": GREY,
+                "bg_color": "#FFFFFF",
+            },
+            "border": {"color": GREY},
+        }
+    )
+    # Hatching and range stand in hidden columns.
+    chart.show_hidden_data()
     # In a bar chart the horizontal axis carries the values.
     chart.set_x_axis({"min": 0, "max": REFERENCE_LEVEL, "major_unit": 1})
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,7 @@ from benchmark.reports.as_xlsx import CELL_LIMIT, as_xlsx
 from benchmark.reports.conclusion import conclude
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.wording import DEMO, DRAFT
-from benchmark.scoring.assessment import OwnFigure, Rating
+from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import (
@@ -70,7 +71,18 @@ def rows(sheet: Any) -> list[dict[str, Any]]:
 
 
 def values(book: Any) -> list[Any]:
-    return [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    """What the cells hold; a date as it is written in JSON."""
+    found = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    return [f"{v:%Y-%m-%d}" if isinstance(v, datetime) else v for v in found if v]
+
+
+def widths(sheet: Any) -> list[float]:
+    """The width of each column: the file names equal neighbours once."""
+    return [
+        group.width
+        for group in sorted(sheet.column_dimensions.values(), key=lambda group: group.min)
+        for _ in range(group.min, group.max + 1)
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -187,21 +199,26 @@ def test_every_sheet_is_set_up_for_print(
 ) -> None:
     for sheet in opened(case(framework), language):
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.paperSize in ("8", "9", 8, 9)
+        assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_area
         assert sheet.freeze_panes
     for sheet in opened(case(framework), language).worksheets[1:]:
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.print_title_rows == "$1:$1"
+        # Printed at 70 per cent of its size, ten points can still be read.
+        assert sum(widths(sheet)) <= 222, sheet.title
+        assert sheet.page_margins.left <= 0.3
 
 
 def test_columns_are_wide_enough_for_chinese_heads(framework: Framework) -> None:
     for sheet in opened(typical(framework)).worksheets[1:]:
-        for cell in sheet[1]:
-            width = sheet.column_dimensions[cell.column_letter].width
+        for cell, width in zip(sheet[1], widths(sheet), strict=True):
             longest_word = max(len(part) for part in cell.value.split("："))
             assert width >= longest_word, cell.value
+            # Two Latin characters to a Chinese one, in as many lines as the row is high.
+            lines = sheet.row_dimensions[1].height // 15
+            assert 2 * len(cell.value) <= lines * width, cell.value
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -224,6 +241,65 @@ def test_the_summary_carries_conclusion_table_and_two_native_charts(
     assert len(charts) == 2
     assert "<c:radarChart>" in whole
     assert '<c:barDir val="bar"/>' in whole
+
+
+def test_full_dates_are_dates_and_what_is_none_stays_text(framework: Framework) -> None:
+    written = ("2025-03-18", "2025-03", "2025", "", "1900-02-28", "not a date")
+    evidence = tuple(Evidence(2, "年报", "统计局", date) for date in written)
+    rating = Rating("scale", state="rated", claim=3, evidence=evidence)
+    book = opened(report_of(framework, rating))
+    cells = [row[6] for row in book["佐证材料"].iter_rows(min_row=2)]
+    found = [cell.value for cell in cells]
+    assert found == [datetime(2025, 3, 18), "2025-03", "2025", None, "1900-02-28", "not a date"]
+    assert cells[0].number_format == "yyyy-mm-dd"
+
+
+def test_the_day_of_the_report_is_a_date_in_its_language(framework: Framework) -> None:
+    for language, shown in (("zh-hans", 'yyyy"年"m"月"d"日"'), ("en", "[$-409]d mmmm yyyy")):
+        sheet = opened(typical(framework), language).worksheets[0]
+        day = next(cell for cell in sheet["B"] if isinstance(cell.value, datetime))
+        assert (day.value, day.number_format) == (datetime(2026, 3, 18), shown)
+
+
+def test_numbers_stand_at_the_right(framework: Framework) -> None:
+    for sheet in opened(typical(framework)).worksheets[1:]:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if isinstance(cell.value, int | float):
+                    assert cell.alignment.horizontal == "right", (sheet.title, cell.coordinate)
+
+
+def test_gaps_keep_the_trait_in_sight(framework: Framework) -> None:
+    book = opened(typical(framework))
+    assert book["差距与任务"].freeze_panes == "C2"
+    assert book["等级评定"].freeze_panes == "B2"
+
+
+def test_the_bar_chart_takes_range_and_hatching_from_hidden_cells(framework: Framework) -> None:
+    data = as_xlsx(typical(framework), "zh-hans")
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    head = next(cell.row for cell in sheet["A"] if cell.value == "特征")
+    found = [
+        [sheet.cell(row, column).value for column in (11, 12, 13)]
+        for row in range(head + 1, head + 8)
+    ]
+    # Upper end less level, level less lower end; the last trait is not rated.
+    assert found == [
+        [1, 1, None],
+        [1, 1, None],
+        [0, 0, None],
+        [1, 1, None],
+        [1, 1, None],
+        [2, 1, None],
+        [None, None, 5],
+    ]
+    assert sheet.column_dimensions["K"].hidden
+    first = f"$K${head + 1}:$K${head + 7}"
+    with ZipFile(BytesIO(data)) as archive:
+        chart = archive.read("xl/charts/chart2.xml").decode()
+    assert f"<c:plus><c:numRef><c:f>摘要!{first}</c:f>" in chart.replace("'", "")
+    assert '<c:plotVisOnly val="1"/>' not in chart
+    assert '<a:pattFill prst="wdUpDiag">' in chart
 
 
 def test_coverage_and_means_are_numbers(framework: Framework) -> None:

@@ -1,10 +1,13 @@
 from typing import cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
@@ -21,11 +24,13 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @sensitive_post_parameters()
 @never_cache
 def register(request: HttpRequest) -> HttpResponse:
-    """A new organisation with its first user, who is signed in at once."""
+    """A new organisation with its first user, who is signed in at once and goes on where the
+    sign-in page was met."""
     if not settings.REGISTRATION_OPEN:
         raise Http404
+    wanted = _wanted(request)
     if request.user.is_authenticated:
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -41,9 +46,19 @@ def register(request: HttpRequest) -> HttpResponse:
             form.add_error("username", form.fields["username"].error_messages["taken"])
         else:
             login(request, user, backend=BACKEND)
-            return redirect(settings.LOGIN_REDIRECT_URL)
-    context = {"form": form, "problems": field_problems(form)}
+            messages.success(request, gettext("单位已注册，您已登录。"))
+            return redirect(wanted or settings.LOGIN_REDIRECT_URL)
+    context = {"form": form, "problems": field_problems(form), "next": wanted}
     return render(request, "benchmark/accounts/register.html", context)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where the user was going, if it is an address of this site."""
+    address = request.POST.get("next", request.GET.get("next", ""))
+    ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if ours else ""
 
 
 class _SignIn(LoginView):

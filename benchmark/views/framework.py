@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benchmark.queries.framework import current_framework
+from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import CAP, HALF_WIDTH
 from benchmark.scoring.profile import MEAN_COVERAGE, METHOD_VERSION, STAGE_QUORUM
 
@@ -41,6 +42,7 @@ def trait(request: HttpRequest, slug: str) -> HttpResponseBase:
         "framework": framework,
         "trait": found,
         "facts": framework.facts_of(trait=slug),
+        "terms": terms_of(found),
         "practices": [
             (practice, practice.trait_reasons[slug])
             for practice in framework.practices

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from benchmark.queries.framework import current_framework
 from benchmark.queries.search import KINDS, QUERY_LIMIT, Kind
 from benchmark.queries.search import search as search_in
+from benchmark.scoring.glossary import TERMS
 from benchmark.templatetags.benchmark_text import active_language
 
 from .access import reference_page
@@ -19,7 +20,11 @@ from .excerpt import excerpt
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
-    context = {"framework": framework, "excerpt": excerpt(framework, active_language())}
+    context = {
+        "framework": framework,
+        "excerpt": excerpt(framework, active_language()),
+        "terms": TERMS,
+    }
     return render(request, "benchmark/home/home.html", context)
 
 

@@ -16,6 +16,7 @@ from benchmark.forms.fields import FieldProblem
 from benchmark.reports import wording
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import Fact, Framework
+from benchmark.scoring.glossary import TERMS
 from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
 
 from .clusters import spread
@@ -122,6 +123,7 @@ def _reference(framework: Framework) -> dict[str, States]:
         },
         "_source_tag.html": {"": {"section": with_figures.section}},
         "_ours_tag.html": ONLY,
+        "_terms.html": {"": {"terms": TERMS}},
         "_count_bars.html": {"": {"shares": shares.sectors, "caption": _("领域")}},
     }
 

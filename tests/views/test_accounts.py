@@ -15,6 +15,7 @@ from .pages import Page, page
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "dui-biao-2026"
+WANTED = "//main//input[@name='next']/@value"
 SAID = {
     "organisation": "许都市工信局",
     "place": "许都市",
@@ -50,6 +51,24 @@ def test_registering_signs_in(client: Client) -> None:
     assert (user.username, user.organisation.name) == ("李工", "许都市工信局")
     assert "还没有自评" in page(client, "/assessments/").text
     assert client.get("/register/").headers["Location"] == "/assessments/"
+
+
+@pytest.mark.usefixtures("published")
+def test_who_registers_on_the_way_goes_on_where_he_was_going(client: Client) -> None:
+    chosen = "/assessments/new/?comparator=suzhou-nano"
+    met = client.get(chosen).headers["Location"]
+    registering = page(client, met).links()["还没有账户，注册单位"]
+    shown = page(client, registering)
+    sent = SAID | {"next": shown.root.xpath(WANTED)[0]}
+    assert page(client, shown.links()["已有账户，去登录"]).root.xpath(WANTED) == [chosen]
+    assert client.post("/register/", sent).headers["Location"] == chosen
+    assert "单位已注册，您已登录" in page(client, chosen).text
+    assert client.get(registering).headers["Location"] == chosen
+
+
+def test_registering_leads_to_no_other_site(client: Client) -> None:
+    sent = SAID | {"next": "https://example.org/"}
+    assert client.post("/register/", sent).headers["Location"] == "/assessments/"
 
 
 @pytest.mark.parametrize(

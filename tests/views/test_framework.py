@@ -43,6 +43,12 @@ def test_a_trait_s_page_has_its_indicators_with_definition_and_source(client, pu
             assert indicator.data_source.zh in row
 
 
+def test_a_trait_s_page_explains_the_terms_that_it_uses(client, published):
+    technology = page(client, "/traits/technology/").all("//section[@id='terms']//dt")
+    assert "首台（套）、首批次、首版次" in technology
+    assert "链主企业" in page(client, "/traits/leaders/").all("//section[@id='terms']//dt")
+
+
 def test_a_trait_s_practices_come_with_our_reason_marked_as_ours(client, published):
     found = page(client, "/traits/leaders/").all("//article[@class='practice']")
 

@@ -55,6 +55,15 @@ def test_home_names_the_source_of_every_indicator(client, published):
     assert any("累计授权发明专利数（件）" in row and "市场监管局" in row for row in rows)
 
 
+def test_home_explains_the_terms_of_its_list_of_data(client, published):
+    home = page(client, "/")
+
+    explained = home.all("//section[@id='terms']//dt")
+    assert "规上（规模以上）企业" in explained
+    assert "首台（套）、首批次、首版次" in explained
+    assert "#terms" in home.links("//section[@id='data']").values()
+
+
 @pytest.mark.parametrize(
     ("language", "conclusion"),
     [("zh-hans", "示例市智能电力装备产业总体处于"), ("en", "Smart power equipment (Sample City)")],

@@ -33,7 +33,7 @@ CONTENT_TYPES = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
 }
-STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark"
+STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark" / "app.css"
 
 
 @login_required
@@ -108,7 +108,5 @@ def _content(report: GapReport, extension: str, language: Language) -> bytes:
 
 
 def _styles() -> SafeString:
-    """Our own stylesheets, as they are: escaping would break their quotation marks."""
-    return mark_safe(  # noqa: S308 - files of this repository, nothing of users
-        "\n".join((STYLES / name).read_text(encoding="utf-8") for name in ("app.css", "report.css"))
-    )
+    """Our own stylesheet, as it is: escaping would break its quotation marks."""
+    return mark_safe(STYLES.read_text(encoding="utf-8"))  # noqa: S308 - a file of ours, nothing of users

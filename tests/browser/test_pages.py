@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.served import ROOT
 
-from .visitors import Visitors
+from .visitors import Language, Visitors
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,18 @@ def test_the_language_changes_and_the_place_stays(visitors: Visitors, path: str)
     page.get_by_role("button", name="简体中文").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     assert page.url == place
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Arial"), ("zh-hans", "Microsoft YaHei")])
+def test_each_language_has_its_own_letters_first(
+    visitors: Visitors, language: Language, first: str
+) -> None:
+    """A Chinese font would draw English quotation marks and dots two letters wide."""
+    page = visitors.fresh("guest", language)
+    page.goto("/")
+    fonts = page.evaluate("getComputedStyle(document.querySelector('main p')).fontFamily")
+
+    assert min(("Arial", "Microsoft YaHei"), key=fonts.index) == first
 
 
 def test_the_report_prints_whole_and_without_navigation(visitors: Visitors) -> None:

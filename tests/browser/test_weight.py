@@ -28,7 +28,7 @@ def test_the_first_visit_to_the_home_page_weighs_less_than_100_kb(visitors: Visi
     with received(page) as sizes:
         page.goto("/", wait_until="networkidle")
 
-    # Page, two stylesheets, icon at the most; nothing of it was left out.
+    # Page, the stylesheet and Bootstrap, icon at the most; nothing of it was left out.
     assert len(sizes) >= 3
     assert page.evaluate("performance.getEntriesByType('resource').length") == len(sizes) - 1
     assert sum(sizes) < 100 * KB, sizes

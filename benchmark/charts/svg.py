@@ -21,8 +21,10 @@ Point = tuple[float, float]
 FONT = "Noto Sans SC"
 FONT_SIZE = 15
 LINE_HEIGHT = 20
-# Text is cut off at the edge of the view box, so everything stays this far inside it.
+# Text is cut off at the edge of the view box, so everything stays this far inside it: to the
+# sides, where widths are estimates, further than above and below.
 MARGIN = 40
+_EDGE = 24
 # Longest line of a trait's name and of a level's, in widths of a Chinese character.
 NAME_WIDTH = 12.5
 LEVEL_WIDTH = 6
@@ -32,7 +34,7 @@ _GAP = 24
 _ROW = 46
 _STEP = 104
 _DOT, _RING, _DIAMOND = 4.5, 8, 13
-_LEGEND = ("supported", "claim", "target", "band", "reference", "not_rated")
+_LEGEND = (("supported", "claim", "target"), ("band", "not_rated", "reference"))
 _LEGEND_MARK = 34
 
 
@@ -40,9 +42,9 @@ def radar_svg(marks: Sequence[Mark], language: Language) -> str:
     """Claim, supported level and target of each trait on its spoke, inside the level-5 ring."""
     labels = [wrapped(mark.name.in_language(language), NAME_WIDTH) for mark in marks]
     side = max(text_width(line) for lines in labels for line in lines) + MARGIN + _GAP
-    legend_width = _legend_width(language)
+    legend_width = sum(_legend_columns(language))
     above = _GAP + LINE_HEIGHT * len(labels[0])
-    centre = (max(_RADIUS + side, legend_width / 2 + MARGIN), MARGIN + above + _RADIUS)
+    centre = (max(_RADIUS + side, legend_width / 2 + MARGIN), _EDGE + above + _RADIUS)
     spokes = [
         partial(_on_spoke, centre, math.tau * i / len(marks) - math.pi / 2)
         for i in range(len(marks))
@@ -50,15 +52,13 @@ def radar_svg(marks: Sequence[Mark], language: Language) -> str:
     pairs = list(zip(spokes, marks, strict=True))
     parts = [_ring(centre, level) for level in LEVELS]
     parts += [_line(at(0), at(REFERENCE_LEVEL), LINE, 1) for at in spokes]
+    parts += [_ring_number(spokes[0](level), level) for level in LEVELS]
     parts += [_band(mark, at, 16) for at, mark in pairs]
     parts.append(_outline([at(m.claim) if m.claim else None for at, m in pairs], dashed=True))
     parts.append(
         _outline([at(m.supported) if m.supported else None for at, m in pairs], dashed=False)
     )
     parts += [_signs(mark, at) for at, mark in pairs]
-    for level in LEVELS:
-        x, y = spokes[0](level)
-        parts.append(_text((x + 18, y + 5), str(level), "start", GREY))
     for at, lines in zip(spokes, labels, strict=True):
         parts.append(_spoke_label(centre, at(REFERENCE_LEVEL), lines))
     reach = (_RADIUS + _GAP) / _RADIUS
@@ -68,7 +68,7 @@ def radar_svg(marks: Sequence[Mark], language: Language) -> str:
     )
     top = centre[1] + max(_RADIUS, below) + _GAP
     legend, bottom = _legend((centre[0] - legend_width / 2, top), language)
-    return _svg(2 * centre[0], bottom + MARGIN, [*parts, legend], language)
+    return _svg(2 * centre[0], bottom + _EDGE, [*parts, legend], language)
 
 
 def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Language) -> str:
@@ -76,7 +76,7 @@ def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langua
     labels = [wrapped(mark.name.in_language(language), NAME_WIDTH) for mark in marks]
     levels = [wrapped(name.in_language(language), LEVEL_WIDTH) for name in ladder]
     left = max(text_width(line) for lines in labels for line in lines) + MARGIN + _GAP
-    head = MARGIN + LINE_HEIGHT * (1 + max(len(lines) for lines in levels))
+    head = _EDGE + LINE_HEIGHT * (1 + max(len(lines) for lines in levels))
     foot = head + _ROW * len(marks)
 
     def on_row(y: float, level: float) -> Point:
@@ -89,7 +89,7 @@ def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langua
         parts.append(_line((x, head), (x, foot), INK if is_end else LINE, 3 if is_end else 1))
         number = Text(f"{level}级", f"Level {level}").in_language(language)
         for i, line in enumerate([number, *lines]):
-            y = MARGIN + LINE_HEIGHT * (i + 1) - 8
+            y = _EDGE + LINE_HEIGHT * (i + 1) - 8
             parts.append(_text((x, y), line, "middle", GREY if i else INK))
     for i, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
         at = partial(on_row, head + _ROW * (i + 0.5))
@@ -100,9 +100,10 @@ def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langua
         parts.append(_signs(mark, at))
     legend, bottom = _legend((MARGIN, foot + _GAP), language)
     width = max(
-        on_row(0, REFERENCE_LEVEL)[0] + _STEP / 2 + MARGIN, _legend_width(language) + 2 * MARGIN
+        on_row(0, REFERENCE_LEVEL)[0] + _STEP / 2 + MARGIN,
+        sum(_legend_columns(language)) + 2 * MARGIN,
     )
-    return _svg(width, bottom + MARGIN, [*parts, legend], language)
+    return _svg(width, bottom + _EDGE, [*parts, legend], language)
 
 
 def wrapped(text: str, width: float) -> tuple[str, ...]:
@@ -187,6 +188,14 @@ def _ring(centre: Point, level: int) -> str:
     )
 
 
+def _ring_number(point: Point, level: int) -> str:
+    """A level's number in a break of its ring, beside whatever mark may stand on the spoke."""
+    x, y = point[0] + 18, point[1]
+    return f'<rect x="{x - 2:.1f}" y="{y - 8:.1f}" width="13" height="16" fill="#fff"/>' + _text(
+        (x, y + 5), str(level), "start", GREY
+    )
+
+
 def _outline(points: Sequence[Point | None], *, dashed: bool) -> str:
     """A closed line through neighbouring points; open where a trait is not rated."""
     style = f'stroke="{BLUE}" stroke-width="2"' + (' stroke-dasharray="5 4"' if dashed else "")
@@ -212,23 +221,24 @@ def _spoke_label(centre: Point, end: Point, lines: Sequence[str]) -> str:
     return _lines_of_text((x, y), lines, "start" if dx > 0 else "end")
 
 
-def _legend_width(language: Language) -> float:
-    return max(
-        sum(_LEGEND_MARK + text_width(SERIES[kind].in_language(language)) + _GAP for kind in row)
-        for row in (_LEGEND[:3], _LEGEND[3:])
-    )
+def _legend_columns(language: Language) -> list[float]:
+    """Widths of the legend's columns: its two rows stand under one another."""
+    return [
+        _LEGEND_MARK + max(text_width(SERIES[kind].in_language(language)) for kind in pair) + _GAP
+        for pair in zip(*_LEGEND, strict=True)
+    ]
 
 
 def _legend(origin: Point, language: Language) -> tuple[str, float]:
     """The legend in two rows from its top left corner, and where it ends."""
     found = []
-    for i, row in enumerate((_LEGEND[:3], _LEGEND[3:])):
+    for i, row in enumerate(_LEGEND):
         x, y = origin[0], origin[1] + (i + 0.5) * (LINE_HEIGHT + 10)
-        for kind in row:
+        for kind, width in zip(row, _legend_columns(language), strict=True):
             label = SERIES[kind].in_language(language)
             found.append(_legend_sign(kind, (x, y)))
             found.append(_text((x + _LEGEND_MARK, y + 5), label, "start", INK))
-            x += _LEGEND_MARK + text_width(label) + _GAP
+            x += width
     return "".join(found), origin[1] + 2 * (LINE_HEIGHT + 10)
 
 

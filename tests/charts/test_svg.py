@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from benchmark.charts.data import BLUE, INK, Mark, marks
+from benchmark.charts.data import BLUE, INK, SERIES, Mark, marks
 from benchmark.charts.svg import FONT_SIZE, MARGIN, gap_bars_svg, radar_svg, wrapped
 from benchmark.scoring.framework import LANGUAGES, Framework, Language, Text
 from tests.reports import samples
@@ -132,6 +132,34 @@ def test_the_outline_is_open_where_a_trait_is_not_rated(framework: Framework) ->
     assert edges(samples.all_met(framework)) == 7
     assert edges(samples.typical(framework)) == 5
     assert edges(samples.one_trait(framework)) == 0
+
+
+def test_no_ring_strikes_through_the_number_of_a_level(framework: Framework) -> None:
+    svg = radar(framework, marks(samples.all_met(framework).profile.traits), "zh-hans")
+    drawn = list(etree.fromstring(svg.encode()))
+    places = {text: box for text, *box in boxes(svg)}
+    for level in range(1, 6):
+        at = next(i for i, element in enumerate(drawn) if element.text == str(level))
+        break_, left, top = drawn[at - 1], *places[str(level)][:2]
+        assert break_.get("fill") == "#fff"
+        assert float(break_.get("x")) <= left
+        assert float(break_.get("y")) + float(break_.get("height")) >= top + FONT_SIZE
+        assert float(break_.get("x")) + float(break_.get("width")) >= places[str(level)][2]
+        assert not any(element.get("r") == "170.0" for element in drawn[at:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [radar, bars])
+def test_the_rows_of_the_legend_stand_under_one_another(
+    framework: Framework, draw: Draw, language: Language
+) -> None:
+    svg = draw(framework, marks(samples.typical(framework).profile.traits), language)
+    places = {text: left for text, left, *_ in boxes(svg)}
+    for above, below in (("supported", "band"), ("claim", "not_rated"), ("target", "reference")):
+        assert (
+            places[SERIES[above].in_language(language)]
+            == places[SERIES[below].in_language(language)]
+        )
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
+from urllib.parse import quote
 
 import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTFont
 
 from benchmark.charts.png import fonts
+from benchmark.scoring.checks import is_link
 from benchmark.scoring.framework import Language
 
 from .blocks import (
@@ -34,19 +35,28 @@ from .blocks import (
     Paragraph,
     Table,
 )
-from .characters import code_point
+from .characters import code_point, without_invisible
 from .document import document
 from .gap_report import GapReport
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-# How many Latin characters surely fit in one line of body text, and in a point of a table column.
+# How many Latin characters surely fit in one line of body text; points of tables: the text's
+# width, what the two edges of a cell take, a Latin character, a Chinese one.
 _LINE_CHARACTERS = 60
 _TEXT_WIDTH = 156 / 25.4 * 72
-_CELL_INSET = 8
+_CELL_INSET = 7
 _CELL_CHARACTER = 5.2
-# A row with a cell longer than this may break across pages; shorter rows stay whole.
-LONG_CELL = 600
+_CELL_WIDE_CHARACTER = 9
+# A row with a cell of more lines than this may break across pages; others stay whole.
+_LONG_CELL = 20
+# Marks for the template: where a long run may break, and what stays on one line. Text of users
+# cannot hold them, since neither is shown.
 _BREAK = "\u200b"
+_WHOLE = "\u2060"
+_LATIN_END = "\u2e7f"
+_SECTION = re.compile(r"参阅 [一二三四五六七八九十]+-\d+|bulletin \d+-\d+")
+# No browser follows a longer address.
+_LONGEST_ADDRESS = 2000
 _REMEMBERED = 10
 
 
@@ -87,11 +97,20 @@ def _forget(compiler: typst.Compiler) -> None:
 def printable(text: str) -> str:
     """Text with every character that the fonts cannot show as its code point: [U+20BB7].
 
-    Invisible controls are shown too: a mark that turns the reading direction would otherwise
-    turn the text around it.
+    Controls are shown too: a mark that turns the reading direction would otherwise turn the text
+    around it. Invisible characters without meaning are left out.
     """
     known = _characters()
-    return "".join(sign if sign in known else code_point(sign) for sign in text)
+    shown = without_invisible(text)
+    return "".join(sign if sign in known else code_point(sign) for sign in shown)
+
+
+def plain(text: str) -> str:
+    """Text for the file's properties, which need no font: only controls are code points."""
+    return "".join(
+        code_point(sign) if unicodedata.category(sign)[0] == "C" else sign
+        for sign in without_invisible(text)
+    )
 
 
 def breakable(text: str, limit: int) -> str:
@@ -126,7 +145,8 @@ def _characters() -> frozenset[str]:
 
 
 def _shown(text: str, limit: int = _LINE_CHARACTERS) -> str:
-    return breakable(printable(text), limit)
+    broken = breakable(printable(text), limit)
+    return _SECTION.sub(lambda found: f"{_WHOLE}{found[0]}{_WHOLE}", broken)
 
 
 def _data(content: Document) -> dict[str, Any]:
@@ -134,24 +154,26 @@ def _data(content: Document) -> dict[str, Any]:
     day = content.prepared_on
     return {
         "language": content.language,
-        "title": content.title,
+        "title": plain(content.title),
         "title_shown": _shown(content.title, 30),
         "subtitle": _shown(content.subtitle),
-        "author": content.author,
+        "author": plain(content.author),
         "subject": content.subject,
-        "marks": "　".join(content.marks),
+        "marks": content.marks,
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
-        "blocks": list(_blocks(content.blocks)),
+        "blocks": _blocks(content.blocks),
     }
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     """The blocks, with neighbouring items gathered into one list."""
+    found: list[dict[str, Any]] = []
     for is_list, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
-        if is_list:
-            yield {"kind": "list", "items": [_block(block) for block in group]}
-        else:
-            yield from (_block(block) for block in group)
+        shown = [_block(block) for block in group]
+        found += [{"kind": "list", "items": shown}] if is_list else shown
+    for block, following in pairwise(found):
+        block["explained"] = following["kind"] == "note"
+    return found
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -175,7 +197,6 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    limits = [_cell_characters(column) for column in table.columns]
     return {
         "kind": "table",
         "short": table.is_short,
@@ -184,15 +205,32 @@ def _table(table: Table) -> dict[str, Any]:
             {"title": column.title, "share": column.share, "centred": column.centred}
             for column in table.columns
         ],
-        "rows": [
-            {
-                "cells": [_shown(cell, limit) for cell, limit in zip(row, limits, strict=True)],
-                "long": any(len(cell) > LONG_CELL for cell in row),
-            }
-            for row in table.rows
-        ],
+        "rows": [_row(row, table.columns) for row in table.rows],
     }
 
 
-def _cell_characters(column: Column) -> int:
-    return int((column.share * _TEXT_WIDTH - _CELL_INSET) / _CELL_CHARACTER)
+def _row(row: tuple[str, ...], columns: tuple[Column, ...]) -> dict[str, Any]:
+    widths = [column.share * _TEXT_WIDTH - _CELL_INSET for column in columns]
+    cells = [_cell(*cell) for cell in zip(row, widths, strict=True)]
+    lines = [_lines(cell["text"], width) for cell, width in zip(cells, widths, strict=True)]
+    return {"cells": cells, "long": max(lines) > _LONG_CELL}
+
+
+def _cell(text: str, width: float) -> dict[str, str]:
+    """A cell's text, and where it leads if it is a web address."""
+    # The address itself is written in ASCII, as a link in a PDF must be.
+    address = quote(text, safe="%:/?#[]@!$&'()*+,;=~") if is_link(text) else ""
+    return {
+        "text": _shown(text, int(width / _CELL_CHARACTER)),
+        "link": address if len(address) <= _LONGEST_ADDRESS else "",
+    }
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a cell takes."""
+    return sum(1 + int(_width(line) / width) for line in text.split("\n"))
+
+
+def _width(line: str) -> float:
+    wide = sum(sign > _LATIN_END for sign in line)
+    return wide * _CELL_WIDE_CHARACTER + (len(line) - wide) * _CELL_CHARACTER

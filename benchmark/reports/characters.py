@@ -1,4 +1,7 @@
-"""Characters that a format cannot carry are shown as their code point, never dropped."""
+"""Characters that a format cannot show stand there as their code point.
+
+Only those that show nothing and change nothing that is read may be left out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,15 @@ import re
 
 # XML 1.0 has no way to write these; Word and Excel are XML.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Where a word may break, where it may not, how letters join, a byte order mark: they come along
+# with copied text. Marks that turn the reading direction are not among them.
+_WITHOUT_MEANING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def without_invisible(text: str) -> str:
+    """Text without the invisible characters that say nothing to a reader."""
+    return _WITHOUT_MEANING.sub("", text)
 
 
 def code_point(character: str) -> str:

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf.generic import ContentStream, IndirectObject
 
 from benchmark.reports import as_pdf as module
-from benchmark.reports.as_pdf import TypesettingError, as_pdf, breakable, printable
-from benchmark.reports.blocks import Heading
+from benchmark.reports.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
+from benchmark.reports.blocks import (
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from benchmark.reports.document import document
-from benchmark.reports.gap_report import GapReport
+from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.wording import DEMO, DRAFT
-from benchmark.scoring.assessment import Rating
+from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import (
     BIDI,
     HOSTILE,
+    ORIGIN,
     RARE,
     all_met,
     draft,
@@ -38,6 +52,9 @@ from .samples import (
 
 Case = Callable[[Framework], GapReport]
 CASES = (empty, one_trait, typical, all_met)
+MM = 72 / 25.4
+LEFT, RIGHT, BOTTOM = 28 * MM - 0.1, (210 - 26) * MM, 28 * MM
+FOOTER, HEADER = 20 * MM, (297 - 25) * MM
 
 
 def opened(report: GapReport, language: Language = "zh-hans") -> pypdf.PdfReader:
@@ -59,6 +76,18 @@ def _body(page: pypdf.PageObject, number: int) -> str:
     for mark in (DRAFT.zh, DRAFT.en, DEMO.zh, DEMO.en):
         text = text.removeprefix(squeezed(mark))
     return text.removesuffix(f"—{number}—")
+
+
+def placed(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """Every piece of text between header and footer, and where it stands."""
+    found: list[tuple[str, float, float]] = []
+
+    def note(text: str, matrix: list[float], *_: object) -> None:
+        if text.strip() and FOOTER < matrix[5] < HEADER:
+            found.append((text.strip(), matrix[4], matrix[5]))
+
+    page.extract_text(visitor_text=note)
+    return found
 
 
 def outline(items: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
@@ -86,6 +115,76 @@ def test_it_is_tagged_archivable_and_says_its_language(
         assert f"<{key}>{value}</{key}>" in metadata
     assert reader.metadata is not None
     assert reader.metadata.title == document(report, language).title
+
+
+def elements(node: Any, page: Any = None) -> Iterator[tuple[str, Any, Any]]:
+    """Every element of the structure tree: its kind ('' for marked content), itself, its page."""
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for child in node:
+            yield from elements(child, page)
+    elif isinstance(node, int):
+        yield "", node, page
+    elif "/MCID" in node:
+        yield "", node["/MCID"], node.get("/Pg", page)
+    else:
+        page = node.get("/Pg", page)
+        if "/S" in node:
+            yield node["/S"], node, page
+        yield from elements(node.get("/K", []), page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [*CASES, longest])
+def test_everything_on_the_page_is_tagged_and_the_tags_are_in_order(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    reader = opened(report, language)
+    root: Any = reader.trailer["/Root"]
+    found = list(elements(root["/StructTreeRoot"]["/K"]))
+    blocks = document(report, language).blocks
+
+    levels = [int(kind[2:]) for kind, _, _ in found if re.fullmatch(r"/H\d", kind)]
+    assert levels == [block.level for block in blocks if isinstance(block, Heading)]
+    assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
+
+    alts = [node["/Alt"] for kind, node, _ in found if kind == "/Figure"]
+    assert alts == [block.alt for block in blocks if isinstance(block, Chart)]
+
+    tables = [block for block in blocks if isinstance(block, Table)]
+    kinds = Counter(kind for kind, _, _ in found)
+    assert kinds["/Table"] == kinds["/THead"] == len(tables)
+    assert kinds["/TH"] == sum(len(table.columns) for table in tables)
+    assert kinds["/TD"] == sum(len(table.columns) * len(table.rows) for table in tables)
+    heads = [node for kind, node, _ in found if kind == "/TH"]
+    assert all(any(a.get("/Scope") == "/Column" for a in node["/A"]) for node in heads)
+
+    tagged: dict[int, set[int]] = {}
+    for kind, node, page in found:
+        if not kind:
+            tagged.setdefault(page.get_object()["/StructParents"], set()).add(node)
+    for sheet in reader.pages:
+        assert sheet.get("/Tabs") == "/S"
+        assert marked(sheet, reader) <= tagged[sheet.raw_get("/StructParents")]
+
+
+def marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> set[int]:
+    """The numbers of a page's tagged content; whatever is drawn is tagged or an artifact."""
+    numbers: set[int] = set()
+    open_marks: list[str] = []
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator in (b"BDC", b"BMC"):
+            number = operands[1].get("/MCID") if operator == b"BDC" else None
+            # A span without a number says something of text that is tagged already.
+            assert number is not None or operands[0] == "/Artifact" or open_marks
+            numbers |= set() if number is None else {number}
+            open_marks.append(operands[0])
+        elif operator == b"EMC":
+            open_marks.pop()
+        elif operator in (b"Tj", b"TJ", b"Do", b"f", b"f*", b"S", b"B", b"sh"):
+            assert open_marks, operator
+    return numbers
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,21 +248,111 @@ def test_text_of_users_is_literal(framework: Framework) -> None:
 
 def test_long_runs_break_inside_the_page(framework: Framework) -> None:
     report = report_of(framework, Rating("scale", rationale="x" * 10_000))
-    edges: list[float] = []
+    runs = [(x, text) for page in opened(report).pages for text, x, _ in placed(page)]
+    edges = [x + 5.5 * len(text) for x, text in runs if "xxxxx" in text]
+    assert sum(text.count("x") for _, text in runs if "xxxxx" in text) == 10_000
+    assert min(x for x, _ in runs) >= LEFT
+    assert max(edges) <= RIGHT
 
-    def measure(text: str, _: object, matrix: list[float], *__: object) -> None:
-        if "xxxxx" in text:
-            edges.append(matrix[4] + 5.5 * len(text.strip()))
 
-    for page in opened(report).pages:
-        page.extract_text(visitor_text=measure)
-    assert edges
-    assert max(edges) < 595
+def test_long_cells_go_on_on_the_next_page(framework: Framework) -> None:
+    items = tuple(Evidence(2, "标" * 590, "源" * 590, "2025-03", "") for _ in range(2))
+    reader = opened(report_of(framework, Rating("scale", "rated", 2, evidence=items)))
+    found = [(text, y) for page in reader.pages for text, _, y in placed(page)]
+    assert sum(text.count("源") for text, _ in found) >= 2 * 590
+    assert min(y for text, y in found if "源" in text or "标" in text) >= BOTTOM
+    # What announces the table does not stand alone on its page.
+    page = next(p for p in reader.pages if "佐证材料：2 项。" in p.extract_text())
+    assert "源源源" in page.extract_text()
+
+
+def test_rows_of_some_lines_stay_whole(framework: Framework) -> None:
+    items = tuple(Evidence(2, f"{'标' * 70}{i}", "源", "2025", "") for i in range(30))
+    report = report_of(framework, Rating("scale", "rated", 2, evidence=items))
+    pages = [squeezed(page.extract_text()) for page in opened(report).pages]
+    assert sum("标" in page for page in pages) > 1
+    for i in range(30):
+        assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [typical, longest])
+def test_the_tag_of_a_section_stays_on_one_line(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    text = "\n".join(page.extract_text() for page in opened(case(framework), language).pages)
+    tag = r"参阅 [二三]-\d" if language == "zh-hans" else r"bulletin \d-\d"
+    loose = tag.replace(" ", r"\s*").replace("-", r"\s*-\s*")
+    assert len(re.findall(tag, text)) == len(re.findall(loose, text)) > 10
+
+
+@pytest.mark.parametrize("caption", ["", "表的名称"])
+def test_a_note_stands_on_the_page_of_its_table(caption: str) -> None:
+    table = Table(caption, (Column("甲", 1.0),), (("乙",),) * 3)
+    breaks = 0
+    for lines in range(24, 40):
+        text = Paragraph("\n".join(["正文"] * lines))
+        content = Document("标题", "", (), "zh-hans", "", "", None, (text, table, Note("附注")))
+        pages = pypdf.PdfReader(BytesIO(compile_pdf(content))).pages
+        breaks += len(pages) - 1
+        assert "乙" in next(t for t in (p.extract_text() for p in pages) if "附注" in t)
+    assert breaks
+
+
+def links(reader: pypdf.PdfReader) -> list[str]:
+    """Where the links lead that leave the document."""
+    annotations = [a.get_object() for p in reader.pages for a in p.get("/Annots", [])]
+    assert all(a["/Contents"] and "/StructParent" in a for a in annotations)
+    return [a["/A"]["/URI"] for a in annotations if a.get("/A", {}).get("/S") == "/URI"]
+
+
+LONG = "https://example.org/" + "x" * 10_000
+
+
+def test_only_web_addresses_are_links_and_all_are_literal(framework: Framework) -> None:
+    addresses = {
+        "https://example.org/a?b=1&c=%20#d": "https://example.org/a?b=1&c=%20#d",
+        "HTTP://example.org/路径": "HTTP://example.org/%E8%B7%AF%E5%BE%84",
+        "https://example.org/\u202egpj": "https://example.org/%E2%80%AEgpj",
+        "https://example.org/a b": None,
+        "javascript:alert(1)": None,
+        "file:///etc/passwd": None,
+        LONG: None,
+        "": None,
+    }
+    items = tuple(Evidence(3, "名称", "来源", "2025", address) for address in addresses)
+    reader = opened(report_of(framework, Rating("scale", "rated", 2, evidence=items)))
+    # An address of several lines is one link; a page's end makes two of it.
+    assert list(dict.fromkeys(links(reader))) == [a for a in addresses.values() if a]
+    text = whole(reader)
+    assert all(squeezed(printable(address)) in text for address in addresses if address != LONG)
+
+
+def test_invisible_characters_are_left_out_and_properties_are_plain(framework: Framework) -> None:
+    industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𠮷", "示\u2060例\u200d市", "other")
+    report = report_of(framework, industry=industry)
+    reader = opened(report)
+    assert squeezed("示例市智能电力[U+202E][U+20BB7]对标差距分析报告") in whole(reader)
+    assert reader.metadata is not None
+    # Properties need no font: only what would turn the text around is a code point.
+    assert reader.metadata.title == "示例市智能电力[U+202E]𠮷对标差距分析报告"
+
+
+def test_a_very_long_name_leaves_the_conclusion_on_the_first_page(framework: Framework) -> None:
+    industry = Industry(
+        "高端智能电力装备及关键零部件" * 8, "内蒙古自治区呼和浩特市新城区" * 4, "other"
+    )
+    report = build(framework, replace(typical(framework).assessment, industry=industry), ORIGIN)
+    blocks = document(report, "zh-hans").blocks
+    first = squeezed(opened(report).pages[0].extract_text())
+    end = next(i for i, b in enumerate(blocks) if isinstance(b, PageBreak))
+    assert all(squeezed(b.text) in first for b in blocks[:end] if isinstance(b, Paragraph))
 
 
 def test_a_character_that_the_font_lacks_is_its_code_point() -> None:
     assert printable(RARE) == "[U+20BB7]野家"
-    assert printable("a\u202eb\u200fc\ufeffd") == "a[U+202E]b[U+200F]c[U+FEFF]d"
+    assert printable("a\u202eb\u200fc\u2066d\u061c") == "a[U+202E]b[U+200F]c[U+2066]d[U+061C]"
+    assert printable("\u00ada\u200bb\u200cc\u200dd\u2060e\ufeff") == "abcde"
     assert printable("工业\n和\t信息化") == "工业\n和\t信息化"
 
 

@@ -2,6 +2,7 @@ from django.conf.urls.i18n import urlpatterns as language_urls
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "benchmark.views.errors.bad_request"
 handler500 = "benchmark.views.errors.server_error"
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Pages for what goes wrong on our side."""
+"""Pages for what goes wrong on our side, and for what cannot be read at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from benchmark.queries.framework import ReferenceNotLoaded
@@ -19,7 +20,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls it while the exception is being handled. Needs neither database nor user.
     """
     if isinstance(sys.exc_info()[1], (OperationalError, ReferenceNotLoaded)):
-        return HttpResponse(
-            render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_SECONDS)}
-        )
-    return HttpResponse(render_to_string("500.html"), status=500)
+        return plain_page(request, 503)
+    return plain_page(request, 500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent is malformed or too large."""
+    return plain_page(request, 400)
+
+
+def plain_page(request: HttpRequest, status: int) -> HttpResponse:
+    """An error page that asks for nothing but the switch of language."""
+    safe = request.method in ("GET", "HEAD")
+    # What was sent cannot be asked for again: back to the page that it was sent from.
+    place = request.get_full_path() if safe else request.headers.get("Referer", "/")
+    context = {"place": place, "csrf_token": get_token(request)}
+    response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

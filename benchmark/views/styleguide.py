@@ -10,18 +10,19 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_safe
-from django.views.defaults import bad_request, page_not_found, permission_denied
+from django.views.defaults import page_not_found, permission_denied
 
 from benchmark.forms.accounts import RegistrationForm
 from benchmark.queries.framework import current_framework
 
+from .errors import bad_request, plain_page
 from .specimens import specimens
 
 FOLDER = "benchmark/components/"
@@ -90,17 +91,12 @@ def _about(name: str) -> str:
     return (found[1] or found[2]).strip() if found else ""
 
 
-def _plain(name: str) -> Callable[[HttpRequest], HttpResponse]:
-    """A page that is rendered without a request, as when the site itself fails."""
-    return lambda request: HttpResponse(render_to_string(f"{name}.html"), status=int(name))
-
-
 # By the name of the template.
 ERROR_PAGES: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {
     "400": lambda request: bad_request(request, SuspiciousOperation()),
     "403": lambda request: permission_denied(request, PermissionDenied()),
     "403_csrf": lambda request: csrf_failure(request),
     "404": lambda request: page_not_found(request, Http404()),
-    "500": _plain("500"),
-    "503": _plain("503"),
+    "500": lambda request: plain_page(request, 500),
+    "503": lambda request: plain_page(request, 503),
 }

@@ -214,6 +214,28 @@ def test_signing_in_again_without_a_script_saves_what_was_typed(client: Client, 
     assert stored(cast).evidence[0].title == "产业链台账"
 
 
+def test_what_was_typed_survives_a_change_of_language(client: Client, cast: Cast) -> None:
+    with_password(cast.bob)
+    client.logout()
+    told = Page(client.post(own(cast), said(go="market-share")).content)
+    (switch,) = told.root.xpath("//header//button[@name='language']")
+    (form,) = told.root.xpath("//main//form")
+    assert switch.get("form") == form.get("id"), "the switch is sent with what was typed"
+
+    sent = carried(told) | {"language": switch.get("value"), "username": "bob", "password": ""}
+    changed = client.post(own(cast), sent)
+
+    assert changed.status_code == 401
+    assert changed.cookies["django_language"].value == "en"
+    shown = Page(changed.content)
+    assert "Your session has ended" in shown.text
+    assert shown.root.get_element_by_id("id_username").value == "bob"
+    assert carried(shown)["rationale"] == TEXT
+    assert stored(cast).state == "unanswered"
+    client.post(own(cast), carried(shown) | {"username": "bob", "password": PASSWORD})
+    assert stored(cast).rationale == TEXT
+
+
 def test_what_was_typed_survives_wrong_passwords(
     client: Client, cast: Cast, settings: Settings
 ) -> None:

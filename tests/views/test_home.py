@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client
@@ -13,7 +14,7 @@ from benchmark.models import Organisation, User
 from benchmark.queries.framework import ReferenceNotLoaded
 from benchmark.queries.search import fold
 
-from .pages import page, words
+from .pages import Page, page, words
 
 REFERENCE_ADDRESSES = [
     "/clusters/",
@@ -296,13 +297,61 @@ def test_a_failure_on_our_side_is_a_page_and_waiting_is_advised_where_it_helps(
     assert ("Retry-After" in response.headers) == (status == 503)
 
 
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (SuspiciousOperation("x"), "The request could not be read"),
+        (RuntimeError("x"), "System error"),
+        (OperationalError("x"), "The system is not available for the moment"),
+    ],
+)
+def test_the_language_changes_on_a_page_that_failed_and_the_place_stays(monkeypatch, error, says):
+    """No database mark: neither the page nor the change needs it."""
+
+    def fail():
+        raise error
+
+    monkeypatch.setattr("benchmark.views.home.current_framework", fail)
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    failed = Page(client.get("/?a=1").content)
+    (form,) = failed.root.forms
+
+    changed = client.post(form.action, dict(form.fields) | {"language": "en"})
+
+    assert changed.headers["Location"] == "/?a=1"
+    assert says in Page(client.get("/?a=1").content).text
+
+
+@pytest.mark.parametrize(
+    ("headers", "place"), [({}, "/"), ({"Referer": "http://testserver/check/"}, "/check/")]
+)
+def test_after_a_form_that_failed_the_language_changes_where_it_was_sent_from(
+    monkeypatch, headers, place
+):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("benchmark.views.accounts.RegistrationForm", fail)
+    client = Client(raise_request_exception=False)
+    failed = Page(client.post("/register/", headers=headers).content)
+    (form,) = failed.root.forms
+
+    changed = client.post(form.action, dict(form.fields) | {"language": "en"})
+
+    assert changed.headers["Location"].removeprefix("http://testserver") == place
+
+
 def test_a_form_from_an_old_page_is_told_so(published):
     client = Client(enforce_csrf_checks=True)
+    sent = {"language": "en"}
 
-    response = client.post("/language/setlang/", {"language": "en"})
+    response = client.post("/language/setlang/", sent, headers={"Referer": "http://testserver/b/"})
 
     assert response.status_code == 403
-    assert "页面已过期" in response.content.decode()
+    told = Page(response.content)
+    assert "页面已过期" in told.text
+    # What was sent cannot be asked for again: the language changes where it was sent from.
+    assert told.root.xpath("//header//input[@name='next']/@value") == ["http://testserver/b/"]
 
 
 def test_home_without_charts_is_light(client, published):

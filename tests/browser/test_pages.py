@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.served import ROOT
 
+from .addresses import find_what_was_kept
 from .visitors import Language, Visitors
 
 
@@ -50,6 +51,19 @@ def test_each_language_has_its_own_letters_first(
     fonts = page.evaluate("getComputedStyle(document.querySelector('main p')).fontFamily")
 
     assert min(("Arial", "Microsoft YaHei"), key=fonts.index) == first
+
+
+@pytest.mark.parametrize(
+    ("language", "time"), [("en", "on 1 January at 08:00"), ("zh-hans", "1月1日 08:00")]
+)
+def test_when_something_was_kept_is_written_in_the_language_of_the_page(
+    visitors: Visitors, language: Language, time: str
+) -> None:
+    page = visitors.fresh("official", language)
+    page.goto("/assessments/{draft}/traits/technology/".format(**visitors.keys))
+    find_what_was_kept(page)
+
+    assert time in page.locator("#kept").inner_text()
 
 
 def test_the_report_prints_whole_and_without_navigation(visitors: Visitors) -> None:

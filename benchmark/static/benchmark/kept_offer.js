@@ -39,7 +39,9 @@
     const shown = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" };
     shown.hourCycle = "h23";
     shown.timeZone = timeZone;
-    return new Date(entry.at).toLocaleString(document.documentElement.lang, shown);
+    // Day before month, as everywhere in the English pages.
+    const language = document.documentElement.lang === "en" ? "en-GB" : "zh-Hans";
+    return new Date(entry.at).toLocaleString(language, shown);
   }
 
   function lastSave(form) {

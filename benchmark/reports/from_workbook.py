@@ -56,9 +56,9 @@ NOT_A_QUESTIONNAIRE = Text(
     "questionnaire again",
 )
 NEWER_VERSION = Text(
-    "问卷的格式版本是{version}，本系统只能读取版本1至{newest}；请从本系统重新下载问卷",
-    "has format version {version}; this system reads 1 to {newest}: download the questionnaire "
-    "again",
+    "问卷的格式版本是{version}，本系统最高读取版本{newest}；请从本系统重新下载问卷",
+    "has format version {version}; this system reads versions up to {newest}: download the "
+    "questionnaire again",
 )
 OTHER_FRAMEWORK = Text(
     "问卷属于对标指标体系“{found}”，这里用的是“{wanted}”，等级标准不同，不能混用",
@@ -70,10 +70,15 @@ OTHER_EDITION = Text(
     "questionnaire again",
 )
 SHEET_MISSING = Text(
-    "缺少这张工作表，请重新下载问卷", "this sheet is missing: download the questionnaire again"
+    "缺少这张工作表，可能已改名或删除；请重新下载问卷，把内容粘贴过去",
+    "this sheet is missing; it may have been renamed or deleted: download the questionnaire again "
+    "and paste your entries there",
 )
 TOO_MANY_ITEMS = Text(
     f"一项特征最多{ITEM_LIMIT}条", f"at most {ITEM_LIMIT} are allowed for one trait"
+)
+ONLY_A_GRADE = Text(
+    "请填写材料名称，只选级别不算佐证", "enter a title: a grade alone is no evidence"
 )
 T = TypeVar("T")
 
@@ -265,6 +270,9 @@ class _Version1:
             items = ratings[index]["evidence"]
             value = self.reader(sheet, row, f"ratings[{index}].evidence[{len(items)}]")
             grade = value("grade", self.chosen("grade"))
+            if sheet.is_blank(row, "title", "source", "date", "url"):
+                # As on the page: it must not carry a level.
+                self.places.refuse(sheet.place(row, "title"), ONLY_A_GRADE)
             self.add(
                 items,
                 {

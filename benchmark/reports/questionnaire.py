@@ -78,7 +78,7 @@ def _instructions(book: FormBook) -> None:
     framework = book.framework
     paragraphs = [book.say(text) for text in instructions(framework)]
     for i, paragraph in enumerate(paragraphs, 1):
-        sheet.write_number(i + 1, 0, i, book.plain)
+        sheet.write_number(i + 1, 0, i, book.ordinal)
         sheet.write_string(i + 1, 1, paragraph, book.plain)
         sheet.set_row(i + 1, row_height((paragraph, _INSTRUCTIONS)) + 6)
     version = f"{book.say(framework.name)}  {framework.slug}  {framework.version}"

@@ -97,6 +97,7 @@ class FormBook:
         self.note: Format = add({**base, "font_color": "#4B5663"})
         self.secrecy: Format = add({**base, "bold": True, "font_color": "#B3261E"})
         self.plain: Format = add(base)
+        self.ordinal: Format = add({**base, "align": "center"})
         self.head: Format = add(
             {**framed, "bg_color": "#E9ECF1", "bold": True, "align": "center", "valign": "vcenter"}
         )

@@ -42,15 +42,15 @@ def unstorable(filled: Filled) -> Iterator[WorkbookProblem]:
 def other_industry(filled: Filled, industry: Industry, period: int) -> Iterator[WorkbookProblem]:
     """Name, place and year that are not those of the assessment to be filled in."""
     found = filled.assessment
-    pairs = {
+    pairs: dict[str, tuple[str | int, str | int]] = {
         "industry.name": (found.industry.name, industry.name),
         "industry.place": (found.industry.place, industry.place),
-        "period": (str(found.period), str(period)),
+        "period": (found.period, period),
     }
     values = {"name": industry.name, "place": industry.place, "period": period}
     message = Text(OTHER_INDUSTRY.zh.format(**values), OTHER_INDUSTRY.en.format(**values))
     for path, (here, there) in pairs.items():
-        if _normal(here) != _normal(there):
+        if _normal(str(here)) != _normal(str(there)):
             yield filled.problem(path, message, here)
 
 

@@ -28,8 +28,8 @@ MAX_OTHER: Final = 2 << 20
 # XML packs well, but not a thousandfold; small parts may.
 MAX_RATIO: Final = 200
 SMALL: Final = 1 << 20
-# Cells and texts of the whole file; other elements of each part, each far dearer to read;
-# characters of one text or attribute.
+# Elements of the whole file; those of each part that are no cells and texts, each far dearer to
+# read; characters of one text or attribute.
 MAX_ELEMENTS: Final = 300_000
 MAX_OTHER_ELEMENTS: Final = 20_000
 MAX_CHARACTERS: Final = 250_000
@@ -120,8 +120,14 @@ class WorkbookProblem:
 
     @property
     def shown(self) -> str:
-        """The value on one short line, '' where there is none."""
-        return "" if self.value is MISSING or self.value is None else shown(self.value)
+        """The value on one short line as the cell shows it, '' where there is none."""
+        if self.value is MISSING or self.value is None:
+            return ""
+        if isinstance(self.value, bool):
+            return str(self.value).upper()
+        # Numbers that were typed as text are read like numbers: no quotes tell them apart.
+        text = shown(self.value)
+        return text if text != f'"{self.value}"' else str(self.value)
 
     def line(self, language: Language) -> str:
         """As it stands on standard error, always one line."""
@@ -290,9 +296,8 @@ class _Scan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._characters = 0
         space, _, tag = name.rpartition(" ")
-        if tag in _CHEAP:
-            self.budget -= 1
-        else:
+        self.budget -= 1
+        if tag not in _CHEAP:
             self._others -= 1
         if not self.found.root:
             self.found.root = space

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final, Literal
 
-from openpyxl import load_workbook
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import from_excel
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from . import workbook_gate as gate
 
@@ -36,8 +39,12 @@ _CHINESE_DATES: Final = {
     **dict.fromkeys((27, 36, 50, 52, 57), "yyyy年m月"),
     **dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), "yyyy年m月d日"),
 }
-# How Excel writes a carriage return into a text; the line feed follows or is meant.
-_RETURNS: Final = re.compile(r"_x000D_\n?|\r\n?")
+# How Excel writes a carriage return into a text, after which the line feed follows or is meant,
+# and the low line of what only looks like such an escape: _x0041_ becomes _x005F_x0041_.
+_ESCAPES: Final = re.compile(
+    r"(?P<low_line>_x005[Ff]_(?=x[0-9A-Fa-f]{4}_))|_x000[Dd]_\n?|\r\n?", re.ASCII
+)
+_TEXT: Final = f"{{{SHEET_MAIN_NS}}}si"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +95,30 @@ def reference(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
+class _Reader(ExcelReader):
+    """Leaves texts as they are in the file: openpyxl drops every x005F_, meant or typed."""
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if part is None:
+            return
+        with self.archive.open(part.PartName[1:]) as source:
+            for _, node in iterparse(source):
+                if node.tag == _TEXT:
+                    text = Text.from_tree(node)
+                    self.shared_strings.append(text.content if text else "")
+                    node.clear()
+
+
 class Book:
     """An uploaded workbook, of which single sheets are read. Raises WorkbookProblems throughout."""
 
     def __init__(self, raw: bytes) -> None:
         self._merges = gate.check(raw)
         with _reading():
-            book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
-            self._sheets = {sheet.title: sheet for sheet in book.worksheets}
+            reader = _Reader(BytesIO(raw), read_only=True, keep_links=False)
+            reader.read()
+            self._sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
 
     def grid(self, name: str, *, max_rows: int) -> Grid | None:
         """The sheet of that name, of it at most `max_rows` rows that hold something."""
@@ -135,7 +158,7 @@ def _cells(row: Sequence[Any]) -> Iterator[Cell]:
         # An array formula is an object of its own.
         value = getattr(value, "text", value)
         if isinstance(value, str):
-            value = _RETURNS.sub("\n", value)
+            value = _ESCAPES.sub(lambda found: "_" if found["low_line"] else "\n", value)
         kind, number_format = _KINDS[cell.data_type], cell.number_format
         chinese = _CHINESE_DATES.get(cell.style_array.numFmtId)
         if kind == "number" and chinese:

@@ -106,8 +106,12 @@ class FormSheet:
         return [
             row
             for row in self.grid.rows()
-            if row > self.keys_row and any(not is_blank(self.cell(row, name)) for name in names)
+            if row > self.keys_row and not self.is_blank(row, *names)
         ]
+
+    def is_blank(self, row: int, *names: str) -> bool:
+        """Whether none of these columns holds anything."""
+        return all(is_blank(self.cell(row, name)) for name in names)
 
     def cell(self, row: int, name: str) -> Cell | None:
         return self.grid.cells.get((row, self.columns[name]))

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -26,7 +28,8 @@ from benchmark.reports.questionnaire_checks import (
     unstorable,
 )
 from benchmark.reports.questionnaire_form import META_SHEET, ROW_LIMIT
-from benchmark.reports.workbook_values import DATE_AS_NUMBER, FORMULA, PERCENT_FORMAT
+from benchmark.reports.workbook_grid import Book
+from benchmark.reports.workbook_values import DATE_AS_NUMBER, FORMULA, NOT_A_NUMBER, PERCENT_FORMAT
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure
 from benchmark.scoring.framework import Framework
 
@@ -309,9 +312,7 @@ class TestNumbers:
         "cell", ["约406", "406亿元", "12,34", "1e3", "-5", True, date(2025, 1, 1), "12.5%"]
     )
     def test_what_is_no_number_is_refused(self, refused, cell: object):
-        assert refused({f"{FIGURES}!C8": cell}) == {
-            f"{FIGURES}!C8": "must be a number of at least 0; choose the unit apart"
-        }
+        assert refused({f"{FIGURES}!C8": cell}) == {f"{FIGURES}!C8": NOT_A_NUMBER.en}
 
     @pytest.mark.parametrize("cell", [-5, 1e300])
     def test_what_no_figure_can_be_is_refused(self, refused, cell: float):
@@ -394,14 +395,20 @@ class TestRows:
         )
         assert said == typical(framework).assessment
 
-    def test_a_grade_alone_is_read_as_in_every_input(self, read):
-        said = read(evidence_row(title=None))
-        assert last_evidence(said) == Evidence(2)
+    @pytest.mark.parametrize("title", [None, "  "])
+    def test_a_grade_alone_is_refused_as_on_the_page(self, refused, title: str | None):
+        assert refused(evidence_row(title=title)) == {
+            f"{EVIDENCE}!D{FREE}": "enter a title: a grade alone is no evidence"
+        }
+
+    def test_evidence_without_a_title_is_read_where_it_says_anything(self, read):
+        said = read(evidence_row(title=None) | {f"{EVIDENCE}!E{FREE}": "统计局"})
+        assert last_evidence(said) == Evidence(2, source="统计局")
 
     def test_a_figure_without_its_indicator_is_refused(self, refused):
         assert refused({f"{FIGURES}!C40": "12.5%"}) == {
             f"{FIGURES}!B40": "is required",
-            f"{FIGURES}!C40": "must be a number of at least 0; choose the unit apart",
+            f"{FIGURES}!C40": NOT_A_NUMBER.en,
         }
 
     def test_a_figure_without_its_value_is_refused(self, refused):
@@ -511,6 +518,42 @@ class TestStructure:
         assert problems(other, framework) == {"": from_workbook.NOT_A_QUESTIONNAIRE.en}
 
 
+class TestLiteralText:
+    """What looks like an escape of the file format is text like any other."""
+
+    TEXTS = (
+        "_x0041_",
+        "_x005F_x0041_",
+        "x005F_",
+        "_x005F_",
+        "_x000D_",
+        "a_x0041_x0042_b",
+        "=_x005f_",
+    )
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_it_survives_the_questionnaire(self, framework: Framework, text: str):
+        begun = typical(framework).assessment
+        ratings = tuple(
+            replace(rating, rationale=text, evidence=(Evidence(1, text, text),))
+            for rating in begun.ratings
+        )
+        said = replace(begun, ratings=ratings)
+        assert read_workbook(questionnaire(framework, "zh-hans", said), framework) == said
+
+    @pytest.mark.parametrize("constant_memory", [True, False])
+    def test_it_survives_in_the_cell_and_in_the_table_of_texts(self, constant_memory: bool):
+        out = BytesIO()
+        book = xlsxwriter.Workbook(out, {"constant_memory": constant_memory})
+        sheet = book.add_worksheet("页")
+        for row, text in enumerate(self.TEXTS):
+            sheet.write_string(row, 0, text)
+        book.close()
+        grid = Book(out.getvalue()).grid("页", max_rows=20)
+        assert grid is not None
+        assert tuple(grid.text(row, 1) for row in grid.rows()) == self.TEXTS
+
+
 class TestVersions:
     def test_another_framework_is_refused_with_the_reason(self, framework: Framework, raw: bytes):
         other = replace(framework, slug="national-clusters-2027")
@@ -528,7 +571,8 @@ class TestVersions:
     def test_a_later_format_is_refused(self, framework: Framework, raw: bytes):
         newer = with_cells(raw, {f"{META_SHEET}!B2": "2"})
         assert problems(newer, framework) == {
-            "": 'has format version "2"; this system reads 1 to 1: download the questionnaire again'
+            "": 'has format version "2"; this system reads versions up to 1: download the '
+            "questionnaire again"
         }
 
     def test_a_later_release_still_reads_the_first_format(

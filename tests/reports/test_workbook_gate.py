@@ -230,6 +230,30 @@ class TestBombs:
         two = with_part(with_part(raw, SHEET, half), "xl/worksheets/sheet5.xml", half)
         assert reason(two) == gate.TOO_MUCH.en
 
+    def test_all_parts_share_one_allowance_of_elements(self, raw: bytes):
+        part = b"<a>" + b"<b/>" * (gate.MAX_OTHER_ELEMENTS - 2) + b"</a>"
+        few = {f"xl/media/{i}.xml": part for i in range(2)}
+        assert reason(packed(parts(raw) | few)) == ""
+        many = {f"xl/media/{i}.xml": part for i in range(20)}
+        assert reason(packed(parts(raw) | many)) == gate.TOO_MUCH.en
+
+
+class TestShownValues:
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            ("-5", "-5"),
+            ("406亿元", "406亿元"),
+            (-5, "-5"),
+            (True, "TRUE"),
+            ("", ""),
+            ("a\nb", '"a\\nb"'),
+            (None, ""),
+        ],
+    )
+    def test_a_value_reads_as_in_its_cell(self, value: object, shown: str):
+        assert gate.WorkbookProblem(gate.EMPTY, "佐证材料", "C8", value).shown == shown
+
 
 MEASURE = """
 import sys

@@ -98,7 +98,7 @@ def test_the_address_holds_the_choice(client: Client, grid: Assessment) -> None:
     addresses = shown.links("//section[contains(@class,'comparators')]")
     assert addresses["江苏省无锡市物联网集群 ×"] == "?c=suzhou-nano#comparators"
     taken_in = "?c=wuxi-iot&c=suzhou-nano&c=xian-aviation#comparators"
-    assert addresses["＋ 陕西省西安市航空集群"] == taken_in
+    assert addresses["+ 陕西省西安市航空集群"] == taken_in
     assert shown.root.xpath("//div/@data-charts")[0].endswith("?c=wuxi-iot&c=suzhou-nano")
 
 

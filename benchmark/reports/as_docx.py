@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from itertools import takewhile
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from benchmark.charts.png import png_of
-from benchmark.scoring.framework import Language
+from benchmark.scoring.framework import Language, Text
 
 from .blocks import (
     Block,
@@ -34,10 +35,13 @@ from .blocks import (
     PageBreak,
     Paragraph,
     Table,
+    width_of,
 )
 from .characters import xml_text
 from .document import document
-from .docx_template import FIELD, TEXT_WIDTH, TEXT_WIDTH_MM, simple_field, template
+from .docx_runs import link_target, run
+from .docx_styles import TEXT_WIDTH, TEXT_WIDTH_MM, tabs
+from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
 from .numerals import heading_number, next_number
 
@@ -101,10 +105,10 @@ class _Writer:
 
     def body(self) -> str:
         content = self.content
-        parts = [self._paragraph("Title", _run(content.title))]
+        parts = [self._paragraph("Title", run(content.title))]
         for line in (content.subtitle, "　".join(content.marks)):
             if line:
-                parts.append(self._paragraph("Subtitle", _run(line)))
+                parts.append(self._paragraph("Subtitle", run(line)))
         front = list(takewhile(lambda block: not isinstance(block, PageBreak), content.blocks))
         self.body_style = "Normal" if _fits_a_page(content, front) else "Summary"
         parts += [self._block(block) for block in front]
@@ -121,7 +125,7 @@ class _Writer:
             case Item(text, lead):
                 return self._text("ListParagraph", lead, text)
             case Note(text):
-                return self._paragraph("Note", _run(text))
+                return self._paragraph("Note", run(text))
             case Table():
                 return self._table(block)
             case Chart():
@@ -132,10 +136,13 @@ class _Writer:
                 self.breaks_page = True
                 return ""
 
-    def _paragraph(self, style: str, runs: str, *, keeps_next: bool = False) -> str:
+    def _paragraph(
+        self, style: str, runs: str, *, keeps_next: bool = False, tab_stops: str = ""
+    ) -> str:
         extra = "<w:keepNext/>" if keeps_next else ""
         if self.breaks_page:
             extra += "<w:pageBreakBefore/>"
+        extra += tab_stops
         if self.follows_table:
             extra += '<w:spacing w:before="160"/>'
         self.breaks_page = self.follows_table = False
@@ -144,23 +151,23 @@ class _Writer:
     def _text(self, style: str, lead: str, text: str, *, keeps_next: bool = False) -> str:
         """Body text: each of its lines is a paragraph, so that indents and justification hold."""
         first, *others = text.split("\n")
-        start = self._lead(lead) + _run(first)
+        start = self._lead(lead) + run(first)
         return self._paragraph(style, start, keeps_next=keeps_next) + "".join(
-            self._paragraph(_CONTINUED.get(style, style), _run(line)) for line in others
+            self._paragraph(_CONTINUED.get(style, style), run(line)) for line in others
         )
 
     def _lead(self, lead: str) -> str:
         if not lead:
             return ""
         mark = "：" if self.content.language == "zh-hans" else ". "
-        return _run(lead + mark, '<w:rStyle w:val="Lead"/>')
+        return run(lead + mark, '<w:rStyle w:val="Lead"/>')
 
     def _heading(self, level: int, text: str) -> str:
         if level > CONTENTS_LEVEL:
-            return self._paragraph(f"Heading{level}", _run(text))
+            return self._paragraph(f"Heading{level}", run(text))
         name = self._next_anchor()
         runs = (
-            f'<w:bookmarkStart w:id="{self.anchors}" w:name="{name}"/>{_run(text)}'
+            f'<w:bookmarkStart w:id="{self.anchors}" w:name="{name}"/>{run(text)}'
             f'<w:bookmarkEnd w:id="{self.anchors}"/>'
         )
         return self._paragraph(f"Heading{level}", runs)
@@ -172,7 +179,7 @@ class _Writer:
     def _caption(self, style: str, kind: str, number: int, text: str) -> str:
         space = "" if self.content.language == "zh-hans" else " "
         field = simple_field(f" SEQ {kind} \\* ARABIC ", str(number))
-        return self._paragraph(style, _run(kind + space) + field + _run("　" + text))
+        return self._paragraph(style, run(kind + space) + field + run("　" + text))
 
     def _table(self, table: Table) -> str:
         caption = ""
@@ -183,12 +190,12 @@ class _Writer:
         widths = [round(column.share * TEXT_WIDTH) for column in table.columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
-            _cell(column.title, width, "TableHead", keeps_next=True)
+            self._cell(column.title, width, "TableHead", keeps_next=True)
             for column, width in zip(table.columns, widths, strict=True)
         )
         last = len(table.rows) - 1
         rows = "".join(
-            _row(row, table.columns, widths, keeps_next=table.is_short and i < last)
+            self._row(row, table.columns, widths, keeps_next=table.is_short and i < last)
             for i, row in enumerate(table.rows)
         )
         self.follows_table = True
@@ -201,6 +208,41 @@ class _Writer:
             f"<w:tblGrid>{grid}</w:tblGrid>"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
         )
+
+    def _row(
+        self,
+        row: tuple[str, ...],
+        columns: tuple[Column, ...],
+        widths: list[int],
+        *,
+        keeps_next: bool,
+    ) -> str:
+        keep = "" if any(len(cell) > LONG_CELL for cell in row) else "<w:cantSplit/>"
+        cells = "".join(
+            self._cell(cell, width, "TableText", centred=column.centred, keeps_next=keeps_next)
+            for cell, column, width in zip(row, columns, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr>{keep}</w:trPr>{cells}</w:tr>"
+
+    def _cell(
+        self, text: str, width: int, style: str, *, centred: bool = False, keeps_next: bool = False
+    ) -> str:
+        keep = "<w:keepNext/>" if keeps_next else ""
+        align = '<w:jc w:val="center"/>' if centred else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>'
+            f"{self._linked(text)}</w:p></w:tc>"
+        )
+
+    def _linked(self, text: str) -> str:
+        """The text of a cell; a web address can be followed."""
+        target = link_target(text)
+        if target is None:
+            return run(text)
+        relation = self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        runs = run(text, '<w:rStyle w:val="Hyperlink"/>')
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 
     def _chart(self, chart: Chart) -> str:
         self.figures += 1
@@ -233,19 +275,22 @@ class _Writer:
     def _contents(self, title: str) -> str:
         """A contents field, filled in: it reads well at once and Word can update it.
 
-        Page numbers are known to Word only; they come with the first update.
+        Page numbers are known to Word only. It fills them in when it updates or prints; until
+        then nothing leads to the empty place, and the last line, which goes with the first
+        update, says how.
         """
-        entries = list(self._entries())
         start = FIELD.format("begin") + _CODE + FIELD.format("separate")
-        parts = [self._paragraph("TOCHeading", _run(title))]
-        for i, (level, number, text, anchor) in enumerate(entries):
+        parts = [self._paragraph("TOCHeading", run(title))]
+        for level, number, text, anchor in self._entries():
+            page = simple_field(f" PAGEREF {anchor} \\h ", "")
             link = (
-                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{_run(number + text)}'
+                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(number + text + _TAB)}{page}'
                 "</w:hyperlink>"
             )
-            before = start if i == 0 else ""
-            after = FIELD.format("end") if i == len(entries) - 1 else ""
-            parts.append(self._paragraph(f"TOC{level}", before + link + after))
+            parts.append(self._paragraph(f"TOC{level}", start + link, tab_stops=tabs("none")))
+            start = ""
+        hint = run(_PAGE_NUMBERS.in_language(self.content.language))
+        parts.append(self._paragraph("Note", hint + FIELD.format("end")))
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{''.join(parts)}"
@@ -265,6 +310,12 @@ class _Writer:
 
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
+_TAB = "\t"
+_PAGE_NUMBERS = Text(
+    "（在目录上单击右键，选择“更新域”，即显示页码，本行随之消失。）",
+    "(Right-click the contents and choose Update Field to show the page numbers; this line then "
+    "disappears.)",
+)
 _CODE = (
     f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z \\u '
     "</w:instrText></w:r>"
@@ -280,7 +331,7 @@ def _fits_a_page(content: Document, front: Sequence[Block]) -> bool:
     for block in front:
         match block:
             case Paragraph(text, lead):
-                height += 28 * math.ceil((len(lead) + len(text) + 2) / 27)
+                height += 28 * math.ceil((width_of(lead + text) + 3) / 27)
             case Table():
                 height += 55 + 14 * block.lines + 4 * len(block.rows)
             case _:  # heading and note
@@ -290,38 +341,3 @@ def _fits_a_page(content: Document, front: Sequence[Block]) -> bool:
 
 def _anchor(number: int) -> str:
     return f"_Toc{number:08d}"
-
-
-def _row(
-    row: tuple[str, ...], columns: tuple[Column, ...], widths: list[int], *, keeps_next: bool
-) -> str:
-    keep = "" if any(len(cell) > LONG_CELL for cell in row) else "<w:cantSplit/>"
-    cells = "".join(
-        _cell(cell, width, "TableText", centred=column.centred, keeps_next=keeps_next)
-        for cell, column, width in zip(row, columns, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr>{keep}</w:trPr>{cells}</w:tr>"
-
-
-def _cell(
-    text: str, width: int, style: str, *, centred: bool = False, keeps_next: bool = False
-) -> str:
-    keep = "<w:keepNext/>" if keeps_next else ""
-    align = '<w:jc w:val="center"/>' if centred else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{_run(text)}</w:p></w:tc>'
-    )
-
-
-def _run(text: str, properties: str = "") -> str:
-    """A run of literal text; line feeds and tabs as Word's own."""
-    if not text:
-        return ""
-    inner = "<w:br/>".join(
-        "<w:tab/>".join(
-            f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t")
-        )
-        for line in xml_text(text).split("\n")
-    )
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"

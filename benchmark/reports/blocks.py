@@ -83,10 +83,10 @@ class Table:
     def _lines(cell: str, column: Column) -> int:
         """How many lines a cell takes at most."""
         width = column.share * _LINE
-        return sum(1 + int(_width(line) / width) for line in cell.split("\n"))
+        return sum(1 + int(width_of(line) / width) for line in cell.split("\n"))
 
 
-def _width(line: str) -> float:
+def width_of(line: str) -> float:
     """In Chinese characters; Latin letters count as wide ones."""
     return sum(1 if ord(sign) > _LATIN_END else 0.6 for sign in line)
 

@@ -6,7 +6,7 @@ from benchmark.scoring.framework import Text
 
 COLUMN: dict[str, Text] = {
     "action": Text("具体做法", "Actions"),
-    "actions": Text("首先做什么", "What to do first"),
+    "actions": Text("首要举措", "What to do first"),
     "address": Text("网址", "Address"),
     "basis": Text("等级依据", "Basis"),
     "claim": Text("自评等级", "Claimed level"),

@@ -6,6 +6,7 @@ both read it. Sentences are bilingual; text of the user stays as it was typed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -109,6 +110,24 @@ def _finding(report: GapReport) -> Text:
 
 
 def stage_text(report: GapReport) -> Text:
+    """The stage and its range, and how the levels spread."""
+    stage, spread = _stage(report), _spread(report)
+    return Text(f"{stage.zh}{spread.zh}", f"{stage.en} {spread.en}".rstrip())
+
+
+def _spread(report: GapReport) -> Text:
+    """How many traits stand at which supported level, where they differ."""
+    levels = Counter(r.supported for r in report.profile.traits if r.supported is not None)
+    if len(levels) < 2:
+        return Text("", "")
+    found = sorted(levels.items(), reverse=True)
+    return Text(
+        "佐证等级：" + "、".join(f"{k}级{n}项" for k, n in found) + "。",
+        "Supported levels: " + ", ".join(f"{count(n, 'trait')} at {k}" for k, n in found) + ".",
+    )
+
+
+def _stage(report: GapReport) -> Text:
     """The stage and its range; why it is left open where a trait is not rated."""
     profile, framework = report.profile, report.framework
     low, high = profile.stage_band
@@ -119,10 +138,20 @@ def stage_text(report: GapReport) -> Text:
     if profile.stage is None:
         acting = [r for r in profile.traits if not r.trait.structural]
         open_ = [r for r in acting if r.supported is None]
+        if len(open_) == len(acting):
+            why = Text(
+                f"参与判定的{len(acting)}项特征均未评定",
+                f"none of the {len(acting)} traits that decide it is rated",
+            )
+        else:
+            why = Text(
+                f"{len(open_)}项特征未评定",
+                f"{len(open_)} of the {len(acting)} traits that decide it "
+                f"{'is' if len(open_) == 1 else 'are'} not rated",
+            )
         return Text(
-            f"暂不判定。参与判定的{len(acting)}项特征中有{len(open_)}项未评定，可能为{span.zh}。",
-            f"Left open. Of the {len(acting)} traits that decide it {len(open_)} "
-            f"{'is' if len(open_) == 1 else 'are'} not rated; it may be {span.en}.",
+            f"因{why.zh}，暂不判定，可能为{span.zh}。",
+            f"Left open, as {why.en}; it may be {span.en}.",
         )
     name = level(framework, profile.stage)
     if low == high:
@@ -316,6 +345,10 @@ def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
 
 def _met_clause(report: GapReport, apart: Text) -> Text:
     rated = [r for r in report.profile.traits if r.supported is not None]
+    is_whole = len(rated) == len(report.traits)
+    who = Text("各项特征", "traits") if is_whole else Text("已评定的特征", "rated traits")
+    if apart.zh:
+        who = Text("其余" + who.zh, "other " + who.en)
     below = [r for r in rated if r.supported != MAX_LEVEL]
     far = (
         Text(
@@ -337,8 +370,8 @@ def _met_clause(report: GapReport, apart: Text) -> Text:
             f"; for {names.en} this is still to be proved by stronger evidence",
         )
     return Text(
-        f"{apart.zh}已评定的特征均达到目标{far.zh}{prove.zh}",
-        f"{apart.en}all rated traits meet their target{far.en}{prove.en}",
+        f"{apart.zh}{who.zh}均达到目标{far.zh}{prove.zh}",
+        f"{apart.en}all {who.en} meet their target{far.en}{prove.en}",
     )
 
 
@@ -346,7 +379,7 @@ def _rest(report: GapReport) -> Text:
     """What else is open, where it has not been said before."""
     evidence = len(report.evidence_first) if report.gaps else 0
     data = len(report.data_to_obtain)
-    zh = [f"{evidence}项先补佐证"] * bool(evidence) + [f"{data}项待补数据"] * bool(data)
+    zh = [f"{evidence}项须先补充佐证"] * bool(evidence) + [f"{data}项待补数据"] * bool(data)
     en = [f"{evidence} {'needs' if evidence == 1 else 'need'} evidence first"] * bool(evidence)
     en += [f"{data} {'lacks' if data == 1 else 'lack'} data"] * bool(data)
     if not zh:
@@ -355,22 +388,32 @@ def _rest(report: GapReport) -> Text:
 
 
 def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
-    best, none = (sum(r.evidence_grade == grade for r in rated) for grade in (MAX_GRADE, 0))
-    without = Text(
-        f"，没有佐证的{none}项" if none else "",
-        f", {none} {'has' if none == 1 else 'have'} no evidence at all" if none else "",
-    )
-    some = f"{best} {'has' if best == 1 else 'have'}" if best else "none has"
+    """How many levels are sure, and how many the evidence leaves open."""
+    sure = sum(r.low == r.high for r in rated)
+    open_, bare = len(rated) - sure, sum(not r.evidence_grade for r in rated)
+    if not open_:
+        return Text(
+            "各项等级均有独立公开的佐证，可以确认。",
+            "Every level is confirmed by independent, public evidence.",
+        )
+    bare_zh = f"（其中{bare}项没有佐证）" if bare else ""
+    bare_en = f", {bare} of them without any evidence" if bare else ""
+    if not sure:
+        return Text(
+            f"尚无独立公开的佐证，等级可能有出入{bare_zh}。",
+            f"No level rests on independent, public evidence: each may prove otherwise{bare_en}.",
+        )
     return Text(
-        f"有独立公开佐证的{best}项{without.zh}。" if best else f"没有独立公开的佐证{without.zh}。",
-        f"Of these {some} {GRADE[MAX_GRADE].en} as evidence{without.en}.",
+        f"等级有独立公开佐证的{sure}项，可能有出入的{open_}项{bare_zh}。",
+        f"{count(sure, 'level')} {'is' if sure == 1 else 'are'} confirmed by independent, public "
+        f"evidence; {open_} may prove otherwise{bare_en}.",
     )
 
 
 def _overclaims(rated: Sequence[TraitResult]) -> Text:
     over = sum(r.claim is not None and r.claim > (r.supported or 0) for r in rated)
     if not over:
-        return Text("自评均有佐证支持。", "Every claim is carried by its evidence.")
+        return Text("没有自评高于佐证等级的。", "No claim is above the supported level.")
     return Text(
         f"自评高于佐证等级的{over}项。",
         f"{count(over, 'claim')} {'is' if over == 1 else 'are'} above the supported level.",
@@ -393,10 +436,26 @@ def _practice_step(trait: TraitReport) -> Text:
 
 
 def _gap_step(report: GapReport) -> Text | None:
+    """The first gap: how far to go and after whom; one that is only possible is checked first."""
     if not report.gaps:
         return None
-    name = report.gaps[0].result.trait.name
-    return Text(f"着力缩小{quoted(name.zh)}的差距", f"Work on the gap in {name.en}")
+    trait = report.gaps[0]
+    result, name = trait.result, trait.result.trait.name
+    place = trait.offers[0].practice.place if trait.offers else None
+    after = f"，研究借鉴{place.zh}的做法" if place else ""
+    if result.status == "possible":
+        return Text(
+            f"补充佐证核实{quoted(name.zh)}的差距{after}",
+            f"Check the gap in {name.en} by evidence"
+            + (f", and study the practice of {place.en}" if place else ""),
+        )
+    year = result.rating.target_year
+    return Text(
+        f"将{quoted(name.zh)}由{result.supported}级提升到{result.target}级"
+        f"{f'（{year}年）' if year else ''}{after}",
+        f"Raise {name.en} from level {result.supported} to level {result.target}"
+        f"{f' ({year})' if year else ''}" + (f", drawing on {place.en}" if place else ""),
+    )
 
 
 def _evidence_steps(report: GapReport) -> list[Text | None]:

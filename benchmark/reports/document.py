@@ -167,10 +167,10 @@ def _quality_section(report: GapReport, language: Language) -> Iterator[Block]:
         t(Text("各项特征的数据质量", "Data quality by trait")),
         (
             Column(t(COLUMN["trait"]), 0.26),
-            Column(t(COLUMN["state"]), 0.16, centred=True),
-            Column(t(COLUMN["items"]), 0.14, centred=True),
-            Column(t(COLUMN["evidence"]), 0.28),
-            Column(t(COLUMN["range"]), 0.16, centred=True),
+            Column(t(COLUMN["state"]), 0.13, centred=True),
+            Column(t(COLUMN["items"]), 0.12, centred=True),
+            Column(t(COLUMN["evidence"]), 0.345),
+            Column(t(COLUMN["range"]), 0.145, centred=True),
         ),
         tuple(
             (
@@ -226,13 +226,15 @@ def _mean(report: GapReport, language: Language) -> str:
     profile = report.profile
     low, high = (ratio_text(end) for end in profile.band)
     least = percent_text(MEAN_COVERAGE)
-    if profile.mean is None:
+    mean = None if profile.mean is None else ratio_text(profile.mean)
+    if mean is None:
         own = Text(
             f"覆盖率不足{least}，不计算；全部特征的可能范围为{low}—{high}。",
             f"Not computed below a coverage of {least}; over all traits it may be {low}–{high}.",
         )
+    elif low == high:
+        own = Text(f"{mean}，佐证充分，没有上下出入。", f"{mean}; the evidence leaves no range.")
     else:
-        mean = ratio_text(profile.mean)
         own = Text(f"{mean}，可能范围为{low}—{high}。", f"{mean}, possible range {low}–{high}.")
     if report.assessment.weights is None:
         return own.in_language(language)
@@ -257,16 +259,18 @@ def _to_mend(report: GapReport, language: Language) -> Iterator[Block]:
     intro = Text("填报内容中有以下事项宜补充完善：", "What is worth mending in the data:")
     yield Paragraph(intro.in_language(language), announces=True)
     names = {trait.slug: trait.name.in_language(language) for trait in report.framework.traits}
-    comma, colon = ("、", "：") if language == "zh-hans" else (", ", ": ")
+    comma = "、" if language == "zh-hans" else ", "
+    times = Text("（{}处）", " ({} times)").in_language(language)
     for kind, text in KINDS.items():
         if kind in found:
             where = comma.join(
-                names[slug] + (f"×{number}" if number > 1 else "")
+                names[slug] + (times.format(number) if number > 1 else "")
                 for slug, number in found[kind].items()
             )
             if all(found[kind].get(slug) == 1 for slug in names):
-                where = _all_traits(report).in_language(language)
-            yield Item(f"{sentence_case(text).in_language(language)}{colon}{where}")
+                where = sentence_case(_all_traits(report)).in_language(language)
+            what = sentence_case(text).in_language(language)
+            yield Item(what + Text("。", ".").in_language(language), lead=where)
 
 
 def _all_traits(report: GapReport) -> Text:
@@ -342,10 +346,11 @@ def _lowest(report: GapReport) -> Text:
 def _overview_table(report: GapReport, language: Language) -> Table:
     weighted = report.assessment.weights is not None
     titles = ["trait", "claim", "supported", "range", "target", "gap", "status", "rank"]
-    shares = [0.22, 0.11, 0.12, 0.12, 0.1, 0.08, 0.17, 0.08]
+    # Titles of four characters take one line.
+    shares = [0.24, 0.115, 0.125, 0.115, 0.115, 0.07, 0.14, 0.08]
     if weighted:
         titles.append("weight")
-        shares = [0.19, 0.1, 0.115, 0.11, 0.09, 0.07, 0.16, 0.075, 0.09]
+        shares = [0.165, 0.115, 0.12, 0.115, 0.115, 0.065, 0.14, 0.08, 0.085]
     return Table(
         Text("七项特征评定结果", "Results of the seven traits").in_language(language),
         tuple(

@@ -15,7 +15,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
-GREY = "444444"
+GREY, BLUE = "444444", "1A4A8A"
+# The type area is 156 mm wide.
+TWIPS_PER_MM = 1440 / 25.4
+TEXT_WIDTH_MM = 156
+TEXT_WIDTH = round(TEXT_WIDTH_MM * TWIPS_PER_MM)
 LATIN = "Times New Roman"
 TITLE_FACE, BODY_FACE, H1_FACE, H2_FACE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 # Names under which other systems have the same or a like face.
@@ -48,6 +52,7 @@ class Style:
     colour: str = ""
     outline: int | None = None
     bullet: bool = False
+    page_number: bool = False  # one stands at the end of the line
     based: str = "Normal"
 
 
@@ -75,8 +80,8 @@ _CHINESE = (
     Style("TableHead", "Table Head", H1_FACE, 10.5, 14, align="center", grid=False),
     Style("Note", "Note", BODY_FACE, 10.5, 15, 2, before=3, align="both", grid=False, colour=GREY),
     Style("TOCHeading", "TOC Heading", H1_FACE, 16, 36, align="center"),
-    Style("TOC1", "toc 1", BODY_FACE, 12, 20, grid=False),
-    Style("TOC2", "toc 2", BODY_FACE, 12, 20, left=480, grid=False),
+    Style("TOC1", "toc 1", BODY_FACE, 12, 20, grid=False, page_number=True),
+    Style("TOC2", "toc 2", BODY_FACE, 12, 20, left=480, grid=False, page_number=True),
     Style("Header", "header", H2_FACE, 12, 0, align="center", grid=False),
     Style("Footer", "footer", "宋体", 14, 0, align="center", grid=False),
 )
@@ -103,8 +108,8 @@ _ENGLISH = (
     Style("TableHead", "Table Head", H1_FACE, 9.5, 12.5, align="center", bold=True, grid=False),
     Style("Note", "Note", BODY_FACE, 10, 13.5, before=4, after=5, grid=False, colour=GREY),
     Style("TOCHeading", "TOC Heading", H1_FACE, 15, 30, align="center", bold=True),
-    Style("TOC1", "toc 1", BODY_FACE, 11.5, 18, grid=False),
-    Style("TOC2", "toc 2", BODY_FACE, 11.5, 18, left=360, grid=False),
+    Style("TOC1", "toc 1", BODY_FACE, 11.5, 18, grid=False, page_number=True),
+    Style("TOC2", "toc 2", BODY_FACE, 11.5, 18, left=360, grid=False, page_number=True),
     Style("Header", "header", H2_FACE, 10.5, 0, align="center", grid=False),
     Style("Footer", "footer", "宋体", 11, 0, align="center", grid=False),
 )
@@ -126,6 +131,8 @@ def styles_xml(language: Language) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="Lead"><w:name w:val="Lead"/>'
         f"<w:rPr>{_fonts(H1_FACE)}{bold}</w:rPr></w:style>"
+        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+        f'<w:rPr><w:color w:val="{BLUE}"/><w:u w:val="single"/></w:rPr></w:style>'
         f"{_TABLE_STYLES}</w:styles>"
     )
 
@@ -148,6 +155,7 @@ def _style(style: Style) -> str:
     properties = (
         ("<w:keepNext/>" if style.keep_next else "")
         + numbered
+        + (tabs("dot") if style.page_number else "")
         + ("" if style.grid else '<w:snapToGrid w:val="0"/>')
         + f"<w:spacing {spacing}/>"
         + _indent(style)
@@ -190,6 +198,11 @@ _TABLE_STYLES = (
     '<w:tblStylePr w:type="firstRow"><w:tcPr>'
     '<w:shd w:val="clear" w:color="auto" w:fill="E9ECF1"/></w:tcPr></w:tblStylePr></w:style>'
 )
+
+
+def tabs(leader: str) -> str:
+    """One stop at the end of the line."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
 
 def _indent(style: Style) -> str:

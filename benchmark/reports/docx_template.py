@@ -8,11 +8,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from benchmark.scoring.framework import Language
 
-from .docx_styles import FALLBACKS, LATIN, NAMESPACES, XML_HEAD, R, styles_xml
+from .docx_styles import (
+    BLUE,
+    FALLBACKS,
+    LATIN,
+    NAMESPACES,
+    TEXT_WIDTH_MM,
+    TWIPS_PER_MM,
+    XML_HEAD,
+    R,
+    styles_xml,
+)
 
-TWIPS_PER_MM = 1440 / 25.4
-TEXT_WIDTH_MM = 156
-TEXT_WIDTH = round(TEXT_WIDTH_MM * TWIPS_PER_MM)
 # A4 with the type area of GB/T 9704: 37 mm above, 28 mm at the binding side.
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 297 - 37 - 225, 28, 210 - 28 - TEXT_WIDTH_MM
 # 22 lines fill the type area.
@@ -143,9 +150,9 @@ def _font_table() -> str:
 
 def _theme() -> str:
     """A plain theme. No style uses it; checkers of the format ask for one."""
-    black, white, blue = "000000", "FFFFFF", "1A4A8A"
+    black, white = "000000", "FFFFFF"
     colours = {"dk1": black, "lt1": white, "dk2": black, "lt2": white}
-    colours |= {f"accent{i}": blue for i in range(1, 7)} | {"hlink": blue, "folHlink": blue}
+    colours |= {f"accent{i}": BLUE for i in range(1, 7)} | {"hlink": BLUE, "folHlink": BLUE}
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
     )
@@ -169,9 +176,10 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 def simple_field(code: str, result: str) -> str:
     """Runs of a field that Word computes, with what it shows until then."""
+    shown = f"<w:r><w:t>{result}</w:t></w:r>" if result else ""
     return (
         f'{FIELD.format("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
-        f"{FIELD.format('separate')}<w:r><w:t>{result}</w:t></w:r>{FIELD.format('end')}"
+        f"{FIELD.format('separate')}{shown}{FIELD.format('end')}"
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Language, Text
+from benchmark.scoring.profile import TraitResult
 
 from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
 from .columns import COLUMN
-from .conclusion import first_step, needed_grade
+from .conclusion import evidence_step, first_step, needed_grade
 from .figure_groups import detail_text, points_text
 from .gap_report import GapReport, TraitReport
 from .wording import (
@@ -33,7 +34,7 @@ from .wording import (
 def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Where evidence is what is missing: asked for as evidence, never as a level to reach."""
     yield Heading(1, SECTION["evidence"].in_language(language))
-    items = [*report.evidence_first, *report.to_prove, *_overclaimed_gaps(report)]
+    items = [*report.evidence_first, *report.to_prove, *_doubtful_gaps(report)]
     if not items:
         yield Paragraph(
             Text("没有因佐证不足而待补的特征。", "No trait waits for evidence.").in_language(
@@ -64,6 +65,15 @@ def evidence_text(trait: TraitReport) -> Text:
             f"The supported level meets the target, but {have.en}, so it may be {span.en}. "
             f"{GRADE[MAX_GRADE].en.capitalize()} would settle it. Where to look: {sources.en}.",
         )
+    if not _is_overclaimed(result):  # a possible gap
+        span = level_range(result.low, result.high)
+        return Text(
+            f"差距尚属可能：{have.zh}，实际可能为{span.zh}，目标为{result.target}级。"
+            f"补充{GRADE[MAX_GRADE].zh}后即可核实。可查：{sources.zh}。",
+            f"The gap is only possible: {have.en}, so it may be {span.en} against a target of "
+            f"level {result.target}. {GRADE[MAX_GRADE].en.capitalize()} would settle it. "
+            f"Where to look: {sources.en}.",
+        )
     needed = GRADE[needed_grade(result.claim or 1)]
     return Text(
         f"自评{result.claim}级，{have.zh}，只能支持{result.supported}级。"
@@ -73,14 +83,18 @@ def evidence_text(trait: TraitReport) -> Text:
     )
 
 
-def _overclaimed_gaps(report: GapReport) -> list[TraitReport]:
-    """Gaps whose claim, though below the target, is above what the evidence supports."""
+def _doubtful_gaps(report: GapReport) -> list[TraitReport]:
+    """Gaps whose claim is above what the evidence supports, or that better evidence may close."""
     return [
         trait
         for trait in report.traits
-        if trait.result.status in ("confirmed", "possible")
-        and (trait.result.claim or 0) > (trait.result.supported or 0)
+        if trait.result.status == "possible"
+        or (trait.result.status == "confirmed" and _is_overclaimed(trait.result))
     ]
+
+
+def _is_overclaimed(result: TraitResult) -> bool:
+    return (result.claim or 0) > (result.supported or 0)
 
 
 def _data_sources(trait: TraitReport) -> Text:
@@ -96,7 +110,8 @@ def data_section(report: GapReport, language: Language) -> Iterator[Block]:
         return text.in_language(language)
 
     yield Heading(1, t(SECTION["data"]))
-    if not report.data_to_obtain:
+    missing = len(report.data_to_obtain)
+    if not missing:
         yield Paragraph(
             t(
                 Text(
@@ -109,9 +124,9 @@ def data_section(report: GapReport, language: Language) -> Iterator[Block]:
     yield Paragraph(
         t(
             Text(
-                f"{len(report.data_to_obtain)}项特征尚未评定，需取得下列数据中可以取得的部分。",
-                f"{count(len(report.data_to_obtain), 'trait')} not rated: obtain of the following "
-                "what can be had.",
+                f"{missing}项特征尚未评定，下列数据凡能取得的均须取得。",
+                f"{count(missing, 'trait')} {'is' if missing == 1 else 'are'} not rated. Obtain "
+                "as much of the following data as can be had.",
             )
         ),
         announces=True,
@@ -162,10 +177,15 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
             ),
             tuple(_figure_row(report, figure, language) for figure in comparisons),
         )
-        notes = dict.fromkeys(f.documented.note for f in comparisons if f.documented.note)
+        # What a remark is about has to stand with it.
+        notes = dict.fromkeys(
+            t(Text("{}：{}", "{}: {}")).format(t(f.indicator.name), t(f.documented.note))
+            for f in comparisons
+            if f.documented.note
+        )
         if notes:
             between = "" if language == "zh-hans" else " "
-            yield Note(t(Text("说明：", "Notes: ")) + between.join(t(note) for note in notes))
+            yield Note(t(Text("说明　", "Notes. ")) + between.join(notes))
     lonely = [
         own_figure_text(own, report.framework.indicator_by_slug[own.indicator], language)
         for trait in report.traits
@@ -177,7 +197,7 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
         yield Paragraph(
             separator.join(lonely) + t(Text("。", ".")),
             lead=t(
-                Text("参阅材料未载同口径数据的", "No figure of the same kind is documented for")
+                Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
             ),
         )
     if not comparisons and not lonely:
@@ -255,12 +275,23 @@ def work_tasks(report: GapReport) -> tuple[Text, ...]:
 def _gap_task(trait: TraitReport) -> Text:
     result = trait.result
     name, step, year = result.trait.name, first_step(trait), result.rating.target_year
+    proof = _proof(result)
     return Text(
         f"{quoted(name.zh)}由{result.supported}级提升到{result.target}级"
-        f"{f'（{year}年）' if year else ''}：{step.zh}",
+        f"{f'（{year}年）' if year else ''}：{step.zh}{f'；{proof.zh}' if proof else ''}",
         f"{name.en}: from level {result.supported} to level {result.target}"
-        f"{f' ({year})' if year else ''}. {step.en}",
+        f"{f' ({year})' if year else ''}. {step.en}{f'. {proof.en}' if proof else ''}",
     )
+
+
+def _proof(result: TraitResult) -> Text | None:
+    """The evidence that a ranked gap asks for."""
+    if _is_overclaimed(result):
+        return evidence_step(result)
+    if result.status == "possible":
+        grade = GRADE[MAX_GRADE]
+        return Text(f"补充{grade.zh}，核实差距", f"Add {grade.en} to check the gap")
+    return None
 
 
 def _step_task(trait: TraitReport) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
@@ -15,11 +16,11 @@ from lxml import etree
 from benchmark.reports.as_docx import as_docx
 from benchmark.reports.blocks import Chart, Heading, Table
 from benchmark.reports.document import document
-from benchmark.reports.docx_styles import FALLBACKS, LATIN, W
-from benchmark.reports.docx_template import TEXT_WIDTH, template
+from benchmark.reports.docx_styles import FALLBACKS, LATIN, TEXT_WIDTH, R, W
+from benchmark.reports.docx_template import template
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.wording import DEMO, DRAFT
-from benchmark.scoring.assessment import Industry, Rating
+from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import (
@@ -45,6 +46,9 @@ NS = {
 }
 
 
+_SIGNS = {"tab": "\t", "br": "\n", "noBreakHyphen": "-"}
+
+
 def opened(report: GapReport, language: Language = "zh-hans") -> Any:
     return docx.Document(BytesIO(as_docx(report, language)))
 
@@ -53,12 +57,8 @@ def body_texts(word: Any) -> list[str]:
     """All paragraphs of the body in order, those in tables too."""
     return [
         "".join(
-            node.text or ""
-            if node.tag == f"{{{W}}}t"
-            else "\t"
-            if node.tag.endswith("tab")
-            else "\n"
-            for node in paragraph.iter(f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab")
+            node.text or "" if node.tag == f"{{{W}}}t" else _SIGNS[node.tag.rpartition("}")[2]]
+            for node in paragraph.iter(*(f"{{{W}}}{name}" for name in ("t", *_SIGNS)))
         )
         for paragraph in word.element.body.iter(f"{{{W}}}p")
     ]
@@ -184,18 +184,38 @@ def test_the_contents_are_filled_in_and_lead_to_the_headings(
     assert anchors == marks
     blocks = document(report, language).blocks
     headings = [b for b in blocks if isinstance(b, Heading) and b.level < 3]
-    shown = ["".join(link.itertext()) for link in links]
+    shown = ["".join(t.text or "" for t in link.iter(f"{{{W}}}t")) for link in links]
     assert len(shown) == len(headings)
     assert all(s.endswith(h.text) for s, h in zip(shown, headings, strict=True))
     first, fifth = ("一、", "（一）") if language == "zh-hans" else ("1. ", "4.1 ")
     assert shown[0].startswith(first)
     assert shown[4].startswith(fifth)
     contents = word.element.body.find("w:sdt", NS)
-    kinds = [val(f, "fldCharType") for f in contents.iter(f"{{{W}}}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
-    assert [code.text for code in contents.iter(f"{{{W}}}instrText")] == [
-        ' TOC \\o "1-2" \\h \\z \\u '
+    codes = [code.text for code in contents.iter(f"{{{W}}}instrText")]
+    assert codes == [
+        ' TOC \\o "1-2" \\h \\z \\u ',
+        *(f" PAGEREF {anchor} \\h " for anchor in anchors),
     ]
+    kinds = [val(f, "fldCharType") for f in contents.iter(f"{{{W}}}fldChar")]
+    assert kinds == ["begin", "separate", *["begin", "separate", "end"] * len(anchors), "end"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_numbers_of_the_contents_get_their_place(
+    framework: Framework, language: Language
+) -> None:
+    """Word fills them in; until then no dots lead to nothing, and a line of the field says how."""
+    styles = part(template(language), "word/styles.xml")
+    for style in ("TOC1", "TOC2"):
+        tab = styles.find(f"w:style[@w:styleId='{style}']/w:pPr/w:tabs/w:tab", NS)
+        assert (val(tab), val(tab, "leader"), val(tab, "pos")) == ("right", "dot", str(TEXT_WIDTH))
+    contents = opened(typical(framework), language).element.body.find("w:sdt", NS)
+    tabs = contents.findall(".//w:pPr/w:tabs/w:tab", NS)
+    assert {val(tab, "leader") for tab in tabs} == {"none"}
+    last = contents.findall(".//w:p", NS)[-1]
+    hint = "更新域" if language == "zh-hans" else "Update Field"
+    assert hint in "".join(last.itertext())
+    assert val(last.find("w:r/w:fldChar", NS), "fldCharType") == "end"
 
 
 def test_opening_asks_nothing_and_hyphenates_nothing(framework: Framework) -> None:
@@ -296,6 +316,33 @@ def test_a_long_conclusion_is_set_smaller_so_that_one_page_holds_it(framework: F
             industry=Industry(name, "示例市", "other"),
         )
     )
+
+
+def test_a_web_address_can_be_followed_and_nothing_else(framework: Framework) -> None:
+    good, unsafe = "https://example.org/a?b=1&c=<d>", "https://[bad"
+    items = tuple(
+        Evidence(2, "佐证", "示例市统计局", "2025", url)
+        for url in (good, unsafe, "file:///etc/passwd", "example.org")
+    )
+    word = opened(report_of(framework, rated("scale", 3, 2, 4, evidence=items)))
+    links = [link for table in tables(word) for link in table.iter(f"{{{W}}}hyperlink")]
+    assert [t.text for link in links for t in link.iter(f"{{{W}}}t")] == [good]
+    relation = word.part.rels[links[0].get(f"{{{R}}}id")]
+    assert relation.is_external
+    assert relation.target_ref == "https://example.org/a?b=1&c=%3Cd%3E"
+    assert {unsafe, "file:///etc/passwd", "example.org"} <= set(body_texts(word))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_within_the_number_of_a_section(
+    framework: Framework, language: Language
+) -> None:
+    word = opened(typical(framework), language)
+    printed = [node.text or "" for node in word.element.body.iter(f"{{{W}}}t")]
+    word_before = "参阅 [一二三]" if language == "zh-hans" else r"bulletin \d"
+    assert not [text for text in printed if re.search(rf"{word_before}-\d", text)]
+    tag = "（参阅 三-3）" if language == "zh-hans" else "(bulletin 3-3)"
+    assert any(text.endswith(tag) for text in body_texts(word))
 
 
 def test_text_of_users_is_literal(framework: Framework) -> None:

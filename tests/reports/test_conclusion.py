@@ -22,7 +22,7 @@ def test_nothing_rated_asks_for_data_and_says_nothing_of_gaps(framework: Framewo
     assert "均未评定" in found.sentence.zh
     assert found.headline == found.also_weak == ()
     assert [step.zh for step in found.steps] == ["取得全部7项特征的数据"]
-    assert found.stage.zh.startswith("暂不判定")
+    assert "暂不判定" in found.stage.zh
     assert len(found.certainty) == 1
 
 
@@ -43,12 +43,34 @@ def test_one_trait_alone_reads_in_the_singular(framework: Framework) -> None:
 
 def test_all_met_at_level_five_is_said_to_be_that(framework: Framework) -> None:
     found = conclude(all_met(framework))
-    assert "已评定的特征均达到目标" in found.sentence.zh
+    assert "各项特征均达到目标" in found.sentence.zh
+    assert "all traits meet their target" in found.sentence.en
     assert "5级" in found.sentence.zh
     assert [step.zh for step in found.steps] == ["按年更新数据和佐证"]
     assert "结果不变" in found.stage.zh
-    assert "自评均有佐证支持" in found.certainty[-1].zh
-    assert "没有佐证" not in found.certainty[1].zh
+    assert "没有自评高于佐证等级的" in found.certainty[-1].zh
+    assert found.certainty[1].zh == "各项等级均有独立公开的佐证，可以确认。"
+    assert "佐证等级：" not in found.stage.zh
+
+
+def test_how_sure_it_is_says_which_levels_are_sure(framework: Framework) -> None:
+    found = conclude(typical(framework)).certainty[1]
+    assert found.zh == "等级有独立公开佐证的1项，可能有出入的5项（其中1项没有佐证）。"
+    assert found.en == (
+        "1 level is confirmed by independent, public evidence; 5 may prove otherwise, 1 of them "
+        "without any evidence."
+    )
+    weak = conclude(one_trait(framework)).certainty
+    assert weak[1].zh == "尚无独立公开的佐证，等级可能有出入。"
+    assert weak[2].zh == "没有自评高于佐证等级的。"
+
+
+def test_the_stage_says_how_the_levels_spread(framework: Framework) -> None:
+    found = conclude(typical(framework)).stage
+    assert found.zh.endswith("。佐证等级：4级2项、3级2项、2级2项。")
+    assert found.en.endswith("Supported levels: 2 traits at 4, 2 traits at 3, 2 traits at 2.")
+    assert "参与判定的6项特征均未评定" in conclude(empty(framework)).stage.zh
+    assert "none of the 6 traits" in conclude(empty(framework)).stage.en
 
 
 def test_targets_met_below_level_five_are_not_called_the_standing_of_a_cluster(
@@ -85,7 +107,7 @@ def test_a_gap_of_history_is_named_apart(framework: Framework) -> None:
     others = [t.slug for t in framework.traits if not t.structural]
     ratings = [rated(slug, 4, 3, 4) for slug in others]
     met = conclude(report_of(framework, rated("first-mover", 2, 3, 5), *ratings))
-    assert "除“先发优势”（由历史形成，不排序）外，已评定的特征均达到目标" in met.sentence.zh
+    assert "除“先发优势”（由历史形成，不排序）外，其余各项特征均达到目标" in met.sentence.zh
     unproved = [rated(slug, 5, 0, 4) for slug in others]
     claims = conclude(report_of(framework, rated("first-mover", 2, 3, 5), *unproved))
     assert "除“先发优势”" in claims.sentence.zh
@@ -119,8 +141,25 @@ def test_a_gap_without_a_documented_practice_says_so(framework: Framework) -> No
 def test_data_leads_while_little_is_known_and_follows_after(framework: Framework) -> None:
     assert steps(one_trait(framework))[0].en.startswith("Obtain the data")
     known = steps(typical(framework))
-    assert known[0].zh.startswith("着力缩小")
+    assert known[0].zh == "将“核心技术与行业话语权”由2级提升到5级（2028年），研究借鉴南京的做法"
+    assert known[0].en.endswith("from level 2 to level 5 (2028), drawing on Nanjing")
     assert known[-1].zh == "取得“创新要素富集”的数据"
+
+
+def test_a_gap_that_is_only_possible_is_checked_before_it_is_worked_on(
+    framework: Framework,
+) -> None:
+    possible = rated("scale", 3, 2, 4)
+    found = steps(report_of(framework, possible))
+    assert found[1].zh == "补充佐证核实“产业规模”的差距，研究借鉴西安的做法"
+    assert found[1].en.endswith("by evidence, and study the practice of Xi'an")
+    bare = replace(framework, practices=())
+    assert steps(report_of(bare, possible))[1].zh == "补充佐证核实“产业规模”的差距"
+    sure = steps(report_of(bare, rated("scale", 2, 3, 4)))[1]
+    assert sure.zh == "将“产业规模”由2级提升到4级（2028年）"
+    assert steps(report_of(bare, rated("scale", 2, 3)))[1].en == (
+        "Raise Industry scale from level 2 to level 3"
+    )
 
 
 def test_stage_and_range_are_named(framework: Framework) -> None:
@@ -129,7 +168,7 @@ def test_stage_and_range_are_named(framework: Framework) -> None:
         "3级（全省前列）。按佐证的不确定范围推算，可能为2级（市内骨干）至4级（全国前列）。"
     )
     assert conclude(full).sentence.en.count("stands at level 3") == 1
-    assert "1 is not rated" in conclude(typical(framework)).stage.en
+    assert "1 of the 6 traits that decide it is not rated" in conclude(typical(framework)).stage.en
 
 
 @pytest.mark.parametrize(

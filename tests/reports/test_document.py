@@ -257,7 +257,7 @@ def test_a_trait_of_which_nothing_is_known_takes_one_line(framework: Framework) 
 
 def test_what_holds_of_all_traits_is_said_of_all(framework: Framework) -> None:
     assert "全部7项特征的佐证等级相同，均为5级" in words(all_met(framework), "overview")
-    assert "没有写评定理由：全部7项特征" in words(all_met(framework), "quality")
+    assert "全部7项特征\n没有写评定理由。" in words(all_met(framework), "quality")
     assert "已评定的是“产业规模”，佐证等级为3级" in words(one_trait(framework), "overview")
     assert "佐证等级最低的是" in words(typical(framework), "overview")
 
@@ -296,6 +296,8 @@ def test_evidence_is_asked_for_as_evidence_never_as_a_level_to_reach(framework: 
     assert all("可查：" in b.text for b in items)
     assert "没有因佐证不足" in words(empty(framework), "evidence")
     assert "There is no evidence" not in words(report, "evidence", "en")
+    possible = words(one_trait(framework), "evidence")
+    assert "差距尚属可能：现有最强佐证为本单位有日期的文件或统计，实际可能为2—4级" in possible
     unproved = report_of(framework, rated("scale", 2, 0, 2))
     assert "没有佐证材料，实际可能为1—4级" in words(unproved, "evidence")
 
@@ -308,6 +310,8 @@ def test_data_to_obtain_names_indicator_unit_and_who_has_it(framework: Framework
     assert table.rows[0][0] == "创新要素富集\n暂未掌握"
     assert table.rows[1][1] == "累计授权发明专利数（件）"
     assert [row[3] for row in table.rows] == [i.data_source.zh for i in trait.indicators]
+    assert "1 trait is not rated." in words(report, "data", "en")
+    assert "7 traits are not rated." in words(empty(framework), "data", "en")
     assert "没有待取得的数据" in words(all_met(framework), "data")
 
 
@@ -329,7 +333,9 @@ def test_figures_are_compared_row_by_row_with_section_and_verdict(framework: Fra
 
 
 def test_remarks_on_documented_figures_stand_below_the_table(framework: Framework) -> None:
-    assert "两数不能合并" in words(typical(framework), "figures")
+    note = next(b for b in section(typical(framework), "figures") if isinstance(b, Note)).text
+    assert note.startswith("说明　占全国同行业比重：参阅材料写作“约1/6”")
+    assert "两数不能合并。国家级创新平台数：" in note
     figure = OwnFigure("global-top50-firms", Decimal(1), "家")
     bare = section(report_of(framework, Rating("leaders", figures=(figure,))), "figures")
     assert [b for b in bare if isinstance(b, Table)]
@@ -359,6 +365,14 @@ def test_the_division_of_work_leaves_units_and_deadline_open(framework: Framewor
     assert "没有须分工落实的任务" in words(all_met(framework), "work")
 
 
+def test_a_task_asks_for_the_evidence_that_the_report_asks_for(framework: Framework) -> None:
+    tasks = work_tasks(typical(framework))
+    assert tasks[0].zh.endswith("；补充本单位自述，以支持自评的3级")
+    assert tasks[1].zh.endswith("；补充独立、公开、可核对的材料，核实差距")
+    assert tasks[1].en.endswith("Add independent, public and checkable material to check the gap")
+    assert tasks[3].zh.endswith("（参阅 三-3）")
+
+
 def test_a_task_without_a_target_year_names_none(framework: Framework) -> None:
     task = work_tasks(report_of(framework, rated("scale", 2, 3)))[0]
     assert task.zh.startswith("“产业规模”由2级提升到3级：")
@@ -371,15 +385,16 @@ def test_coverage_mean_and_what_to_mend(framework: Framework) -> None:
     assert "序数均值，仅供定位参考" in told
     assert "3.00，可能范围为2.00—4.14。" in told
     assert "等权" not in told
-    assert "没有佐证材料：无佐证，最高按2级计：核心技术与行业话语权" in told
+    assert "核心技术与行业话语权\n没有佐证材料：无佐证，最高按2级计。" in told
+    assert "5.00，佐证充分，没有上下出入。" in words(all_met(framework), "quality")
     assert "覆盖率不足65%，不计算" in words(one_trait(framework), "quality")
     assert "没有选定具体的标杆集群" in words(one_trait(framework), "quality")
 
 
 def test_repeated_shortcomings_are_counted(framework: Framework) -> None:
     twice = Rating("scale", "rated", 3, evidence=(Evidence(1, "a"), Evidence(1, "b")))
-    assert "产业规模×2" in words(report_of(framework, twice), "quality")
-    assert "Industry scale×2" in words(report_of(framework, twice), "quality", "en")
+    assert "产业规模（2处）" in words(report_of(framework, twice), "quality")
+    assert "Industry scale (2 times)" in words(report_of(framework, twice), "quality", "en")
 
 
 def test_with_nothing_to_mend_nothing_is_said_of_it(framework: Framework) -> None:

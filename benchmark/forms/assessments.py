@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from benchmark.models import Industry
 from benchmark.models.framework import in_current_language
 from benchmark.reports.assessment_json import MAX_COMPARATORS, PERIODS, WEIGHT_SUM
-from benchmark.scoring.framework import Framework
+from benchmark.scoring.framework import OTHER_SECTOR, Framework
 from benchmark.scoring.suggestions import (
     Suggestion,
     documented_count,
@@ -30,6 +30,27 @@ class _ClusterChecks(forms.CheckboxSelectMultiple):
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return id_ if index is None else super().id_for_label(id_, index)
+
+
+class _IndustrySelect(forms.Select):
+    """Industries to choose from; each says its field, for which clusters are suggested."""
+
+    sectors: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if sector := self.sectors.get(str(value)):
+            option["attrs"]["data-sector"] = sector
+        return option
+
+
+@dataclass(frozen=True, slots=True)
+class SectorSuggestions:
+    """Clusters worth comparing with for an industry of one field; the page shows its own."""
+
+    sector: str
+    clusters: tuple[Suggestion, ...]
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +99,15 @@ class ComparatorsForm(forms.Form):
             )
         return chosen
 
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Clusters worth comparing with; none as long as the industry's field is not known."""
-        return suggest(self.framework, self.sector) if self.sector else ()
+    def suggestions(self) -> list[SectorSuggestions]:
+        """Clusters worth comparing with, by field that the industry may have."""
+        return [
+            SectorSuggestions(sector, suggest(self.framework, sector), sector == self.sector)
+            for sector in self.possible_sectors()
+        ]
+
+    def possible_sectors(self) -> list[str]:
+        return [self.sector] if self.sector else []
 
     def groups(self) -> list[SectorChoices]:
         """All 25 by field, the industry's own field first."""
@@ -107,7 +134,16 @@ class ComparatorsForm(forms.Form):
 class StartForm(ComparatorsForm):
     """Which industry, existing or new, and which year."""
 
-    industry = forms.ChoiceField(label=_("选择产业"), required=False)
+    industry = forms.ChoiceField(label=_("选择产业"), required=False, widget=_IndustrySelect)
+    carry = forms.BooleanField(
+        label=_("带入这个产业上一份自评的内容"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "评定理由、佐证材料、指标数据、目标和权重带入新草稿，逐项改成新年度的；"
+            "没有选比较对象的，沿用原来的。等级不带入，须重新评定。"
+        ),
+    )
     period = YearField(
         first=PERIODS[0],
         last=PERIODS[1],
@@ -115,7 +151,7 @@ class StartForm(ComparatorsForm):
         help_text=_("所用数据的年度，例如填2025年报数据即写2025。同一产业每年一份自评。"),
     )
 
-    field_order = ["industry", "period", "comparators"]
+    field_order = ["industry", "carry", "period", "comparators"]
 
     def __init__(self, *args: Any, industries: Sequence[Industry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,8 +160,15 @@ class StartForm(ComparatorsForm):
             ("", gettext("新建产业（在下面填写）")),
             *((key, str(industry)) for key, industry in self.industries.items()),
         ]
+        self.fields["industry"].widget.sectors = {
+            key: industry.sector for key, industry in self.industries.items()
+        }
         self.helper = page_helper("period")
-        self.industry_helper = page_helper("industry")
+        self.industry_helper = page_helper("industry", "carry")
+
+    def possible_sectors(self) -> list[str]:
+        """All of them: the field is chosen in the page, and a script shows what fits at once."""
+        return [*(sector.slug for sector in self.framework.sectors), OTHER_SECTOR]
 
     @property
     def chosen_industry(self) -> Industry | None:

@@ -9,22 +9,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions import assessments as actions
-from benchmark.forms.assessments import ComparatorsForm, StartForm, WeightsForm
-from benchmark.forms.fields import FieldProblem, field_problems
-from benchmark.forms.industries import IndustryFields, sector_name
+from benchmark.forms.assessments import ComparatorsForm, WeightsForm
+from benchmark.forms.fields import field_problems
+from benchmark.forms.industries import sector_name
 from benchmark.forms.ratings import field_url, row_number
-from benchmark.models import Assessment, Industry
+from benchmark.models import Assessment
 from benchmark.queries.assessments import (
     assessments_of,
     comparators_of,
     get_assessment,
-    industries_of,
     load_assessment,
     with_progress,
 )
-from benchmark.queries.framework import current_framework, framework_of
+from benchmark.queries.earlier import earlier_levels
+from benchmark.queries.framework import framework_of
 from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
-from benchmark.scoring.framework import Framework
 from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
@@ -88,94 +87,11 @@ def _table_row(row: Assessment) -> list[str | int | None]:
 
 
 @signed_in
-def start(request: HttpRequest) -> HttpResponse:
-    """A new assessment: industry, year, comparators."""
-    if request.user.organisation is None:
-        messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
-        return redirect("assessment-list")
-    framework = current_framework()
-    form, industry_form = _start_forms(request, framework)
-    problems: list[FieldProblem] = []
-    if request.method == "POST":
-        shown = (form,) if form.chosen_industry else (form, industry_form)
-        if all(each.is_valid() for each in shown):
-            try:
-                return redirect(_start(request, framework, form, industry_form))
-            except actions.IndustryExistsError as error:
-                problems = [_same_industry(error.industry, framework)]
-            except actions.AssessmentExistsError as error:
-                problems = [_same_assessment(error.assessment)]
-        problems = problems or field_problems(*shown)
-    context = {"form": form, "industry_form": industry_form, "problems": problems}
-    return render(request, "benchmark/assessments/new.html", context)
-
-
-def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm, IndustryFields]:
-    industries = list(industries_of(request.user))
-    data = request.POST if request.method == "POST" else None
-    form = StartForm(
-        data,
-        framework=framework,
-        industries=industries,
-        initial={
-            "industry": request.GET.get("industry", ""),
-            "period": localdate().year - 1,
-            "comparators": request.GET.getlist("comparator"),
-        },
-    )
-    industry_form = IndustryFields(
-        data,
-        prefix="new",
-        framework=framework,
-        initial={"place": request.user.organisation.place},
-    )
-    chosen = form.chosen_industry
-    form.sector = chosen.sector if chosen else industry_form["sector"].value()
-    return form, industry_form
-
-
-def _start(
-    request: HttpRequest, framework: Framework, form: StartForm, industry_form: IndustryFields
-) -> Assessment:
-    industry = form.chosen_industry or _new_industry(request, industry_form)
-    return actions.start_assessment(
-        user=request.user,
-        framework=framework.slug,
-        industry=industry,
-        period=form.cleaned_data["period"],
-        comparators=form.cleaned_data["comparators"],
-    )
-
-
-def _new_industry(request: HttpRequest, form: IndustryFields) -> Industry:
-    """The industry typed in; the one that exists already where it is the same in all respects."""
-    try:
-        return actions.create_industry(organisation=request.user.organisation, **form.cleaned_data)
-    except actions.IndustryExistsError as error:
-        if error.industry.sector != form.cleaned_data["sector"]:
-            raise
-        return error.industry
-
-
-def _same_industry(industry: Industry, framework: Framework) -> FieldProblem:
-    text = gettext("“{industry}”已经建立，领域是“{sector}”。请在“选择产业”中选它，或修改它的领域。")
-    name = sector_name(framework, industry.sector)
-    return FieldProblem(industry.get_absolute_url(), text.format(industry=industry, sector=name))
-
-
-def _same_assessment(assessment: Assessment) -> FieldProblem:
-    text = gettext("“{industry}”{year}年的自评已经存在，请打开它继续。")
-    return FieldProblem(
-        assessment.get_absolute_url(),
-        text.format(industry=assessment.industry, year=assessment.period),
-    )
-
-
-@signed_in
 def task_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Seven traits with their state and what is missing; the place to come back to."""
     loaded = load_assessment(request.user, pk)
     tasks = trait_tasks(loaded)
+    before = earlier_levels(loaded.row)
     open_tasks = [task for task in tasks if not task.answered]
     context = {
         "assessment": loaded.row,
@@ -183,7 +99,7 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
         "sector": sector_name(loaded.framework, loaded.domain.industry.sector),
         "comparators": [loaded.framework.cluster_by_slug[s] for s in loaded.domain.comparators],
         "suggestions": suggest(loaded.framework, loaded.domain.industry.sector),
-        "tasks": tasks,
+        "tasks": [(task, before.get(task.trait.slug)) for task in tasks],
         "answered": len(tasks) - len(open_tasks),
         "next_task": open_tasks[0] if open_tasks else None,
     }

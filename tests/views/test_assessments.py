@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as actions
@@ -172,6 +174,74 @@ def test_an_industry_is_assessed_again_next_year(client: Client, cast: Cast) -> 
     assert client.post("/assessments/new/", said).status_code == 302
     assert Assessment.objects.filter(industry=cast.industry).count() == 2
     assert Industry.objects.count() == 1
+
+
+def test_next_year_begins_with_what_was_collected_but_no_level(client: Client, cast: Cast) -> None:
+    figure = FigureRow("output", Decimal("186.4"), "exact", "亿元", "智能电力装备", 2024)
+    said = {"rationale": "按统计公报", "target": 4, "target_year": 2028, "figures": (figure,)}
+    save(cast, "scale", claim=3, evidence=(Item(2, "统计公报"),), **said)
+    weights = dict.fromkeys(("scale", "market-share", "chain", "leaders", "technology"), 10)
+    weights |= {"first-mover": 20, "innovation": 30}
+    actions.change_settings(
+        assessment=cast.draft, comparators=["nanjing-smart-grid"], weights=weights
+    )
+    begun = page(client, f"/assessments/new/?industry={cast.industry.pk}").root
+    assert begun.get_element_by_id("id_period").value == "2026"
+    assert begun.get_element_by_id("id_carry").checked
+    again = {"industry": str(cast.industry.pk), "period": "2026", "carry": "on"}
+    shown = page(client, client.post("/assessments/new/", again).headers["Location"])
+    made = Assessment.objects.get(period=2026)
+    scale = made.ratings.get(trait__slug="scale")
+    assert (scale.state, scale.claim, scale.rationale) == ("unanswered", None, "按统计公报")
+    assert (scale.target, scale.target_year) == (4, 2028)
+    assert (scale.evidence.get().title, scale.figures.get().year) == ("统计公报", 2024)
+    assert made.weights == weights
+    assert made.comparators.get().slug == "nanjing-smart-grid"
+    assert "已带入2025年自评的内容" in shown.text
+    assert shown.links()["2025年自评3级"] == own(cast, "traits/scale/")
+    assert shown.links()["2025年未评定"] == own(cast, "traits/innovation/")
+
+
+def test_comparators_chosen_anew_take_the_place_of_the_earlier_ones(
+    client: Client, cast: Cast
+) -> None:
+    actions.change_settings(assessment=cast.draft, comparators=["xian-aviation"], weights=None)
+    again = {"industry": str(cast.industry.pk), "period": "2026", "carry": "on"}
+    client.post("/assessments/new/", again | {"comparators": ["suzhou-nano"]})
+    assert Assessment.objects.get(period=2026).comparators.get().slug == "suzhou-nano"
+
+
+def test_nothing_is_carried_over_unless_it_is_asked_for_and_there(
+    client: Client, cast: Cast
+) -> None:
+    save(cast, "scale", claim=3, rationale="按统计公报")
+    again = {"industry": str(cast.industry.pk)}
+    client.post("/assessments/new/", again | {"period": "2026"})
+    client.post("/assessments/new/", again | {"period": "2024", "carry": "on"})
+    for made in Assessment.objects.exclude(pk=cast.draft.pk):
+        assert set(made.ratings.values_list("rationale", flat=True)) == {""}
+    first = page(client, Assessment.objects.get(period=2024).get_absolute_url())
+    assert "年自评3级" not in first.text
+    other = new_industry(cast.alice, "超硬材料")
+    unused = page(client, f"/assessments/new/?industry={other.pk}").root
+    assert unused.get_element_by_id("id_period").value == str(localdate().year - 1)
+
+
+def test_a_submitted_assessment_leads_to_the_next_year_s(client: Client, cast: Cast) -> None:
+    submit(cast)
+    address = page(client, own(cast)).links()["新建下一年度自评"]
+    chosen = page(client, address).root.get_element_by_id("id_industry").value
+    assert chosen == str(cast.industry.pk)
+
+
+def test_every_field_s_suggestions_are_at_hand_and_one_is_shown(client: Client, cast: Cast) -> None:
+    shown = page(client, "/assessments/new/").root.xpath("//*[@data-suggested-for]")
+    assert len(shown) == 6
+    assert all("hidden" in each.attrib for each in shown)
+    options = page(client, "/assessments/new/").root.xpath("//option[@data-sector]/@data-sector")
+    assert options == [cast.industry.sector]
+    told = start(client, period="").root.xpath("//*[@data-suggested-for and not(@hidden)]")
+    assert [each.get("data-suggested-for") for each in told] == [NEW["new-sector"]]
 
 
 def test_the_same_year_leads_to_what_is_there(client: Client, cast: Cast) -> None:

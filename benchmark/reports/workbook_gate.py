@@ -33,6 +33,8 @@ SMALL: Final = 1 << 20
 MAX_ELEMENTS: Final = 300_000
 MAX_OTHER_ELEMENTS: Final = 20_000
 MAX_CHARACTERS: Final = 250_000
+# Characters of the whole file: one rare sign makes a text take four bytes for each.
+MAX_ALL_CHARACTERS: Final = 10 << 20
 # Excel has no more columns and rows.
 MAX_ROW_CELLS: Final = 16_384
 LAST_ROW: Final = 1 << 20
@@ -234,15 +236,14 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
 
 def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, list[str]]:
     scans: dict[str, PartScan] = {}
-    budget = MAX_ELEMENTS
+    allowance = _Allowance()
     for member in members:
         chunks = _chunks(archive, member)
         first = next(chunks, b"")
         if not _may_be_xml(first):
             continue
-        scan = _Scan(budget)
+        scan = _Scan(allowance)
         scan.read(first, chunks)
-        budget = scan.budget
         scans[member.filename] = scan.found
     types = next(s for name, s in scans.items() if name.lower() == CONTENT_TYPES.lower()).types
     if any("macro" in kind.lower() for kind in types):
@@ -267,12 +268,20 @@ def _may_be_xml(start: bytes) -> bool:
     return start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """What the parts that are still to be read may hold together."""
+
+    elements: int = MAX_ELEMENTS
+    characters: int = MAX_ALL_CHARACTERS
+
+
 class _Scan:
     """Goes through one XML part in pieces, counts, and notes what matters."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, allowance: _Allowance) -> None:
         self.found = PartScan()
-        self.budget = budget
+        self._allowance = allowance
         self._others = MAX_OTHER_ELEMENTS
         self._sheets = 0
         self._row_cells = 0
@@ -296,7 +305,7 @@ class _Scan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._characters = 0
         space, _, tag = name.rpartition(" ")
-        self.budget -= 1
+        self._allowance.elements -= 1
         if tag not in _CHEAP:
             self._others -= 1
         if not self.found.root:
@@ -313,7 +322,7 @@ class _Scan:
         elif tag in ("Override", "Default"):
             self.found.types.append(attributes.get("ContentType", ""))
         if (
-            min(self.budget, self._others) < 0
+            min(self._allowance.elements, self._others) < 0
             or self._row_cells > MAX_ROW_CELLS
             or len(self.found.merges) > MAX_MERGES
             or self._sheets > MAX_SHEETS
@@ -330,5 +339,6 @@ class _Scan:
 
     def _text(self, text: str) -> None:
         self._characters += len(text)
-        if self._characters > MAX_CHARACTERS:
+        self._allowance.characters -= len(text)
+        if self._characters > MAX_CHARACTERS or self._allowance.characters < 0:
             raise refuse(TOO_MUCH)

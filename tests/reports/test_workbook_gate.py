@@ -59,6 +59,16 @@ def texts(count: int) -> bytes:
     return f'<sst xmlns="{MAIN}">{inner}</sst>'.encode()
 
 
+def long_texts(characters: int) -> bytes:
+    """A sheet of texts as long as may be, which one sign makes take four bytes a character."""
+    words = "".join(f"{i:09}" for i in range(gate.MAX_CHARACTERS // 9))[1:]
+    cells = (
+        f'<row r="{i}"><c r="D{i}" t="inlineStr"><is><t>𠮷{words}</t></is></c></row>'
+        for i in range(5, 5 + characters // gate.MAX_CHARACTERS)
+    )
+    return sheet("".join(cells))
+
+
 def test_a_questionnaire_goes_through(raw: bytes):
     # The note under each title.
     assert gate.check(raw) == {
@@ -237,6 +247,12 @@ class TestBombs:
         many = {f"xl/media/{i}.xml": part for i in range(20)}
         assert reason(packed(parts(raw) | many)) == gate.TOO_MUCH.en
 
+    def test_all_parts_share_one_allowance_of_characters(self, raw: bytes):
+        half = long_texts(gate.MAX_ALL_CHARACTERS * 2 // 3)
+        assert reason(with_part(raw, SHEET, half)) == ""
+        two = with_part(with_part(raw, SHEET, half), "xl/worksheets/sheet5.xml", half)
+        assert reason(two) == gate.TOO_MUCH.en
+
 
 class TestShownValues:
     @pytest.mark.parametrize(
@@ -292,6 +308,7 @@ def test_memory_grows_by_less_than_100_mb_whatever_is_uploaded(raw: bytes, tmp_p
         "rows": with_part(raw, SHEET, sheet(cells)),
         "texts": with_part(raw, TEXTS, texts(100_000)),
         "styles": with_part(raw, STYLES, styles.encode()),
+        "long": with_part(raw, SHEET, long_texts(gate.MAX_ALL_CHARACTERS - 300_000)),
         "bomb": with_part(raw, SHEET, b"<a>" + b" " * (60 << 20)),
         "large": b"PK\x03\x04" + b"\0" * (6 << 20),
     }

@@ -102,6 +102,25 @@ def test_the_address_holds_the_choice(client: Client, grid: Assessment) -> None:
     assert shown.root.xpath("//div/@data-charts")[0].endswith("?c=wuxi-iot&c=suzhou-nano")
 
 
+def test_chips_say_aloud_what_they_do(client: Client, grid: Assessment) -> None:
+    shown = page(client, compare(grid, "?c=wuxi-iot"), language="en")
+    chips = shown.root.xpath("//section[contains(@class,'comparators')]//a/@aria-label")
+    assert chips[0] == "Remove Wuxi Internet of Things Cluster, Jiangsu"
+    assert len(chips) == 25
+    assert all(chip.startswith("Add ") for chip in chips[1:])
+
+
+@pytest.mark.parametrize(("status", "offered"), [("draft", True), ("submitted", False)])
+def test_figures_are_asked_for_only_where_they_can_be_entered(
+    client: Client, grid: Assessment, status: str, offered: bool
+) -> None:
+    OwnFigure.objects.filter(rating__assessment=grid).delete()
+    Assessment.objects.filter(pk=grid.pk).update(status=status)
+    shown = page(client, compare(grid))
+    assert "没有可以对照的指标数据" in shown.text
+    assert ("去填写" in shown.links()) is offered
+
+
 def test_the_last_one_taken_out_leaves_none_not_the_assessments_own(
     client: Client, grid: Assessment
 ) -> None:

@@ -33,14 +33,14 @@ class _ClusterChecks(forms.CheckboxSelectMultiple):
 
 
 class _IndustrySelect(forms.Select):
-    """Industries to choose from; each says its field, for which clusters are suggested."""
+    """Industries to choose from; each says its field, for which clusters are suggested, and the
+    year that comes next."""
 
-    sectors: Mapping[str, str] = {}
+    said: Mapping[str, Mapping[str, str | int]] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        if sector := self.sectors.get(str(value)):
-            option["attrs"]["data-sector"] = sector
+        option["attrs"].update(self.said.get(str(value), {}))
         return option
 
 
@@ -132,7 +132,7 @@ class ComparatorsForm(forms.Form):
 
 
 class StartForm(ComparatorsForm):
-    """Which industry, existing or new, and which year."""
+    """Which industry, existing or new, and which year. `industries` come with `last_period`."""
 
     industry = forms.ChoiceField(label=_("选择产业"), required=False, widget=_IndustrySelect)
     carry = forms.BooleanField(
@@ -160,8 +160,14 @@ class StartForm(ComparatorsForm):
             ("", gettext("新建产业（在下面填写）")),
             *((key, str(industry)) for key, industry in self.industries.items()),
         ]
-        self.fields["industry"].widget.sectors = {
-            key: industry.sector for key, industry in self.industries.items()
+        self.next_periods = {
+            key: min(industry.last_period + 1, PERIODS[1])
+            for key, industry in self.industries.items()
+            if industry.last_period
+        }
+        self.fields["industry"].widget.said = {
+            key: {"data-sector": industry.sector, "data-next": self.next_periods.get(key, "")}
+            for key, industry in self.industries.items()
         }
         self.helper = page_helper("period")
         self.industry_helper = page_helper("industry", "carry")

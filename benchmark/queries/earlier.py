@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.scoring import assessment as domain
 
-from .assessments import assessments_of
+from .assessments import assessments_of, industries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,9 @@ class EarlierLevel:
     claim: int | None
 
 
-def latest_period(industry: Industry) -> int | None:
-    """The last year for which the industry was assessed. One query."""
-    return (
-        Assessment.objects.filter(industry=industry)
-        .order_by("-period")
-        .values_list("period", flat=True)
-        .first()
-    )
+def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[Industry]:
+    """One's own industries, each with `last_period`: the last year that has an assessment."""
+    return industries_of(user).annotate(last_period=Max("assessments__period"))
 
 
 def earlier_assessment(
@@ -68,4 +63,8 @@ def carried_over(
 
 
 def _nearest_before(assessments: QuerySet[Assessment], period: int) -> QuerySet[Assessment]:
-    return assessments.filter(period__lt=period).order_by("-period")
+    """Those before, nearest first; a draft that answers nothing yet has nothing to hand on."""
+    answered = Rating.objects.filter(assessment=OuterRef("pk")).exclude(
+        state=Rating.State.UNANSWERED
+    )
+    return assessments.filter(Exists(answered), period__lt=period).order_by("-period")

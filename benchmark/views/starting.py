@@ -14,10 +14,9 @@ from benchmark.forms.assessments import StartForm
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
 from benchmark.models import Assessment, Industry
-from benchmark.queries.assessments import industries_of, load_assessment
-from benchmark.queries.earlier import carried_over, earlier_assessment, latest_period
+from benchmark.queries.assessments import load_assessment
+from benchmark.queries.earlier import carried_over, earlier_assessment, industries_with_last_period
 from benchmark.queries.framework import current_framework
-from benchmark.reports.assessment_json import PERIODS
 from benchmark.scoring.framework import Framework
 
 from .access import signed_in
@@ -47,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm, IndustryFields]:
-    industries = list(industries_of(request.user))
+    industries = list(industries_with_last_period(request.user))
     data = request.POST if request.method == "POST" else None
     form = StartForm(
         data,
@@ -66,8 +65,8 @@ def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm,
         initial={"place": request.user.organisation.place},
     )
     chosen = form.chosen_industry
-    if chosen and data is None and (last := latest_period(chosen)):
-        form.initial["period"] = min(last + 1, PERIODS[1])
+    if chosen and data is None:
+        form.initial["period"] = form.next_periods.get(str(chosen.pk), form.initial["period"])
     form.sector = chosen.sector if chosen else industry_form["sector"].value()
     return form, industry_form
 

@@ -219,12 +219,23 @@ def test_nothing_is_carried_over_unless_it_is_asked_for_and_there(
     client.post("/assessments/new/", again | {"period": "2026"})
     client.post("/assessments/new/", again | {"period": "2024", "carry": "on"})
     for made in Assessment.objects.exclude(pk=cast.draft.pk):
+        assert not made.ratings.exclude(state="unanswered").exists()
         assert set(made.ratings.values_list("rationale", flat=True)) == {""}
     first = page(client, Assessment.objects.get(period=2024).get_absolute_url())
     assert "年自评3级" not in first.text
     other = new_industry(cast.alice, "超硬材料")
     unused = page(client, f"/assessments/new/?industry={other.pk}").root
     assert unused.get_element_by_id("id_period").value == str(localdate().year - 1)
+
+
+def test_a_year_that_answers_nothing_is_passed_over(client: Client, cast: Cast) -> None:
+    save(cast, "scale", claim=3, rationale="按统计公报")
+    again = {"industry": str(cast.industry.pk)}
+    client.post("/assessments/new/", again | {"period": "2026"})
+    client.post("/assessments/new/", again | {"period": "2027", "carry": "on"})
+    made = Assessment.objects.get(period=2027)
+    assert made.ratings.get(trait__slug="scale").rationale == "按统计公报"
+    assert "2025年自评3级" in page(client, made.get_absolute_url()).links()
 
 
 def test_a_submitted_assessment_leads_to_the_next_year_s(client: Client, cast: Cast) -> None:
@@ -238,8 +249,8 @@ def test_every_field_s_suggestions_are_at_hand_and_one_is_shown(client: Client, 
     shown = page(client, "/assessments/new/").root.xpath("//*[@data-suggested-for]")
     assert len(shown) == 6
     assert all("hidden" in each.attrib for each in shown)
-    options = page(client, "/assessments/new/").root.xpath("//option[@data-sector]/@data-sector")
-    assert options == [cast.industry.sector]
+    (option,) = page(client, "/assessments/new/").root.xpath("//option[@data-sector]")
+    assert (option.get("data-sector"), option.get("data-next")) == ("high-end-equipment", "2026")
     told = start(client, period="").root.xpath("//*[@data-suggested-for and not(@hidden)]")
     assert [each.get("data-suggested-for") for each in told] == [NEW["new-sector"]]
 

@@ -1,5 +1,6 @@
 // A new assessment: as soon as the industry's field is chosen, suggests comparators of that field
-// and puts its clusters first. Without this script the task list suggests them afterwards.
+// and puts its clusters first. Without this script the task list suggests them afterwards. For an
+// industry that was assessed before, proposes the year after.
 (function () {
   "use strict";
 
@@ -25,6 +26,13 @@
     choices.append(...first, ...others);
   }
 
+  function next() {
+    const year = industry.selectedOptions[0].dataset.next;
+    if (year) {
+      document.getElementById("id_period").value = year;
+    }
+  }
+
   function fold() {
     fresh.open = !industry.value;
     carry.hidden = !industry.value;
@@ -33,6 +41,7 @@
   sector.addEventListener("change", suggest);
   if (industry) {
     industry.addEventListener("change", fold);
+    industry.addEventListener("change", next);
     industry.addEventListener("change", suggest);
     fold();
   }

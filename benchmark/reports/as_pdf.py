@@ -13,14 +13,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import Any
-from urllib.parse import quote
 
 import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTFont
 
 from benchmark.charts.png import fonts
-from benchmark.scoring.checks import is_link
 from benchmark.scoring.framework import Language
 
 from .blocks import (
@@ -34,29 +32,28 @@ from .blocks import (
     Note,
     Paragraph,
     Table,
+    width_of,
 )
 from .characters import code_point, without_invisible
 from .document import document
+from .docx_runs import link_target
 from .gap_report import GapReport
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # How many Latin characters surely fit in one line of body text; points of tables: the text's
-# width, what the two edges of a cell take, a Latin character, a Chinese one.
+# width, what the two edges of a cell take, a Latin character, the type's size.
 _LINE_CHARACTERS = 60
 _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 7
 _CELL_CHARACTER = 5.2
-_CELL_WIDE_CHARACTER = 9
+_CELL_SIZE = 9
 # A row with a cell of more lines than this may break across pages; others stay whole.
 _LONG_CELL = 20
 # Marks for the template: where a long run may break, and what stays on one line. Text of users
 # cannot hold them, since neither is shown.
 _BREAK = "\u200b"
 _WHOLE = "\u2060"
-_LATIN_END = "\u2e7f"
 _SECTION = re.compile(r"参阅 [一二三四五六七八九十]+-\d+|bulletin \d+-\d+")
-# No browser follows a longer address.
-_LONGEST_ADDRESS = 2000
 _REMEMBERED = 10
 
 
@@ -217,20 +214,11 @@ def _row(row: tuple[str, ...], columns: tuple[Column, ...]) -> dict[str, Any]:
 
 
 def _cell(text: str, width: float) -> dict[str, str]:
-    """A cell's text, and where it leads if it is a web address."""
-    # The address itself is written in ASCII, as a link in a PDF must be.
-    address = quote(text, safe="%:/?#[]@!$&'()*+,;=~") if is_link(text) else ""
-    return {
-        "text": _shown(text, int(width / _CELL_CHARACTER)),
-        "link": address if len(address) <= _LONGEST_ADDRESS else "",
-    }
+    """A cell's text, and where it leads if it is a web address; the same as in Word."""
+    shown = _shown(text, int(width / _CELL_CHARACTER))
+    return {"text": shown, "link": link_target(text) or ""}
 
 
 def _lines(text: str, width: float) -> int:
     """About how many lines a cell takes."""
-    return sum(1 + int(_width(line) / width) for line in text.split("\n"))
-
-
-def _width(line: str) -> float:
-    wide = sum(sign > _LATIN_END for sign in line)
-    return wide * _CELL_WIDE_CHARACTER + (len(line) - wide) * _CELL_CHARACTER
+    return sum(1 + int(width_of(line) * _CELL_SIZE / width) for line in text.split("\n"))

@@ -413,7 +413,7 @@ def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
 def _overclaims(rated: Sequence[TraitResult]) -> Text:
     over = sum(r.claim is not None and r.claim > (r.supported or 0) for r in rated)
     if not over:
-        return Text("没有自评高于佐证等级的。", "No claim is above the supported level.")
+        return Text("没有自评高于佐证等级的特征。", "No claim is above the supported level.")
     return Text(
         f"自评高于佐证等级的{over}项。",
         f"{count(over, 'claim')} {'is' if over == 1 else 'are'} above the supported level.",

@@ -62,7 +62,7 @@ def test_how_sure_it_is_says_which_levels_are_sure(framework: Framework) -> None
     )
     weak = conclude(one_trait(framework)).certainty
     assert weak[1].zh == "尚无独立公开的佐证，等级可能有出入。"
-    assert weak[2].zh == "没有自评高于佐证等级的。"
+    assert weak[2].zh == "没有自评高于佐证等级的特征。"
 
 
 def test_the_stage_says_how_the_levels_spread(framework: Framework) -> None:

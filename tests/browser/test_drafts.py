@@ -150,10 +150,13 @@ def test_every_change_is_saved_and_said(opened: Page) -> None:
     expect(page.locator("#standing-claim")).to_have_text("4级")
     expect(page.locator("#standing-supported")).to_have_text("2级")
     expect(page.locator("#standing-reason")).to_have_text("无佐证，最高按2级计")
+    in_sight = page.locator(".sticky-bottom #standing-brief")
+    expect(in_sight).to_have_text("自评等级 4级 · 佐证等级 2级")
     expect(page.locator(".trait-steps .here")).to_contain_text("已评定")
     page.locator("#id_evidence-0-title").fill("行业协会排名")
     page.locator("#id_evidence-0-grade").select_option("3")
     expect(page.locator("#standing-supported")).to_have_text("4级")
+    expect(in_sight).to_have_text("自评等级 4级 · 佐证等级 4级")
     with page.expect_response(is_save):
         rationale(page).press_sequentially("居全国前十")  # no leaving the field: a pause is enough
     says_saved(page)

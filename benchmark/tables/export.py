@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
+from benchmark.reports.row_height import HIGHEST_ROW, text_height
+
 if TYPE_CHECKING:
     import pandas
 
@@ -26,6 +28,8 @@ CONTENT_TYPES: dict[Extension, str] = {
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Column widths in characters of the default font; a Chinese character takes two.
 NARROWEST, WIDEST = 8, 48
+# What A4 across carries in a size that can be read; wide columns share what is left, down to this.
+PAGE_WIDTH, LEAST_SHARE = 200, 12
 SHEET_NAME_LIMIT = 31
 SHEET_NAME_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -86,16 +90,35 @@ def _xlsx(frame: pandas.DataFrame, sheet: str) -> bytes:
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#eef3fa"}
         )
         body = to.book.add_format({"text_wrap": True, "valign": "top"})
-        for index, column in enumerate(frame.columns):
+        widths = _widths(frame)
+        for index, (column, width) in enumerate(zip(frame.columns, widths, strict=True)):
             page.write_string(0, index, column, head)
-            page.set_column(index, index, _width([column, *frame.iloc[:, index]]), body)
+            page.set_column(index, index, width, body)
+        # Not every program fits the rows of a new file itself.
+        for row, cells in enumerate([list(frame.columns), *frame.itertuples(index=False)]):
+            texts = ["" if cell is None else str(cell) for cell in cells]
+            height = text_height(*zip(texts, widths, strict=True))
+            page.set_row(row, min(HIGHEST_ROW, height))
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
         page.set_landscape()
         page.set_paper(9)
+        page.set_margins(left=0.3, right=0.3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
     return file.getvalue()
+
+
+def _widths(frame: pandas.DataFrame) -> list[int]:
+    """As wide as the columns' texts, and all of them no wider than a page."""
+    wanted = [_width([name, *frame.iloc[:, index]]) for index, name in enumerate(frame.columns)]
+    fitting = (
+        widest
+        for widest in range(WIDEST, LEAST_SHARE, -1)
+        if sum(min(width, widest) for width in wanted) <= PAGE_WIDTH
+    )
+    widest = next(fitting, LEAST_SHARE)
+    return [min(width, widest) for width in wanted]
 
 
 def _width(cells: Sequence[Cell]) -> int:

@@ -66,7 +66,7 @@ GRADE: dict[int, Text] = {
     0: Text("无佐证", "no evidence"),
     1: Text("本单位自述", "own assertion"),
     2: Text("本单位有日期的文件或统计", "own dated document or statistics"),
-    3: Text("独立、公开、可核对的材料", "independent, public and checkable material"),
+    3: Text("独立、公开、可核查的材料", "independent, public and checkable material"),
 }
 MAX_GRADE = max(GRADE)
 QUALIFIER: dict[Qualifier, Text] = {

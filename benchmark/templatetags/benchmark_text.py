@@ -180,7 +180,7 @@ def levels_in_words(
     parts = [
         gettext("佐证等级%(level)d级") % {"level": supported} if supported else gettext("未评定"),
         gettext("自评等级%(level)d级") % {"level": claim} if claim else "",
-        gettext("可能区间%(low)d至%(high)d级") % {"low": low, "high": high}
+        gettext("可能范围%(low)d至%(high)d级") % {"low": low, "high": high}
         if supported and low and high
         else "",
         gettext("目标%(level)d级") % {"level": target} if target else "",

@@ -174,6 +174,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "blocked": any(problem.blocking for problem in problems),
         "comparators": [loaded.framework.cluster_by_slug[s] for s in loaded.domain.comparators],
+        "weights": [
+            (trait, loaded.domain.weights[trait.slug])
+            for trait in loaded.framework.traits
+            if loaded.domain.weights
+        ],
     }
     return render(request, "benchmark/assessments/check.html", context)
 

@@ -290,7 +290,7 @@ def test_evidence_is_asked_for_as_evidence_never_as_a_level_to_reach(framework: 
     )
     items = [b for b in section(report, "evidence") if isinstance(b, Item)]
     assert [b.lead for b in items] == ["产业规模", "完整产业链", "“链主”企业"]
-    assert "要支持自评的等级，须补充独立、公开、可核对的材料" in items[0].text
+    assert "要支持自评的等级，须补充独立、公开、可核查的材料" in items[0].text
     assert "实际可能为2—4级" in items[1].text
     assert "没有佐证材料，只能支持2级" in items[2].text
     assert all("可查：" in b.text for b in items)
@@ -368,7 +368,7 @@ def test_the_division_of_work_leaves_units_and_deadline_open(framework: Framewor
 def test_a_task_asks_for_the_evidence_that_the_report_asks_for(framework: Framework) -> None:
     tasks = work_tasks(typical(framework))
     assert tasks[0].zh.endswith("；补充本单位自述，以支持自评的3级")
-    assert tasks[1].zh.endswith("；补充独立、公开、可核对的材料，核实差距")
+    assert tasks[1].zh.endswith("；补充独立、公开、可核查的材料，核实差距")
     assert tasks[1].en.endswith("Add independent, public and checkable material to check the gap")
     assert tasks[3].zh.endswith("（参阅 三-3）")
 

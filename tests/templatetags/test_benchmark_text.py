@@ -96,7 +96,7 @@ def test_a_rated_trait_shows_supported_claim_target_range_and_end(name):
     )
     assert "mark-hatch" not in marks(drawing)
     assert drawing.xpath(".//svg/@aria-label") == [
-        "佐证等级2级，自评等级4级，可能区间1至4级，目标5级"
+        "佐证等级2级，自评等级4级，可能范围1至4级，目标5级"
     ]
 
 

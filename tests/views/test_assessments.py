@@ -430,6 +430,19 @@ def test_an_incomplete_assessment_is_not_submitted(client: Client, cast: Cast) -
     assert cast.draft.is_draft
 
 
+def test_the_check_shows_what_would_be_frozen_with_comparators_and_weights(
+    client: Client, cast: Cast
+) -> None:
+    assert "比较对象：未选 权重：等权" in page(client, own(cast, "check/")).text
+    slugs = [trait.slug for trait in cast.framework.traits]
+    weights = dict.fromkeys(slugs, 10) | {slugs[0]: 40}
+    actions.change_settings(assessment=cast.draft, comparators=["suzhou-nano"], weights=weights)
+    save(cast, "scale", claim=3, evidence=(Item(2, "统计公报"),))
+    shown = page(client, own(cast, "check/"))
+    assert "比较对象：江苏省苏州市纳米新材料集群 权重：先发优势 40、产业规模 10、" in shown.text
+    assert "2 产业规模 3级 全省前列 3级 4级 默认 1 0" in shown.all("//table//tbody/tr")
+
+
 def test_submitting_freezes(client: Client, cast: Cast) -> None:
     answer_all(cast.draft)
     shown = page(client, own(cast, "check/"))

@@ -97,7 +97,7 @@ def test_the_method_s_evidence_table_is_that_of_the_computation(client, publishe
         "无佐证 2级 2级",
         "本单位自述 3级 1级",
         "本单位有日期的文件或统计 4级 1级",
-        "独立、公开、可核对的材料 5级 0级",
+        "独立、公开、可核查的材料 5级 0级",
     ]
 
 

@@ -9,7 +9,7 @@
   function mirror() {
     const levels = Array.from(box.querySelectorAll(".standing-levels p:not(.standing-ladder)"));
     brief.textContent = levels.map((level) => level.textContent.trim()).join(" · ");
-    brief.hidden = false;
+    brief.hidden = !/\d/.test(brief.textContent);
   }
 
   new MutationObserver(mirror).observe(box, { childList: true, subtree: true });

@@ -57,6 +57,12 @@ LEFT, RIGHT, BOTTOM = 28 * MM - 0.1, (210 - 26) * MM, 28 * MM
 FOOTER, HEADER = 20 * MM, (297 - 25) * MM
 
 
+def weighted(framework: Framework) -> GapReport:
+    points = (10, 20, 15, 15, 10, 20, 10)
+    slugs = (trait.slug for trait in framework.traits)
+    return typical(framework, dict(zip(slugs, points, strict=True)))
+
+
 def opened(report: GapReport, language: Language = "zh-hans") -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(as_pdf(report, language)))
 
@@ -273,6 +279,31 @@ def test_rows_of_some_lines_stay_whole(framework: Framework) -> None:
     assert sum("标" in page for page in pages) > 1
     for i in range(30):
         assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
+
+
+@pytest.mark.parametrize("case", [*CASES, weighted])
+def test_no_word_of_a_table_is_broken(framework: Framework, case: Case) -> None:
+    text = "\n".join(page.extract_text() for page in opened(case(framework), "en").pages)
+    words = {
+        word
+        for block in document(case(framework), "en").blocks
+        if isinstance(block, Table)
+        for cells in ([column.title for column in block.columns], *block.rows)
+        for cell in cells
+        for word in re.findall("[A-Za-z]{7,}", cell)
+    }
+    assert words
+    broken = [f"{word[:i]}\n{word[i:]}" for word in words for i in range(1, len(word))]
+    assert not [word for word in broken if word in text]
+
+
+def test_a_table_without_room_keeps_its_columns() -> None:
+    columns = tuple(Column("Incomprehensible", 0.1) for _ in range(10))
+    content = Document("t", "", (), "en", "", "", None, (Table("", columns, ()),))
+    page = pypdf.PdfReader(BytesIO(compile_pdf(content))).pages[0]
+    starts = [x for text, x, _ in placed(page) if text == "Incomprehensible"]
+    assert len(starts) == len(columns)
+    assert {round(b - a) for a, b in pairwise(starts)} == {round(0.1 * (RIGHT - LEFT))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -167,4 +167,5 @@ def test_what_is_folded_away_is_printed(page: Page, site: Site) -> None:
 def taken(page: Page, button: object) -> bytes:
     with page.expect_download() as begun:
         button.click()  # type: ignore[attr-defined]
+    assert begun.value.suggested_filename.startswith("示例市智能电力装备产业，2025年-")
     return Path(begun.value.path()).read_bytes()

@@ -47,6 +47,7 @@
   function picture(figure, chart, title, format) {
     const layout = copy(Object.assign({}, chart.layout, chart.picture));
     const heading = figure.querySelector("h3").textContent.trim();
+    const subject = document.querySelector(".page-header .eyebrow:not(.no-print)").textContent.trim();
     layout.title = {
       text: title + "<br>" + heading.replace(/&/g, "&amp;").replace(/</g, "&lt;"),
       font: { size: 15 },
@@ -59,7 +60,13 @@
     };
     return window.Plotly.downloadImage(
       { data: copy(chart.data), layout: layout, config: OPTIONS },
-      { format: format, width: PICTURE_WIDTH, height: layout.height, scale: format === "png" ? 2 : 1, filename: heading }
+      {
+        format: format,
+        width: PICTURE_WIDTH,
+        height: layout.height,
+        scale: format === "png" ? 2 : 1,
+        filename: subject + "-" + heading, // Pictures of several industries end up in one folder.
+      }
     );
   }
 

@@ -34,8 +34,6 @@ SETTLED = """(width) => new Promise((done) => {
   })();
 })"""
 LANG = {"zh-hans": "zh-Hans", "en": "en"}
-# These stand without request and database; there is no switch in them.
-PLAIN = {"error-400", "error-500", "error-503"}
 
 
 def test_every_page_is_visited() -> None:
@@ -58,8 +56,7 @@ def test_every_page_is_for_everyone(
     page = visitors.open(address, language)
 
     assert page.evaluate("document.documentElement.lang") == LANG[language]
-    if address.name not in PLAIN:
-        assert _place_of_the_switch(page) == page.evaluate("location.pathname + location.search")
+    assert _place_of_the_switch(page) == page.evaluate("location.pathname + location.search")
     rules = RULES | (REPEATED if address.name == "styleguide" else {})
     found = AXE.run(page, options={"resultTypes": ["violations"], "preload": False, "rules": rules})
     assert found.violations_count == 0, found.generate_report()

@@ -1,5 +1,6 @@
 """Home, search, and the frame that every page shares."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,20 @@ def test_templates_hold_no_inline_style_or_script():
         assert "javascript:" not in text, template
         assert "<script>" not in text, template
         assert "|safe" not in text, template
+
+
+@pytest.mark.parametrize(
+    "path", ["/", *(path for path in REFERENCE_ADDRESSES if "." not in path), "/register/"]
+)
+def test_no_english_sentence_runs_into_the_next(client, published, path):
+    texts = page(client, path, language="en").all("//p | //dd | //li[not(.//p)] | //td")
+
+    assert [text for text in texts if re.search(r"[a-z)”][.:;,!?][A-Z][a-z]", text)] == []
+
+
+def test_the_switch_of_language_is_sent_with_no_other_form(client, published):
+    """A page with a form hands it to its template; the switch must not take it up."""
+    assert page(client, "/register/").root.xpath("//header//button[@name='language']/@form") == []
 
 
 def test_a_missing_page_says_what_to_do_next(client, published):

@@ -7,31 +7,27 @@ both read it. Sentences are bilingual; text of the user stays as it was typed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmark.scoring.framework import Framework, Text
-from benchmark.scoring.levels import CAP, MAX_LEVEL
-from benchmark.scoring.profile import HEADLINE_RANKS, MEAN_COVERAGE, TraitResult
+from benchmark.scoring.levels import MAX_LEVEL
+from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 
+from .first_steps import first_step, steps
 from .gap_report import GapReport, TraitReport
 from .wording import (
-    GRADE,
-    MAX_GRADE,
+    NAMED_AT_MOST,
     count,
     level,
     level_or_none,
-    listing,
     percent_text,
-    quoted,
-    section_tag,
     sentence_case,
+    trait_names,
 )
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
 _KIND_ENDINGS = ("业", "集群", "产业链")
-# More traits than these are counted on the first page, not named.
-_NAMED_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _finding(report: GapReport) -> Text:
             "the gap to the reference clusters, and data comes first",
         )
     if all(result.trait.structural for result in rated):
-        names = _names(rated)
+        names = trait_names(rated)
         return Text(
             f"{who.zh}只评定了{names.zh}，该项由历史形成，不列入差距排序；"
             "其余特征均未评定，当前首要是取得数据",
@@ -213,60 +209,6 @@ def short_standing(result: TraitResult) -> Text:
     )
 
 
-def first_step(trait: TraitReport) -> Text:
-    """What to do first for one trait, by its status."""
-    result = trait.result
-    match result.status:
-        case "confirmed" | "possible":
-            return _practice_step(trait)
-        case "evidence_first":
-            return evidence_step(result)
-        case "to_prove":
-            return Text(
-                f"补充{GRADE[MAX_GRADE].zh}，证实已达到的等级",
-                f"Add {GRADE[MAX_GRADE].en} to prove the level reached",
-            )
-        case "none":
-            return Text("研究是否提高目标", "Consider a higher target")
-        case _:  # data_first
-            return Text("取得数据后评定", "Obtain the data, then rate")
-
-
-def evidence_step(result: TraitResult) -> Text:
-    """Which evidence the claim needs. Asks for evidence, never for the target."""
-    needed = needed_grade(result.claim or 1)
-    return Text(
-        f"补充{GRADE[needed].zh}，以支持自评的{result.claim}级",
-        f"Add {GRADE[needed].en} to support the claimed level {result.claim}",
-    )
-
-
-def needed_grade(claim: int) -> int:
-    """The weakest grade of evidence that carries a claim."""
-    return min(grade for grade, cap in CAP.items() if cap >= claim)
-
-
-def steps(report: GapReport) -> tuple[Text, ...]:
-    """What to do first over all traits; data leads while too little is known for a mean."""
-    data, gap, evidence = _data_step(report), _gap_step(report), _evidence_steps(report)
-    ordered = (
-        [data, gap, *evidence]
-        if report.profile.coverage < MEAN_COVERAGE
-        else [gap, *evidence, data]
-    )
-    found = tuple(step for step in ordered if step is not None)
-    if found:
-        return found
-    if all(r.supported == MAX_LEVEL for r in report.profile.traits):
-        return (Text("按年更新数据和佐证", "Update data and evidence every year"),)
-    return (
-        Text(
-            "研究是否提高目标，按年更新数据和佐证",
-            "Consider higher targets; update data and evidence every year",
-        ),
-    )
-
-
 def _target_and_gap(result: TraitResult) -> tuple[Text, Text]:
     year = result.rating.target_year
     target = Text(
@@ -304,13 +246,13 @@ def _what(report: GapReport) -> Text:
     ]
     apart = Text("", "")
     if history:
-        names = _names(history)
+        names = trait_names(history)
         apart = Text(
             f"除{names.zh}（由历史形成，不排序）外，",
             f"apart from {names.en}, a matter of history and not ranked, ",
         )
     if report.evidence_first:
-        claims = _names([trait.result for trait in report.evidence_first])
+        claims = trait_names([trait.result for trait in report.evidence_first])
         return Text(
             f"{apart.zh}没有须排序的差距，但{claims.zh}自评已达目标而佐证不足，当前首要是补充佐证",
             f"{apart.en}no gap is ranked, but the claims for {claims.en} meet the target without "
@@ -330,8 +272,8 @@ def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
         kind = Text(
             f"已确认{confirmed}项，可能{possible}项", f"{confirmed} confirmed, {possible} possible"
         )
-    names = _names(gaps[:_NAMED_AT_MOST])
-    if len(gaps) > _NAMED_AT_MOST:
+    names = trait_names(gaps[:NAMED_AT_MOST])
+    if len(gaps) > NAMED_AT_MOST:
         return Text(
             f"与目标有差距的特征{len(gaps)}项（{kind.zh}），首先是{names.zh}",
             f"{len(gaps)} traits fall short of their target ({kind.en}), first of all {names.en}",
@@ -364,7 +306,7 @@ def _met_clause(report: GapReport, apart: Text) -> Text:
     )
     prove = Text("", "")
     if report.to_prove:
-        names = _names([trait.result for trait in report.to_prove])
+        names = trait_names([trait.result for trait in report.to_prove])
         prove = Text(
             f"，{names.zh}达标尚待进一步佐证",
             f"; for {names.en} this is still to be proved by stronger evidence",
@@ -418,77 +360,3 @@ def _overclaims(rated: Sequence[TraitResult]) -> Text:
         f"自评高于佐证等级的{over}项。",
         f"{count(over, 'claim')} {'is' if over == 1 else 'are'} above the supported level.",
     )
-
-
-def _practice_step(trait: TraitReport) -> Text:
-    if not trait.offers:
-        return Text(
-            f"对照{trait.result.target}级要求研究措施（参阅材料未载可借鉴的做法）",
-            f"Work out measures against the text of level {trait.result.target} (the bulletin "
-            "documents no practice for it)",
-        )
-    practice = trait.offers[0].practice
-    tag = section_tag(practice.section)
-    return Text(
-        f"借鉴{practice.place.zh}{quoted(practice.title.zh)}（{tag.zh}）",
-        f"Draw on {practice.place.en}: {practice.title.en} ({tag.en})",
-    )
-
-
-def _gap_step(report: GapReport) -> Text | None:
-    """The first gap: how far to go and after whom; one that is only possible is checked first."""
-    if not report.gaps:
-        return None
-    trait = report.gaps[0]
-    result, name = trait.result, trait.result.trait.name
-    place = trait.offers[0].practice.place if trait.offers else None
-    after = f"，研究借鉴{place.zh}的做法" if place else ""
-    if result.status == "possible":
-        return Text(
-            f"补充佐证核实{quoted(name.zh)}的差距{after}",
-            f"Check the gap in {name.en} by evidence"
-            + (f", and study the practice of {place.en}" if place else ""),
-        )
-    year = result.rating.target_year
-    return Text(
-        f"将{quoted(name.zh)}由{result.supported}级提升到{result.target}级"
-        f"{f'（{year}年）' if year else ''}{after}",
-        f"Raise {name.en} from level {result.supported} to level {result.target}"
-        f"{f' ({year})' if year else ''}" + (f", drawing on {place.en}" if place else ""),
-    )
-
-
-def _evidence_steps(report: GapReport) -> list[Text | None]:
-    found: list[Text | None] = []
-    if report.evidence_first:
-        names = _names([trait.result for trait in report.evidence_first])
-        found.append(
-            Text(f"为{names.zh}的自评补充佐证", f"Add evidence for the claims in {names.en}")
-        )
-    elif report.to_prove and not report.gaps:
-        names = _names([trait.result for trait in report.to_prove])
-        found.append(
-            Text(
-                f"为{names.zh}补充{GRADE[MAX_GRADE].zh}，证实已达标",
-                f"Prove that {names.en} meet the target, by {GRADE[MAX_GRADE].en}",
-            )
-        )
-    return found
-
-
-def _data_step(report: GapReport) -> Text | None:
-    missing = len(report.data_to_obtain)
-    if not missing:
-        return None
-    if missing == len(report.traits):
-        return Text(f"取得全部{missing}项特征的数据", f"Obtain the data for all {missing} traits")
-    if missing > _NAMED_AT_MOST:
-        return Text(
-            f"取得其余{missing}项特征的数据", f"Obtain the data for the other {missing} traits"
-        )
-    names = _names([trait.result for trait in report.data_to_obtain])
-    return Text(f"取得{names.zh}的数据", f"Obtain the data for {names.en}")
-
-
-def _names(results: Iterable[TraitResult]) -> Text:
-    return listing([result.trait.name for result in results])

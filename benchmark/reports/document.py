@@ -57,9 +57,10 @@ def document(report: GapReport, language: Language) -> Document:
     """The whole report in one language."""
     origin = report.origin
     prepared = date_text(origin.prepared_on, language) if origin.prepared_on else ""
+    between = Text("　", " · ").in_language(language)
     return Document(
         title=title(report).in_language(language),
-        subtitle="　".join(part for part in (origin.organisation, prepared) if part),
+        subtitle=between.join(part for part in (origin.organisation, prepared) if part),
         marks=tuple(mark.in_language(language) for mark in marks_of(origin)),
         language=language,
         author=origin.organisation,

@@ -8,7 +8,8 @@ from benchmark.scoring.framework import Fact, Language, Practice, Text
 from benchmark.scoring.practices import Offer
 
 from .blocks import Block, Heading, Item, Paragraph
-from .conclusion import evidence_step, standing
+from .conclusion import standing
+from .first_steps import evidence_step
 from .gap_report import GapReport, TraitReport
 from .wording import (
     BASIS,

@@ -13,7 +13,7 @@ from benchmark.scoring.framework import Indicator, Language, Text
 
 from .appendix import CONSTRUCT, sources_text
 from .columns import COLUMN
-from .conclusion import first_step
+from .first_steps import first_step
 from .gap_report import GapReport, TraitReport
 from .gap_sections import actions_text, offer_reason
 from .todo_sections import evidence_text
@@ -171,9 +171,8 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
 
 def _gap_row(trait: TraitReport, language: Language) -> tuple[Cell, ...]:
     result = trait.result
-    asks = result.status in ("evidence_first", "to_prove") or (result.claim or 0) > (
-        result.supported or 0
-    )
+    above = (result.claim or 0) > (result.supported or 0)
+    asks = above or result.status in ("evidence_first", "to_prove", "possible")
     return (
         result.rank,
         result.trait.name.in_language(language),

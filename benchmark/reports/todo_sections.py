@@ -10,8 +10,8 @@ from benchmark.scoring.profile import TraitResult
 
 from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
 from .columns import COLUMN
-from .conclusion import evidence_step, first_step, needed_grade
 from .figure_groups import detail_text, points_text
+from .first_steps import evidence_step, first_step, needed_grade
 from .gap_report import GapReport, TraitReport
 from .wording import (
     GRADE,
@@ -169,10 +169,10 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
         yield Table(
             t(SECTION["figures"]),
             (
-                Column(t(COLUMN["indicator"]), 0.19),
-                Column(t(COLUMN["local"]), 0.19),
+                Column(t(COLUMN["indicator"]), 0.18),
+                Column(t(COLUMN["local"]), 0.17),
                 Column(t(COLUMN["documented"]), 0.27),
-                Column(t(COLUMN["verdict"]), 0.18),
+                Column(t(COLUMN["verdict"]), 0.21),
                 Column(t(COLUMN["note"]), 0.17),
             ),
             tuple(_figure_row(report, figure, language) for figure in comparisons),

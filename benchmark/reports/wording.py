@@ -5,7 +5,7 @@ Page, Word, PDF and Excel take their words from here, so that they cannot disagr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,9 +23,11 @@ from benchmark.scoring.framework import (
     Text,
 )
 from benchmark.scoring.practices import Nearness
-from benchmark.scoring.profile import Status
+from benchmark.scoring.profile import Status, TraitResult
 
 NONE = Text("—", "—")
+# More traits than these are counted in a sentence, not named.
+NAMED_AT_MOST = 3
 DEMO = Text("演示数据，纯属虚构", "Demonstration data, entirely fictitious")
 DRAFT = Text("草稿：自评尚未提交", "Draft: the assessment has not been submitted")
 REPORT = Text("对标差距分析报告", "Benchmark gap report")
@@ -171,6 +173,11 @@ def listing(names: Sequence[Text]) -> Text:
         "".join(quoted(name.zh) for name in names),
         " and ".join([", ".join(english[:-1]), english[-1]]) if len(names) > 1 else english[0],
     )
+
+
+def trait_names(results: Iterable[TraitResult]) -> Text:
+    """The traits' names in a row."""
+    return listing([result.trait.name for result in results])
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -132,6 +132,16 @@ def test_levels_are_numbers_and_what_is_not_known_is_blank(framework: Framework)
     assert {row["牵头单位"] for row in gaps} == {None}
 
 
+def test_a_gap_that_is_only_possible_names_the_evidence_that_would_settle_it(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, rated("scale", 3, 2, 4), rated("chain", 3, 3, 4))
+    gaps = {row["特征"]: row for row in rows(opened(report)["差距与任务"])}
+    scale, chain = (framework.trait_by_slug[slug].name.zh for slug in ("scale", "chain"))
+    assert gaps[scale]["需补充的佐证"].startswith("差距尚属可能")
+    assert gaps[chain]["需补充的佐证"] is None, "its gap is sure"
+
+
 def test_shares_are_in_percentage_points_and_units_converted(framework: Framework) -> None:
     found = rows(opened(typical(framework))["指标数据"])
     share = next(row for row in found if row["参阅材料所载：原文写法"] == "约1/6")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.conclusion import conclude, needed_grade, steps, subject
+from benchmark.reports.conclusion import conclude, subject
+from benchmark.reports.first_steps import needed_grade, steps
 from benchmark.reports.gap_report import GapReport, TraitReport, build
 from benchmark.scoring.assessment import Industry, Rating
 from benchmark.scoring.framework import Framework

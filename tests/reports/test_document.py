@@ -164,6 +164,7 @@ def test_who_and_when_stand_under_the_title(framework: Framework) -> None:
     assert document(typical(framework), "zh-hans").subtitle == (
         "示例市工业和信息化局　2026年3月18日"
     )
+    assert document(typical(framework), "en").subtitle == "示例市工业和信息化局 · 18 March 2026"
     assert document(empty(framework), "en").subtitle == ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from benchmark.charts.figure_rows import FigureRow
+from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import PERCENT, Comparison, convert, interval
 from benchmark.scoring.framework import DocumentedFigure, Framework, Indicator, Language, Text
 
@@ -36,6 +37,16 @@ def figure_groups(report: GapReport) -> tuple[FigureGroup, ...]:
         for indicator in report.framework.indicator_by_slug.values()
     )
     return tuple(group for group in groups if group.comparisons)
+
+
+def figures_alone(report: GapReport) -> tuple[OwnFigure, ...]:
+    """Own figures of indicators for which the bulletin documents nothing to compare with."""
+    return tuple(
+        own
+        for trait in report.traits
+        for own in trait.result.rating.figures
+        if own.indicator not in {figure.own.indicator for figure in trait.figures}
+    )
 
 
 def scale_rows(framework: Framework, group: FigureGroup, language: Language) -> list[FigureRow]:

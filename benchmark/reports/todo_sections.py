@@ -10,10 +10,11 @@ from benchmark.scoring.profile import TraitResult
 
 from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
 from .columns import COLUMN
-from .figure_groups import detail_text, points_text
+from .figure_groups import detail_text, figures_alone, points_text
 from .first_steps import evidence_step, first_step, needed_grade
 from .gap_report import GapReport, TraitReport
 from .wording import (
+    FIGURES_ALONE,
     GRADE,
     MAX_GRADE,
     SECTION,
@@ -188,17 +189,13 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
             yield Note(t(Text("说明　", "Notes. ")) + between.join(notes))
     lonely = [
         own_figure_text(own, report.framework.indicator_by_slug[own.indicator], language)
-        for trait in report.traits
-        for own in trait.result.rating.figures
-        if own.indicator not in {figure.own.indicator for figure in trait.figures}
+        for own in figures_alone(report)
     ]
     if lonely:
         separator = "；" if language == "zh-hans" else "; "
         yield Paragraph(
             separator.join(lonely) + t(Text("。", ".")),
-            lead=t(
-                Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
-            ),
+            lead=t(FIGURES_ALONE),
         )
     if not comparisons and not lonely:
         yield Paragraph(t(Text("没有填报指标数据。", "No figures have been entered.")))

@@ -48,6 +48,7 @@ SOURCE = Text(
     "of 25 national advanced manufacturing clusters (internal material; here: the bulletin)",
 )
 NOT_DOCUMENTED = Text("参阅材料未载", "Not documented in the bulletin")
+FIGURES_ALONE = Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
 MEAN = Text("序数均值，仅供定位参考", "Ordinal mean, for orientation only")
 
 STATE: dict[State, Text] = {

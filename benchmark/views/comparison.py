@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from benchmark.charts.data import marks
 from benchmark.reports import wording
 from benchmark.reports.conclusion import subject
-from benchmark.reports.figure_groups import figure_groups, scale_rows
+from benchmark.reports.figure_groups import figure_groups, figures_alone, scale_rows
 from benchmark.reports.file_name import file_name
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.scoring.framework import (
@@ -77,6 +77,12 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
         ],
         "offers": _offers(report.framework, choice.slugs),
         "figure_groups": figure_groups(report),
+        "figures_alone": [
+            wording.own_figure_text(
+                own, report.framework.indicator_by_slug[own.indicator], active_language()
+            )
+            for own in figures_alone(report)
+        ],
         "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
     }
     return render(request, "benchmark/comparison/compare.html", context)

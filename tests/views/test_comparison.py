@@ -72,6 +72,19 @@ def test_a_share_is_compared_in_percentage_points_with_what_to_mind(
     assert "产品不同" in next(row for row in rows if "超过90%" in row)
 
 
+def test_own_figures_that_meet_none_are_listed_once(
+    client: Client, draft: Assessment, grid: Assessment
+) -> None:
+    shown = page(client, compare(grid)).text
+    assert "参阅材料中没有同口径数据的指标" in shown
+    listed = page(client, compare(grid)).all("//h3[contains(., '同口径')]/following-sibling::ul/li")
+    compared = page(client, compare(grid)).all("//table[@id='figures-table']/tbody/tr/th")
+    assert listed
+    assert not {line.split("：")[0] for line in listed} & set(compared)
+    OwnFigure.objects.filter(rating__assessment=draft).delete()
+    assert "没有同口径数据" not in page(client, compare(draft)).text
+
+
 def test_comparators_stand_beside_ones_own_evidence(client: Client, grid: Assessment) -> None:
     rows = page(client, compare(grid)).all("//table[contains(@class,'table-facts')]/tbody/tr")
     assert "单项冠军产品公示" in rows[2]

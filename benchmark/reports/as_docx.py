@@ -39,10 +39,11 @@ from .blocks import (
 )
 from .characters import xml_text
 from .document import document
-from .docx_runs import link_target, run
+from .docx_runs import run
 from .docx_styles import TEXT_WIDTH, TEXT_WIDTH_MM, tabs
 from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
+from .links import link_target
 from .numerals import heading_number, next_number
 
 PICTURE_PPI = 200

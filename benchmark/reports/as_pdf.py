@@ -35,8 +35,8 @@ from .blocks import (
 )
 from .characters import code_point, without_invisible
 from .document import document
-from .docx_runs import link_target
 from .gap_report import GapReport
+from .links import link_target
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # How many Latin characters surely fit in one line of body text; points of tables: the text's

@@ -16,7 +16,7 @@ from .columns import COLUMN
 from .first_steps import first_step
 from .gap_report import GapReport, TraitReport
 from .gap_sections import actions_text, offer_reason
-from .todo_sections import evidence_text
+from .todo_sections import asks_for_evidence, evidence_text
 from .wording import (
     BASIS,
     GRADE,
@@ -171,8 +171,6 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
 
 def _gap_row(trait: TraitReport, language: Language) -> tuple[Cell, ...]:
     result = trait.result
-    above = (result.claim or 0) > (result.supported or 0)
-    asks = above or result.status in ("evidence_first", "to_prove", "possible")
     return (
         result.rank,
         result.trait.name.in_language(language),
@@ -185,7 +183,7 @@ def _gap_row(trait: TraitReport, language: Language) -> tuple[Cell, ...]:
         result.gap_low,
         result.gap_high,
         first_step(trait).in_language(language),
-        evidence_text(trait).in_language(language) if asks else "",
+        evidence_text(trait).in_language(language) if asks_for_evidence(trait) else "",
         "",
         "",
         "",

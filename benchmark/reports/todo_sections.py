@@ -35,7 +35,9 @@ from .wording import (
 def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Where evidence is what is missing: asked for as evidence, never as a level to reach."""
     yield Heading(1, SECTION["evidence"].in_language(language))
-    items = [*report.evidence_first, *report.to_prove, *_doubtful_gaps(report)]
+    first = (*report.evidence_first, *report.to_prove)
+    others = (trait for trait in report.traits if asks_for_evidence(trait) and trait not in first)
+    items = [*first, *others]
     if not items:
         yield Paragraph(
             Text("没有因佐证不足而待补的特征。", "No trait waits for evidence.").in_language(
@@ -45,6 +47,13 @@ def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:
     for trait in items:
         name, text = trait.result.trait.name, evidence_text(trait)
         yield Item(text.in_language(language), lead=name.in_language(language))
+
+
+def asks_for_evidence(trait: TraitReport) -> bool:
+    """Whether better evidence would tell more: the claim is above it, or a gap is open."""
+    result = trait.result
+    waits = result.status in ("evidence_first", "to_prove", "possible")
+    return waits or _is_overclaimed(result)
 
 
 def evidence_text(trait: TraitReport) -> Text:
@@ -82,16 +91,6 @@ def evidence_text(trait: TraitReport) -> Text:
         f"Claimed level {result.claim}, but {have.en}, which supports level {result.supported} "
         f"only. To support the claim, add {needed.en}. Where to look: {sources.en}.",
     )
-
-
-def _doubtful_gaps(report: GapReport) -> list[TraitReport]:
-    """Gaps whose claim is above what the evidence supports, or that better evidence may close."""
-    return [
-        trait
-        for trait in report.traits
-        if trait.result.status == "possible"
-        or (trait.result.status == "confirmed" and _is_overclaimed(trait.result))
-    ]
 
 
 def _is_overclaimed(result: TraitResult) -> bool:

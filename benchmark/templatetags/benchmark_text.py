@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language, gettext
 
 from benchmark.reports import wording
+from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
 from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
 
@@ -60,10 +61,8 @@ def level_name(ladder: Sequence[Text], level: int) -> str:
     return tr(ladder[level - 1])
 
 
-@register.filter
-def is_web_address(address: str) -> bool:
-    """Only these may become links: an address of users may be anything, javascript: too."""
-    return address.lower().startswith(("http://", "https://"))
+# Only these may become links: an address of users may be anything, javascript: too.
+register.filter("is_link", is_link)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Cluster, DocumentedFigure, Fact, Framework, Text
 from benchmark.scoring.profile import TraitResult
 
-from .benchmark_text import active_language, is_web_address, tr
+from .benchmark_text import active_language, tr
 
 register = template.Library()
 
@@ -116,12 +116,6 @@ def rows_with(
 ) -> list[tuple[list[tuple[str, Column]], TraitReport]]:
     """The rows of the table of all traits, each with its trait."""
     return list(zip(labelled_rows(part), traits, strict=True))
-
-
-@register.filter
-def is_link(text: str) -> bool:
-    """Whether all of a text is a web address; anything else stays text."""
-    return is_web_address(text) and not any(sign.isspace() for sign in text)
 
 
 @register.filter

@@ -34,6 +34,7 @@ from benchmark.scoring.reasons import support_reason
 
 from .access import signed_in, wants_json
 from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
+from .language import in_chosen_language
 from .session_over import session_over_page, sign_in_again
 
 FORM = "benchmark/ratings/rate.html"
@@ -43,6 +44,7 @@ DESTINATIONS = {"check": "assessment-check", "list": "assessment"}
 UNSAVED = "unsaved-rating"
 
 
+@in_chosen_language
 def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponseBase:
     """One trait's page: shows it, or saves what was sent. A session that is over costs nothing
     that was typed."""

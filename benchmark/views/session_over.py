@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext
 
 from benchmark.forms.accounts import SignInForm
@@ -22,9 +20,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse | None:
 
     Otherwise the page that asks for them and carries the form.
     """
-    if request.POST.get("language") in dict(settings.LANGUAGES):
-        return _in_other_language(request, request.POST["language"])
-    if "password" not in request.POST:
+    if "password" not in request.POST or "language" in request.POST:
         return session_over_page(request)
     form = SignInForm(request, data=request.POST)
     if form.is_valid():
@@ -51,22 +47,3 @@ def session_over_page(request: HttpRequest, form: SignInForm | None = None) -> H
     ]
     context = {"form": form, "problems": field_problems(form), "carried": carried}
     return render(request, PAGE, context, status=401)
-
-
-def _in_other_language(request: HttpRequest, language: str) -> HttpResponse:
-    """The page in the chosen language, still carrying the form; the choice is kept."""
-    with translation.override(language):
-        response = session_over_page(request)
-    response.headers["Content-Language"] = language
-    # The cookie that Django's own switch sets.
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        path=settings.LANGUAGE_COOKIE_PATH,
-        domain=settings.LANGUAGE_COOKIE_DOMAIN,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
-    return response

@@ -477,6 +477,36 @@ def test_a_save_that_overtakes_the_reload_is_no_conflict(opened: Page, draft: Dr
     expect(rationale(page)).to_have_value("接着写")
 
 
+def test_a_copy_of_the_tab_does_not_overwrite_the_open_one(
+    opened: Page, draft: Draft, expected: list[str]
+) -> None:
+    """It shares the tab's name and finds what the open page keeps, whose save it has not seen."""
+    expected += ["status of 409", "beforeunload"]
+    page = opened
+    before = page.request.get(draft.address)
+    stored: list[int] = []
+
+    def answer_nothing(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fulfill(response=before)
+        elif stored:
+            route.continue_()
+        else:
+            # Stored, and its answer still on the way.
+            stored.append(route.fetch().status)
+
+    page.context.route("**/scale/", answer_nothing)
+    rationale(page).fill("原来的标签页")
+    rationale(page).blur()
+    expect(state(page)).to_contain_text("正在保存")
+    with page.context.expect_page() as copied:
+        page.evaluate("address => void window.open(address)", draft.address)
+    copy = copied.value
+    expect(rationale(copy)).to_have_value("原来的标签页")
+    expect(copy.locator("#conflict")).to_contain_text("在别处已经保存过")
+    assert stored == [200]
+
+
 def test_a_visit_another_day_offers_what_the_browser_kept(
     opened: Page, draft: Draft, expected: list[str]
 ) -> None:
@@ -661,7 +691,9 @@ def test_without_scripts_the_text_survives_the_session(
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="保存并继续").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
-    enter(page)
+    page.locator("#id_username").fill("gao")
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").press("Enter")
     expect(page).to_have_url(re.compile("/traits/market-share/$"))
     page.goto(draft.address)
     expect(rationale(page)).to_have_value("没有脚本\n第二行")

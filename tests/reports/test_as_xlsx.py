@@ -135,9 +135,13 @@ def test_levels_are_numbers_and_what_is_not_known_is_blank(framework: Framework)
 def test_a_gap_that_is_only_possible_names_the_evidence_that_would_settle_it(
     framework: Framework,
 ) -> None:
-    report = report_of(framework, rated("scale", 3, 2, 4), rated("chain", 3, 3, 4))
+    report = report_of(
+        framework, rated("scale", 3, 2, 4), rated("chain", 3, 3, 4), rated("leaders", 5, 2, 3)
+    )
     gaps = {row["特征"]: row for row in rows(opened(report)["差距与任务"])}
-    scale, chain = (framework.trait_by_slug[slug].name.zh for slug in ("scale", "chain"))
+    slugs = ("scale", "chain", "leaders")
+    scale, chain, leaders = (framework.trait_by_slug[slug].name.zh for slug in slugs)
+    assert gaps[leaders]["需补充的佐证"].startswith("自评5级"), "above its evidence, target met"
     assert gaps[scale]["需补充的佐证"].startswith("差距尚属可能")
     assert gaps[chain]["需补充的佐证"] is None, "its gap is sure"
 

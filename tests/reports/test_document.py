@@ -301,6 +301,9 @@ def test_evidence_is_asked_for_as_evidence_never_as_a_level_to_reach(framework: 
     assert "差距尚属可能：现有最强佐证为本单位有日期的文件或统计，实际可能为2—4级" in possible
     unproved = report_of(framework, rated("scale", 2, 0, 2))
     assert "没有佐证材料，实际可能为1—4级" in words(unproved, "evidence")
+    met = report_of(framework, rated("chain", 5, 2, 3))
+    assert met.profile.traits[3].status == "none"
+    assert "自评5级，现有最强佐证为" in words(met, "evidence"), "its claim still waits for evidence"
 
 
 def test_data_to_obtain_names_indicator_unit_and_who_has_it(framework: Framework) -> None:

@@ -236,6 +236,46 @@ def test_what_was_typed_survives_a_change_of_language(client: Client, cast: Cast
     assert stored(cast).rationale == TEXT
 
 
+def test_without_a_script_the_switch_of_language_saves(client: Client, cast: Cast) -> None:
+    shown = Page(client.get(own(cast)).content)
+    (switch,) = shown.root.xpath("//header//button[@name='language']")
+    assert switch.get("form") == "rating-form"
+    buttons = shown.root.xpath("//button[@form='rating-form']")
+    assert buttons[0].get("name") is None, "Enter in a field presses the first one"
+
+    changed = client.post(own(cast), said(language="en"))
+
+    assert changed.headers["Location"] == f"{own(cast)}?saved=1"
+    assert changed.cookies["django_language"].value == "en"
+    assert stored(cast).rationale == TEXT
+    assert "Industry scale" in Page(client.get(changed.headers["Location"]).content).text
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "status"),
+    [
+        ({"target_year": "x"}, "Target year", 200),
+        ({"revision": "7"}, "saved elsewhere", 409),
+    ],
+)
+def test_what_cannot_be_saved_stays_in_the_other_language(
+    client: Client, cast: Cast, more: dict[str, str], told: str, status: int
+) -> None:
+    answer = client.post(own(cast), said(language="en", rationale="还没有存") | more)
+    assert answer.status_code == status
+    assert answer.headers["Content-Language"] == "en"
+    shown = Page(answer.content)
+    assert told in shown.text
+    assert "还没有存" in shown.root.get_element_by_id("id_rationale").text
+
+
+@pytest.mark.parametrize("language", ["", "xx", "en\x00"])
+def test_an_unknown_language_changes_nothing(client: Client, cast: Cast, language: str) -> None:
+    answer = client.post(own(cast), said(language=language))
+    assert answer.status_code == 302
+    assert "django_language" not in answer.cookies
+
+
 def test_what_was_typed_survives_wrong_passwords(
     client: Client, cast: Cast, settings: Settings
 ) -> None:

@@ -119,6 +119,7 @@
       page: page,
       number: carrier,
       continues: continues,
+      left: gone,
       fields: offer.fields(form),
     });
   }
@@ -482,6 +483,10 @@
     }
   });
 
+  // The switch of language need not send the form: it waits until everything is saved.
+  document.querySelectorAll(".site-account [form=rating-form]").forEach(function (button) {
+    button.removeAttribute("form");
+  });
   // Values that the browser would put back after a reload are older than the page.
   form.autocomplete = "off";
   offer.show(form, place, tab, function (continued) {

@@ -98,9 +98,12 @@
     const revision = document.getElementById("id_revision");
     const box = document.getElementById("kept");
     const buttons = box.querySelector(".actions");
-    const continued = [entry.page].concat(entry.continues || []);
+    // A page that is still open, in a copy of this tab, is another one.
+    const continued = entry.left ? [entry.page].concat(entry.continues) : [];
     const older =
-      continued.indexOf(lastSave(form).page) < 0 && entry.revision !== Number(revision.value);
+      !isSaved(form, entry) &&
+      continued.indexOf(lastSave(form).page) < 0 &&
+      entry.revision !== Number(revision.value);
     const atOnce = entry.tab === tab && !older;
 
     function restore() {

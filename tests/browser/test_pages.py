@@ -81,6 +81,21 @@ def test_the_report_prints_whole_and_without_navigation(visitors: Visitors) -> N
         assert words not in printed, words
 
 
+def test_the_comparison_prints_its_charts_side_by_side_on_sheets_across(
+    visitors: Visitors,
+) -> None:
+    page = visitors.fresh("official", "zh-hans")
+    page.goto("/assessments/{submitted}/compare/".format(**visitors.keys))
+    expect(page.locator(".chart-canvas svg.main-svg").nth(2)).to_be_visible()
+    page.emulate_media(media="print")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
+    titles = ("雷达图", "差距与可能范围")
+    (both,) = (text for sheet in sheets if titles[0] in (text := sheet.extract_text()))
+    assert titles[1] in both
+
+
 def demo_rationales(title: str) -> list[str]:
     """The seven rationales of the demo assessment that a report's title names."""
     entries = json.loads((ROOT / "fixtures" / "demo.json").read_text(encoding="utf-8"))

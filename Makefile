@@ -10,6 +10,11 @@ export PIP_ROOT_USER_ACTION = ignore
 BIN := .venv/bin
 STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
 CODE := benchmark config tests benchmarks manage.py
+# Every branch of scoring and reports is proved by their own tests; watching the others, and the
+# servers that they start, would cost minutes and tell nothing.
+PURE_TESTS := tests/scoring tests/reports tests/charts
+# Browser tests come early in the alphabet and take longest: the order stays as collected.
+PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix bench screenshots messages lock chromium clean
@@ -28,9 +33,10 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 	@$(BIN)/python manage.py prepare
 	@$(MAKE) --no-print-directory check
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n auto --dist loadfile
+	@$(BIN)/coverage run -m pytest $(PYTEST_WORKERS) $(PURE_TESTS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(addprefix --ignore=,$(PURE_TESTS))
 
 check: .venv/.dev ## format, lint, types, imports, migrations, translations
 	@$(BIN)/ruff format --check --quiet $(CODE) || { echo 'Formatting differs: run `make fix`.'; exit 1; }

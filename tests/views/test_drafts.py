@@ -25,8 +25,7 @@ PAGE_ONE, PAGE_TWO = "a" * 24, "b" * 24
 
 
 @pytest.fixture
-def cast(db: None, framework: Framework, settings: Settings) -> Cast:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def cast(db: None, framework: Framework) -> Cast:
     return assemble(framework)
 
 

@@ -18,7 +18,6 @@ from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pytest_django import Settings
 
 from benchmark.models import Assessment, Evidence, Industry, Organisation, OwnFigure, User
 from benchmark.scoring.dates import normal_date
@@ -216,8 +215,7 @@ NO_TEXT: dict[str, tuple[Send, tuple[str, ...]]] = {
 
 
 @pytest.fixture
-def cast(db: None, framework: Framework, settings: Settings) -> Cast:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def cast(db: None, framework: Framework) -> Cast:
     return assemble(framework)
 
 

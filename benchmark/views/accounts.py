@@ -17,12 +17,15 @@ from benchmark.forms.accounts import RegistrationForm, SignInForm
 from benchmark.forms.fields import field_problems
 from benchmark.models import User
 
+from .typed import as_typed, keeps_typed, sent_to_save
+
 # Two backends are configured; a sign-in without a password must name one.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @sensitive_post_parameters()
 @never_cache
+@keeps_typed
 def register(request: HttpRequest) -> HttpResponse:
     """A new organisation with its first user, who is signed in at once and goes on where the
     sign-in page was met."""
@@ -31,8 +34,9 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     if request.user.is_authenticated:
         return redirect(wanted or settings.LOGIN_REDIRECT_URL)
-    form = RegistrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RegistrationForm(sent_to_save(request))
+    as_typed(request, form)
+    if form.is_valid():
         data = form.cleaned_data
         try:
             user = actions.register(

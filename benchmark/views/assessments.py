@@ -28,6 +28,7 @@ from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
 from .access import signed_in
+from .typed import as_typed, own_form, sent_to_save
 
 PER_PAGE = 20
 TABLE_COLUMNS = (
@@ -106,14 +107,14 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "benchmark/assessments/task_list.html", context)
 
 
-@signed_in
+@own_form
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Comparators and weights of a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
         return _frozen(request, assessment)
     framework = framework_of(assessment.framework)
-    data = request.POST if request.method == "POST" else None
+    data = sent_to_save(request)
     comparators = ComparatorsForm(
         data,
         framework=framework,
@@ -123,6 +124,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     weights = WeightsForm(
         data, framework=framework, prefix="weight", initial=assessment.weights or {}
     )
+    as_typed(request, comparators, weights)
     if data is not None and all([comparators.is_valid(), weights.is_valid()]):
         try:
             actions.change_settings(

@@ -11,6 +11,7 @@ from benchmark.queries.assessments import get_industry, industries_of
 from benchmark.queries.framework import current_framework
 
 from .access import signed_in
+from .typed import as_typed, own_form, sent_to_save
 
 PER_PAGE = 20
 
@@ -28,12 +29,12 @@ def industry_list(request: HttpRequest) -> HttpResponse:
     return render(request, "benchmark/industries/list.html", context)
 
 
-@signed_in
+@own_form
 def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, place, field and description; the first three stay once an assessment is submitted."""
     industry = get_industry(request.user, pk)
     form = IndustryFields(
-        request.POST if request.method == "POST" else None,
+        sent_to_save(request),
         framework=current_framework(),
         initial={
             "name": industry.name,
@@ -42,8 +43,9 @@ def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
             "description": industry.description,
         },
     )
+    as_typed(request, form)
     problems: list[FieldProblem] = []
-    if request.method == "POST":
+    if form.is_bound:
         if form.is_valid():
             try:
                 actions.change_industry(industry=industry, **form.cleaned_data)

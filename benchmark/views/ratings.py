@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -32,10 +32,9 @@ from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import support
 from benchmark.scoring.reasons import support_reason
 
-from .access import signed_in, wants_json
+from .access import wants_json
 from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
-from .language import in_chosen_language
-from .session_over import session_over_page, sign_in_again
+from .typed import own_form, token_is_void
 
 FORM = "benchmark/ratings/rate.html"
 FROZEN = "benchmark/ratings/frozen.html"
@@ -44,40 +43,22 @@ DESTINATIONS = {"check": "assessment-check", "list": "assessment"}
 UNSAVED = "unsaved-rating"
 
 
-@in_chosen_language
-def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponseBase:
-    """One trait's page: shows it, or saves what was sent. A session that is over costs nothing
-    that was typed."""
-    signed_out = not request.user.is_authenticated
-    if request.method == "POST" and signed_out and not wants_json(request):
-        again = sign_in_again(request)
-        if again is not None:
-            return again
-    return _rate(request, pk, trait)
-
-
-@signed_in
-def _rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+@own_form
+def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+    """One trait's page: shows it, or saves what was sent, also by the switch of language."""
     rating = rating_of(request.user, pk, trait)
-    return _save(request, rating) if request.method == "POST" else _show(request, rating)
+    if request.method != "POST":
+        return _show(request, rating)
+    return _ask_again(request, rating) if token_is_void(request) else _save(request, rating)
 
 
-def ask_again(request: HttpRequest, pk: int, trait: str) -> HttpResponseBase:
+def _ask_again(request: HttpRequest, rating: Rating) -> HttpResponse:
     """For a form whose token is void: nothing is written; the page comes back as it was typed."""
-    if not request.user.is_authenticated:
-        return session_over_page(request)
-    return _ask_again(request, pk, trait)
-
-
-@signed_in
-def _ask_again(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
-    rating = rating_of(request.user, pk, trait)
     if not rating.assessment.is_draft:
         return _refused(request, rating)
     page = SentRatingPage(*_reference(rating), sent=request.POST)
-    context = {"page": page, "problems": page.problems(), "expired": True}
-    context["revision"] = _known(page)
-    return render(request, FORM, _context(with_rows(rating)) | context, status=403)
+    context = {"page": page, "problems": page.problems(), "revision": _known(page)}
+    return render(request, FORM, _context(with_rows(rating)) | context)
 
 
 def _show(request: HttpRequest, rating: Rating) -> HttpResponse:

@@ -196,6 +196,10 @@ def _messages(framework: Framework) -> dict[str, States]:
             },
         },
         "_secrecy_notice.html": ONLY,
+        "_token_void.html": {
+            "sent with a void token": {"void": True},
+            "otherwise (shows nothing)": {"void": False},
+        },
         "_demo_notice.html": ONLY,
     }
 

@@ -19,10 +19,10 @@ from benchmark.queries.earlier import carried_over, earlier_assessment, industri
 from benchmark.queries.framework import current_framework
 from benchmark.scoring.framework import Framework
 
-from .access import signed_in
+from .typed import as_typed, own_form, sent_to_save
 
 
-@signed_in
+@own_form
 def start(request: HttpRequest) -> HttpResponse:
     """A new assessment: industry, year, comparators."""
     if request.user.organisation is None:
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     framework = current_framework()
     form, industry_form = _start_forms(request, framework)
     problems: list[FieldProblem] = []
-    if request.method == "POST":
+    if form.is_bound:
         shown = (form,) if form.chosen_industry else (form, industry_form)
         if all(each.is_valid() for each in shown):
             try:
@@ -47,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm, IndustryFields]:
     industries = list(industries_with_last_period(request.user))
-    data = request.POST if request.method == "POST" else None
+    data = sent_to_save(request)
     form = StartForm(
         data,
         framework=framework,
@@ -64,8 +64,9 @@ def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm,
         framework=framework,
         initial={"place": request.user.organisation.place},
     )
+    as_typed(request, form, industry_form)
     chosen = form.chosen_industry
-    if chosen and data is None:
+    if chosen and request.method != "POST":
         form.initial["period"] = form.next_periods.get(str(chosen.pk), form.initial["period"])
     form.sector = chosen.sector if chosen else industry_form["sector"].value()
     return form, industry_form

@@ -82,9 +82,9 @@ def test_of_another_office_there_is_nothing(client: Client, cast: Cast, leaf: st
         assert client.post(own(cast, leaf)).status_code == 404
     client.logout()
     assert client.get(own(cast, leaf)).headers["Location"] == f"/sign-in/?next={own(cast, leaf)}"
-    # A trait's form asks for the password on the spot, so that what was typed is not lost.
+    # A form with text asks for the password on the spot, so that what was typed is not lost.
     sent = client.post(own(cast, leaf))
-    assert sent.status_code == (401 if leaf.startswith("traits/") else 302)
+    assert sent.status_code == (401 if leaf in ("settings/", "traits/scale/") else 302)
     assert "智能电力装备" not in sent.content.decode()
     assert Assessment.objects.get() == cast.draft
 

@@ -385,8 +385,8 @@ def test_a_form_from_another_site_is_shown_to_nobody(browser: Client, cast: Cast
     assert stored(cast).state == "unanswered"
 
 
-def test_other_forms_get_the_plain_page(browser: Client) -> None:
-    told = browser.post("/industries/1/", {"name": "x"})
+def test_other_forms_get_the_plain_page(browser: Client, cast: Cast) -> None:
+    told = browser.post(f"/assessments/{cast.draft.pk}/submit/")
     assert told.status_code == 403
     assert "页面已过期" in Page(told.content).text
 

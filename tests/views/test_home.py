@@ -269,7 +269,7 @@ def test_no_english_sentence_runs_into_the_next(client, published, path):
 
 def test_the_switch_of_language_is_sent_with_no_other_form(client, published):
     """A page with a form hands it to its template; the switch must not take it up."""
-    assert page(client, "/register/").root.xpath("//header//button[@name='language']/@form") == []
+    assert page(client, "/sign-in/").root.xpath("//header//button[@name='language']/@form") == []
 
 
 def test_a_missing_page_says_what_to_do_next(client, published):

@@ -88,5 +88,8 @@ def test_others_find_nothing_and_strangers_sign_in(client: Client, cast: Cast) -
         assert client.get(url).status_code == client.post(url).status_code == 404
         assert "智能电力装备" not in page(client, "/industries/").text
     client.logout()
-    for answer in (client.get(url), client.post(url), client.get("/industries/")):
+    for answer in (client.get(url), client.get("/industries/")):
         assert answer.headers["Location"].startswith("/sign-in/?next=/industries/")
+    asked = client.post(url)
+    assert asked.status_code == 401
+    assert "智能电力装备" not in asked.content.decode()

@@ -1,0 +1,195 @@
+"""Forms at a bad moment: the language is switched, the session is over, the token is void. What
+was typed is shown again or carried, and nothing of it is saved before its user says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from benchmark.models import Assessment, Comparator, Industry, Organisation
+from benchmark.scoring.framework import Framework
+from tests.cast import Cast, assemble
+
+from .pages import Page, page
+
+PASSWORD = "dui-biao-2026"
+HALF = "a < b & “半句"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A page with a form: its address, what is typed, and what shows that something was saved."""
+
+    address: Callable[[Cast], str]
+    typed: dict[str, str | list[str]]
+    saved: Callable[[Cast], object]
+
+
+FORMS = {
+    "new assessment": Form(
+        lambda cast: "/assessments/new/",
+        {
+            "industry": "",
+            "new-name": "超硬材料",
+            "new-place": "许都市",
+            "new-sector": "new-materials",
+            "new-description": HALF,
+            "period": "2024",
+            "comparators": ["suzhou-nano", "ningbo-magnetic"],
+        },
+        lambda cast: (Assessment.objects.count(), Industry.objects.count()),
+    ),
+    "industry": Form(
+        lambda cast: cast.industry.get_absolute_url(),
+        {"name": "电力装备", "place": "许都市", "sector": "other", "description": HALF},
+        lambda cast: Industry.objects.get(pk=cast.industry.pk).description,
+    ),
+    "settings": Form(
+        lambda cast: f"/assessments/{cast.draft.pk}/settings/",
+        {
+            "comparators": ["nanjing-smart-grid"],
+            "weight-first-mover": "40",
+            "weight-scale": "10",
+            "weight-market-share": "10",
+            "weight-chain": "10",
+            "weight-leaders": "10",
+            "weight-technology": "10",
+            "weight-innovation": "10",
+        },
+        lambda cast: (
+            Assessment.objects.get(pk=cast.draft.pk).weights,
+            Comparator.objects.count(),
+        ),
+    ),
+}
+each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+
+
+@pytest.fixture
+def cast(db: None, framework: Framework) -> Cast:
+    cast = assemble(framework)
+    cast.bob.set_password(PASSWORD)
+    cast.bob.save()
+    return cast
+
+
+@pytest.fixture
+def client(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.bob)
+    return client
+
+
+def shown_values(response: HttpResponse, names: Iterable[str]) -> dict[str, str | list[str]]:
+    """What the named fields of the page's form hold, as a browser would send them; where there
+    is none, or an unticked one, an empty text."""
+    (form,) = Page(response.content).root.xpath("//form[@id='page-form']")
+    held: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        # The line end after <textarea> is none of its text.
+        held.setdefault(name, []).append(value.removeprefix("\n"))
+    return {
+        name: held[name] if name == "comparators" else held.get(name, [""])[0] for name in names
+    }
+
+
+@each_form
+def test_the_switch_of_language_is_sent_with_the_form(
+    client: Client, cast: Cast, form: Form
+) -> None:
+    shown = page(client, form.address(cast))
+    (switch,) = shown.root.xpath("//header//button[@name='language']")
+    assert switch.get("form") == "page-form"
+    buttons = shown.root.xpath("//button[@form='page-form']")
+    assert buttons[0].get("name") is None, "Enter in a field presses the first one"
+
+
+@each_form
+def test_what_was_typed_comes_back_in_the_other_language_unjudged(
+    client: Client, cast: Cast, form: Form
+) -> None:
+    before = form.saved(cast)
+    wrong = form.typed | {"period": "soon", "weight-scale": "many", "name": "", "new-place": ""}
+    sent = {name: wrong[name] for name in form.typed}
+    answer = client.post(form.address(cast), sent | {"language": "en"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "en"
+    assert answer.cookies["django_language"].value == "en"
+    assert shown_values(answer, sent) == sent
+    assert b"error-summary" not in answer.content
+    assert b"is-invalid" not in answer.content
+    assert form.saved(cast) == before
+
+
+def test_an_existing_industry_stays_chosen(client: Client, cast: Cast) -> None:
+    typed = {"industry": str(cast.industry.pk), "period": "2031"}
+    answer = client.post("/assessments/new/", typed | {"language": "en"})
+    assert shown_values(answer, typed) == typed
+    assert shown_values(answer, ["carry"]) == {"carry": ""}, "it had been unticked"
+
+
+def test_registration_comes_back_without_its_passwords(client: Client, cast: Cast) -> None:
+    client.logout()
+    before = Organisation.objects.count()
+    typed = {"organisation": "局", "place": "市", "username": "new one", "name": HALF}
+    secret = {"password": PASSWORD, "password_again": PASSWORD}
+    answer = client.post("/register/", typed | secret | {"language": "en"})
+    assert shown_values(answer, typed) == typed
+    assert PASSWORD not in answer.content.decode()
+    assert Organisation.objects.count() == before
+
+
+@each_form
+def test_a_session_that_is_over_carries_the_form_and_then_saves_it(
+    client: Client, cast: Cast, form: Form
+) -> None:
+    before = form.saved(cast)
+    client.logout()
+    told = client.post(form.address(cast), form.typed)
+    assert told.status_code == 401
+    assert form.saved(cast) == before
+    (again,) = Page(told.content).root.xpath("//main//form")
+    carried: dict[str, list[str]] = {}
+    for name, value in again.form_values():
+        carried.setdefault(name, []).append(value)
+    saved = client.post(again.action, carried | {"username": "bob", "password": PASSWORD})
+    assert saved.status_code == 302
+    assert form.saved(cast) != before
+    assert client.get(saved.headers["Location"]).status_code == 200, "signed in"
+
+
+@each_form
+def test_a_void_token_brings_the_form_back_and_saves_nothing(cast: Cast, form: Form) -> None:
+    before = form.saved(cast)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.bob)
+    told = browser.post(form.address(cast), form.typed | {"csrfmiddlewaretoken": "x" * 64})
+    assert told.status_code == 403
+    assert "刚才的提交还没有保存" in Page(told.content).text
+    assert shown_values(told, form.typed) == form.typed
+    assert form.saved(cast) == before
+    token = shown_values(told, ["csrfmiddlewaretoken"])
+    assert browser.post(form.address(cast), form.typed | token).status_code == 302
+    assert form.saved(cast) != before
+
+
+@each_form
+def test_credentials_with_a_void_token_sign_nobody_in(cast: Cast, form: Form) -> None:
+    before = form.saved(cast)
+    browser = Client(enforce_csrf_checks=True)
+    sent = form.typed | {"username": "bob", "password": PASSWORD}
+    assert browser.post(form.address(cast), sent).status_code == 401
+    assert "sessionid" not in browser.cookies
+    assert form.saved(cast) == before
+
+
+@each_form
+def test_a_form_from_another_site_is_shown_to_nobody(cast: Cast, form: Form) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.bob)
+    told = browser.post(form.address(cast), form.typed, headers={"origin": "https://evil.example"})
+    assert told.status_code == 403
+    assert b'id="page-form"' not in told.content

@@ -1,30 +1,24 @@
-"""The excerpt of a report on the home page: invented input, computed like any other report."""
+"""The excerpt of a report on the home page: the first of the demo organisation's, as it is shipped."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
+from django.conf import settings
+
+from benchmark.reports.assessment_json import parse_assessment
 from benchmark.reports.conclusion import Conclusion, conclude
 from benchmark.reports.gap_report import GapReport, Origin, build
-from benchmark.scoring.assessment import Assessment, Evidence, Industry, Rating
+from benchmark.scoring.assessment import Industry
 from benchmark.scoring.framework import Framework, Language
 
-# Trait -> claimed level and evidence grade. Invented; the page says so.
-INVENTED = {
-    "first-mover": (3, 2),
-    "scale": (3, 2),
-    "market-share": (3, 1),
-    "chain": (2, 2),
-    "leaders": (3, 3),
-    "technology": (4, 1),
-    "innovation": (2, 2),
-}
-INDUSTRY: dict[Language, Industry] = {
-    "zh-hans": Industry("智能电力装备", "示例市", "high-end-equipment"),
+# Invented like the rest of the demo, which is written in Chinese only.
+NAMED: dict[Language, Industry] = {
     "en": Industry("Smart power equipment", "Sample City", "high-end-equipment"),
 }
-PERIOD = 2025
-COMPARATORS = ("nanjing-smart-grid",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +29,13 @@ class Excerpt:
 
 def excerpt(framework: Framework, language: Language) -> Excerpt:
     """The first page of the invented industry's report, marked as a demonstration."""
-    report = build(
-        framework,
-        Assessment(
-            framework=framework.slug,
-            industry=INDUSTRY[language],
-            period=PERIOD,
-            comparators=COMPARATORS,
-            ratings=tuple(_rating(trait.slug) for trait in framework.traits),
-        ),
-        Origin(demo=True),
-    )
+    assessment = parse_assessment(_shipped(), framework)
+    industry = NAMED.get(language, assessment.industry)
+    report = build(framework, replace(assessment, industry=industry), Origin(demo=True))
     return Excerpt(report, conclude(report))
 
 
-def _rating(trait: str) -> Rating:
-    if trait not in INVENTED:
-        return Rating(trait)
-    claim, grade = INVENTED[trait]
-    return Rating(trait, "rated", claim, evidence=(Evidence(grade),))
+@cache
+def _shipped() -> dict[str, Any]:
+    demo = json.loads((settings.BASE_DIR / "fixtures" / "demo.json").read_text(encoding="utf-8"))
+    return dict(demo["assessments"][0]["input"])

@@ -11,9 +11,11 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from benchmark.models import Organisation, User
+from benchmark.actions.demo import load_demo
+from benchmark.models import Assessment, Organisation, User
 from benchmark.queries.framework import ReferenceNotLoaded
 from benchmark.queries.search import fold
+from tests.conftest import FIXTURES
 
 from .pages import Page, page, words
 
@@ -77,6 +79,16 @@ def test_the_report_on_the_home_page_is_marked_as_invented(client, published, la
     assert conclusion in excerpt
     assert home.all("//section[contains(@class, 'excerpt')]//*[contains(@class, 'demo-notice')]")
     assert len(home.all("//section[contains(@class, 'excerpt')]//table//tr")) == 7
+
+
+def test_the_report_on_the_home_page_is_the_one_that_the_demo_shows(client, published):
+    official = load_demo(source=FIXTURES / "demo.json", framework=published)
+    (promised,) = page(client, "/").all("//section[contains(@class, 'excerpt')]//p/strong")[:1]
+
+    client.force_login(official)
+    reports = Assessment.objects.filter(status="submitted", industry__name="智能电力装备")
+    kept = page(client, f"/assessments/{reports.get().pk}/report/")
+    assert promised in kept.text
 
 
 @pytest.mark.parametrize(

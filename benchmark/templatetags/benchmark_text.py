@@ -13,6 +13,7 @@ from benchmark.reports import wording
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
 from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
+from benchmark.scoring.holders import HOLDERS
 
 register = template.Library()
 
@@ -53,6 +54,12 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 def category_name(framework: Framework, category: str) -> str:
     """`{{ framework|category_name:practice.category }}`."""
     return tr(dict(framework.categories)[category])
+
+
+@register.filter
+def usual_holders(trait: str) -> str:
+    """`{{ trait.slug|usual_holders }}`: the bureaus that usually have its data; '' if unknown."""
+    return tr(HOLDERS.get(trait))
 
 
 @register.filter

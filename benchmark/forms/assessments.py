@@ -52,6 +52,11 @@ class SectorSuggestions:
     clusters: tuple[Suggestion, ...]
     shown: bool
 
+    @property
+    def same_field(self) -> bool:
+        """Whether the bulletin names clusters of that field at all."""
+        return any(found.same_sector for found in self.clusters)
+
 
 @dataclass(frozen=True, slots=True)
 class ClusterChoice:

@@ -23,3 +23,17 @@ def test_comparators_are_suggested_as_soon_as_the_field_is_chosen(visitors: Visi
     expect(page.get_by_label("带入这个产业上一份自评的内容")).to_be_checked()
     expect(page.get_by_label("评估年度")).to_have_value("2026")
     expect(page.locator(SUGGESTED)).to_have_count(1)
+
+
+def test_a_suggested_comparator_is_ticked_where_it_is_suggested(visitors: Visitors) -> None:
+    page = visitors.fresh("official", "zh-hans")
+    page.goto("/assessments/{draft}/settings/".format(**visitors.keys))
+    button = page.locator(f"{SUGGESTED} button").first
+    box = page.locator(f"#id_comparators_{button.get_attribute('data-choose')}")
+    expect(box).to_be_checked()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(box).not_to_be_checked()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    box.check()
+    expect(button).to_have_attribute("aria-pressed", "true")

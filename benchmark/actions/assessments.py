@@ -29,6 +29,8 @@ from benchmark.models import (
 )
 from benchmark.scoring.assessment import Evidence as EvidenceItem
 
+from .opened import industry_mark, settings_mark
+
 MAX_COMPARATORS = 3
 
 
@@ -45,7 +47,7 @@ class NotCompleteError(Exception):
 
 
 class RevisionConflictError(Exception):
-    """The rating was saved elsewhere since this form was opened; nothing was written."""
+    """It was saved elsewhere since this form was opened; nothing was written."""
 
 
 class IndustryExistsError(Exception):
@@ -118,14 +120,23 @@ def create_industry(
 
 
 def change_industry(
-    *, industry: Industry, name: str, place: str, sector: str, description: str
+    *,
+    industry: Industry,
+    name: str,
+    place: str,
+    sector: str,
+    description: str,
+    opened: str | None = None,
 ) -> None:
-    """Change an industry's own data.
+    """Change an industry's own data. `opened` is the `industry_mark` of what the form showed.
 
-    Raises IndustryExistsError; NotDraftError where it would change the name, place or field
-    that a submitted assessment was made with.
+    Raises RevisionConflictError; IndustryExistsError; NotDraftError where it would change the
+    name, place or field that a submitted assessment was made with.
     """
     with transaction.atomic():
+        industry = Industry.objects.select_for_update().get(pk=industry.pk)
+        if opened is not None and opened != industry_mark(industry):
+            raise RevisionConflictError
         renamed = (industry.name, industry.place, industry.sector) != (name, place, sector)
         frozen = industry.assessments.exclude(status=Assessment.Status.DRAFT)
         if renamed and frozen.exists():
@@ -172,11 +183,18 @@ def start_assessment(
 
 @transaction.atomic
 def change_settings(
-    *, assessment: Assessment, comparators: Sequence[str], weights: Mapping[str, int] | None
+    *,
+    assessment: Assessment,
+    comparators: Sequence[str],
+    weights: Mapping[str, int] | None,
+    opened: str | None = None,
 ) -> None:
-    """Other comparators or weights for a draft. Raises NotDraftError."""
+    """Other comparators or weights for a draft. `opened` is the `settings_mark` of what the form
+    showed. Raises NotDraftError, RevisionConflictError."""
     locked = _lock(assessment)
     _require_draft(locked)
+    if opened is not None and opened != settings_mark(locked):
+        raise RevisionConflictError
     locked.weights = dict(weights) if weights else None
     locked.save(update_fields=["weights", "updated_at"])
     Comparator.objects.filter(assessment=locked).delete()

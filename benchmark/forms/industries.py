@@ -50,6 +50,7 @@ class IndustryFields(forms.Form):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.framework = framework
         blank = ("", in_current_language(Text(zh="请选择", en="Please choose")))
         self.fields["sector"].choices = [blank, *sector_choices(framework)]
         self.helper = page_helper()

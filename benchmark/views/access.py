@@ -7,10 +7,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 
 from benchmark.models import Assessment, Industry, Rating
 
@@ -45,6 +47,10 @@ def signed_in(
         if not request.user.is_authenticated:
             if wants_json(request):
                 return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
+            if request.method == "POST":
+                messages.error(
+                    request, gettext("登录已过期，刚才的操作没有执行。请登录后再做一次。")
+                )
             return redirect_to_login(request.get_full_path())
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)

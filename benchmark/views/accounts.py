@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from benchmark.actions import accounts as actions
 from benchmark.forms.accounts import RegistrationForm, SignInForm
@@ -33,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
         raise Http404
     wanted = _wanted(request)
     if request.user.is_authenticated:
-        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
+        return _go_on(wanted)
     form = RegistrationForm(sent_to_save(request))
     as_typed(request, form)
     if form.is_valid():
@@ -51,18 +51,23 @@ def register(request: HttpRequest) -> HttpResponse:
         else:
             login(request, user, backend=BACKEND)
             messages.success(request, gettext("单位已注册，您已登录。"))
-            return redirect(wanted or settings.LOGIN_REDIRECT_URL)
+            return _go_on(wanted)
     context = {"form": form, "problems": field_problems(form), "next": wanted}
     return render(request, "benchmark/accounts/register.html", context)
 
 
 def _wanted(request: HttpRequest) -> str:
-    """Where the user was going, if it is an address of this site."""
+    """Where the user was going, if it is a whole address of this site."""
     address = request.POST.get("next", request.GET.get("next", ""))
-    ours = url_has_allowed_host_and_scheme(
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return address if ours else ""
+
+
+def _go_on(wanted: str) -> HttpResponse:
+    # Not redirect(): it would take a user's text for the name of a view.
+    return HttpResponseRedirect(wanted) if wanted else redirect(settings.LOGIN_REDIRECT_URL)
 
 
 class _SignIn(LoginView):
@@ -72,16 +77,17 @@ class _SignIn(LoginView):
 
     def get_redirect_url(self) -> str:
         """Where the user wanted to go; never back to this page, which would be a loop."""
-        wanted: str = super().get_redirect_url()
+        wanted = _wanted(self.request)
         return "" if wanted.partition("?")[0] == self.request.path else wanted
 
 
 sign_in = _SignIn.as_view()
 
 
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    """By the button only: an address that is merely visited signs nobody out."""
+    if request.method == "POST":
+        logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 

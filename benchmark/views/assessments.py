@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions import assessments as actions
+from benchmark.actions.opened import settings_mark
 from benchmark.forms.assessments import ComparatorsForm, WeightsForm
 from benchmark.forms.fields import field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.ratings import field_url, row_number
 from benchmark.models import Assessment
+from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     assessments_of,
     comparators_of,
@@ -24,11 +26,12 @@ from benchmark.queries.assessments import (
 from benchmark.queries.earlier import earlier_levels
 from benchmark.queries.framework import framework_of
 from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
+from benchmark.scoring.framework import Framework
 from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
 from .access import signed_in
-from .typed import as_typed, own_form, sent_to_save
+from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 TABLE_COLUMNS = (
@@ -114,6 +117,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not assessment.is_draft:
         return _frozen(request, assessment)
     framework = framework_of(assessment.framework)
+    opened = opened_on(request, settings_mark(assessment))
+    stored: list[tuple[str, str]] = []
     data = sent_to_save(request)
     comparators = ComparatorsForm(
         data,
@@ -131,18 +136,40 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 assessment=assessment,
                 comparators=comparators.cleaned_data["comparators"],
                 weights=weights.weights(),
+                opened=may_replace(request),
             )
         except actions.NotDraftError:
             return _frozen(request, assessment)
-        messages.success(request, gettext("设置已保存。"))
-        return redirect(assessment)
+        except actions.RevisionConflictError:
+            assessment.refresh_from_db()
+            stored = _stored_settings(assessment, framework)
+        else:
+            messages.success(request, gettext("设置已保存。"))
+            return redirect(assessment)
     context = {
         "assessment": assessment,
         "comparators": comparators,
         "weights": weights,
         "problems": field_problems(comparators, weights) if data is not None else [],
+        "stored": stored,
+        "mark": settings_mark(assessment) if stored else "",
+        "opened": opened,
     }
     return render(request, "benchmark/assessments/edit.html", context)
+
+
+def _stored_settings(assessment: Assessment, framework: Framework) -> list[tuple[str, str]]:
+    """The comparators and weights that are stored now."""
+    chosen = [framework.cluster_by_slug[slug].name for slug in comparators_of(assessment)]
+    points = [
+        f"{in_current_language(trait.name)} {assessment.weights[trait.slug]}"
+        for trait in framework.traits
+        if assessment.weights
+    ]
+    return [
+        (gettext("比较对象"), "\n".join(map(in_current_language, chosen)) or gettext("未选")),
+        (gettext("权重"), "\n".join(points) or gettext("等权")),
+    ]
 
 
 @signed_in

@@ -1,4 +1,4 @@
-"""The excerpt of a report on the home page: the first of the demo organisation's, as it is shipped."""
+"""The excerpt of a report on the home page: the demo organisation's first, as it is shipped."""
 
 from __future__ import annotations
 

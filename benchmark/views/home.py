@@ -31,7 +31,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @reference_page
 def search(request: HttpRequest) -> HttpResponseBase:
-    query = request.GET.get("q", "").strip()[:QUERY_LIMIT]
+    asked = request.GET.get("q", "").strip()
+    query = asked[:QUERY_LIMIT]
     found = search_in(current_framework(), query, active_language())
     names: dict[Kind, str] = {
         "cluster": _("集群"),
@@ -42,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     }
     context = {
         "query": query,
+        "limit": QUERY_LIMIT if asked != query else None,
         "count": sum(len(hits) for hits in found.values()),
         "groups": [(kind, names[kind], found[kind]) for kind in KINDS if kind in found],
     }

@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from benchmark.actions import assessments as actions
+from benchmark.actions.opened import industry_mark
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
+from benchmark.models import Industry
 from benchmark.queries.assessments import get_industry, industries_of
 from benchmark.queries.framework import current_framework
 
 from .access import signed_in
-from .typed import as_typed, own_form, sent_to_save
+from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 
@@ -33,6 +35,7 @@ def industry_list(request: HttpRequest) -> HttpResponse:
 def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, place, field and description; the first three stay once an assessment is submitted."""
     industry = get_industry(request.user, pk)
+    opened = opened_on(request, industry_mark(industry))
     form = IndustryFields(
         sent_to_save(request),
         framework=current_framework(),
@@ -45,10 +48,16 @@ def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     as_typed(request, form)
     problems: list[FieldProblem] = []
+    stored: list[tuple[str, str]] = []
     if form.is_bound:
         if form.is_valid():
             try:
-                actions.change_industry(industry=industry, **form.cleaned_data)
+                actions.change_industry(
+                    industry=industry, opened=may_replace(request), **form.cleaned_data
+                )
+            except actions.RevisionConflictError:
+                industry.refresh_from_db()
+                stored = _stored(industry, form)
             except actions.NotDraftError:
                 text = gettext("已有提交的自评，产业名称、所在地和领域不能再改；简介可以改。")
                 problems = [FieldProblem("", text)]
@@ -59,5 +68,17 @@ def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, gettext("产业信息已保存。"))
                 return redirect("industry-list")
         problems = problems or field_problems(form)
-    context = {"industry": industry, "form": form, "problems": problems}
+    context = {"industry": industry, "form": form, "problems": problems, "stored": stored}
+    context |= {"mark": industry_mark(industry), "opened": opened}
     return render(request, "benchmark/industries/edit.html", context)
+
+
+def _stored(industry: Industry, form: IndustryFields) -> list[tuple[str, str]]:
+    """What the industry says now, by the labels of its form."""
+    said = {
+        "name": industry.name,
+        "place": industry.place,
+        "sector": sector_name(form.framework, industry.sector),
+        "description": industry.description,
+    }
+    return [(str(form.fields[name].label), value) for name, value in said.items()]

@@ -80,17 +80,20 @@ def upload_new(request: HttpRequest) -> HttpResponse:
 @signed_in
 def confirm_new(request: HttpRequest) -> HttpResponse:
     """Makes the assessment that was shown, with its industry."""
-    again = redirect("assessment-questionnaire-new")
     framework = current_framework()
     shown = _confirmed(request, framework, None)
     if shown is None:
-        return again
+        return redirect("assessment-questionnaire-new")
     content, _ = shown
     try:
         made = actions.fill_new(user=request.user, content=content)
-    except (verbs.AssessmentExistsError, verbs.IndustryExistsError):
-        messages.error(request, gettext("核对期间有了同样的自评或产业，没有保存。请重新上传核对。"))
-        return again
+    except verbs.AssessmentExistsError as error:
+        made = error.assessment
+        # Confirmed a second time, as after going back: it is there already, and so it is said.
+        if not _says(load_assessment(request.user, made.pk), content):
+            return _in_between(request)
+    except verbs.IndustryExistsError:
+        return _in_between(request)
     messages.success(request, gettext("已按问卷建立自评。"))
     return redirect(made)
 
@@ -135,6 +138,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except verbs.NotDraftError:
         return _frozen(request, loaded.row)
     except actions.ChangedMeanwhileError:
+        if _says(loaded, content):  # Confirmed a second time.
+            messages.success(request, gettext("问卷内容已保存。"))
+            return redirect(loaded.row)
         text = gettext("核对期间这份自评在别处保存过，问卷没有写入。请重新上传核对。")
         messages.error(request, text)
         return again
@@ -143,6 +149,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return again
     messages.success(request, gettext("问卷内容已保存。"))
     return redirect(loaded.row)
+
+
+def _says(loaded: LoadedAssessment, content: domain.Assessment) -> bool:
+    """Whether the stored assessment says what the questionnaire says."""
+    return not differences(loaded.framework, loaded.domain, content)
+
+
+def _in_between(request: HttpRequest) -> HttpResponse:
+    messages.error(request, gettext("核对期间有了同样的自评或产业，没有保存。请重新上传核对。"))
+    return redirect("assessment-questionnaire-new")
 
 
 def _read(form: UploadForm, framework: Framework, loaded: LoadedAssessment | None = None) -> Filled:
@@ -237,6 +253,8 @@ def _confirmed(
 ) -> tuple[domain.Assessment, Pending] | None:
     """What the preview page sent back; None, with a message, where it is not to be trusted."""
     if request.method != "POST":
+        # As after signing in again: the page that was shown is gone.
+        messages.error(request, gettext("问卷还没有保存，请重新上传核对。"))
         return None
     form = ConfirmForm(request.POST, organisation=request.user.organisation_id, assessment=pk)
     if not form.is_valid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import login
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -27,8 +28,10 @@ def sign_in_again(request: HttpRequest) -> HttpResponse | None:
         login(request, form.get_user())
         return None
     if getattr(request, "axes_locked_out", False):
-        # The page that is shown for locked names otherwise would lose what was typed.
+        # The page that is shown for locked names otherwise would lose what was typed. Whether the
+        # password was right is not said.
         request.axes_locked_out = False  # type: ignore[attr-defined]
+        form.errors.pop(NON_FIELD_ERRORS, None)
         form.add_error(
             None,
             gettext("这个用户名的密码连续输错多次，为防止他人猜测密码，已暂停登录15分钟。"),

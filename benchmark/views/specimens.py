@@ -196,6 +196,15 @@ def _messages(framework: Framework) -> dict[str, States]:
             },
         },
         "_secrecy_notice.html": ONLY,
+        "_saved_elsewhere.html": {
+            "stored meanwhile": {
+                "stored": [(_("产业名称"), "…"), (_("产业简介（可不填）"), "")],
+                "mark": "0",
+                "form": "page-form",
+                "url": reverse("styleguide"),
+            },
+            "otherwise (shows nothing)": {"stored": []},
+        },
         "_token_void.html": {
             "sent with a void token": {"void": True},
             "otherwise (shows nothing)": {"void": False},

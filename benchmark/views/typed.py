@@ -80,6 +80,17 @@ def as_typed(request: HttpRequest, *shown: forms.BaseForm) -> None:
         form.data = MultiValueDict()
 
 
+def opened_on(request: HttpRequest, stored: str) -> str:
+    """The mark of what the form was opened on: `stored`, that of now, where it opens now."""
+    return request.POST.get("opened", stored)
+
+
+def may_replace(request: HttpRequest) -> str | None:
+    """The mark of what a sent form may replace: what it was opened on, or what its user was shown
+    since and chose to overwrite."""
+    return request.POST.get("overwrite", request.POST.get("opened"))
+
+
 def token_is_void(request: HttpRequest) -> bool:
     """Whether the form came with a token that does not count: nothing may be written."""
     return getattr(request, "token_is_void", False)

@@ -150,7 +150,8 @@ def test_guessing_is_stopped_even_with_the_right_password(client: Client, alice:
 
 def test_signing_out_takes_a_form(client: Client, alice: User) -> None:
     client.force_login(alice)
-    assert client.get("/sign-out/").status_code == 405
+    assert client.get("/sign-out/").headers["Location"] == "/"
+    assert get_user(client).is_authenticated, "an address that is merely visited signs nobody out"
     assert client.post("/sign-out/").headers["Location"] == "/"
     assert not get_user(client).is_authenticated  # type: ignore[arg-type]
 
@@ -169,3 +170,17 @@ def test_a_one_time_link_works_once_and_then_says_what_to_do(client: Client, ali
 def test_pages_of_accounts_are_there_in_english(client: Client) -> None:
     for url in ("/register/", "/sign-in/"):
         assert page(client, url, language="en").root.get("lang") == "en"
+
+
+@pytest.mark.parametrize("following", ["abc", "home", "2025", "a%00b", "x" * 300, "//evil.example"])
+def test_what_is_no_address_of_this_site_is_never_followed(
+    client: Client, alice: User, following: str
+) -> None:
+    """A user's text is no name of a view, and no address relative to this page."""
+    said = {"username": "alice", "password": PASSWORD, "next": following}
+    assert client.post("/sign-in/", said).headers["Location"] == "/assessments/"
+    assert client.get("/register/", {"next": following}).headers["Location"] == "/assessments/"
+    client.logout()
+    new = {"organisation": "局", "place": "市", "username": "carol", "next": following}
+    secret = {"password": PASSWORD, "password_again": PASSWORD}
+    assert client.post("/register/", new | secret).headers["Location"] == "/assessments/"

@@ -215,6 +215,21 @@ class TestDraft:
         ratings = to_domain(Assessment.objects.get(pk=cast.draft.pk)).ratings
         assert [r.trait for r in ratings if r.state != "unanswered"] == ["chain"]
 
+    def test_confirmed_twice_it_is_said_to_be_saved(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        shown = send(client, own(cast), filled)
+        done = own(cast, "")
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == done
+        stored = to_domain(Assessment.objects.get(pk=cast.draft.pk))
+        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == done
+        assert "没有写入" not in page(client, done).text
+        assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == stored
+
+    def test_a_visit_without_the_form_says_that_nothing_is_saved(self, client: Client, cast: Cast):
+        answer = client.get(own(cast, "questionnaire/confirm/"), follow=True)
+        assert "问卷还没有保存" in Page(answer.content).text
+
     def test_submitted_meanwhile_nothing_is_written(
         self, client: Client, cast: Cast, filled: bytes
     ):
@@ -287,10 +302,10 @@ class TestNew:
 
     def test_confirmed_twice_it_is_made_once(self, client: Client, other: bytes):
         shown = send(client, NEW, other)
-        confirm(client, NEW_CONFIRM, token(shown))
+        there = confirm(client, NEW_CONFIRM, token(shown))
         made = rows()
-        assert confirm(client, NEW_CONFIRM, token(shown)) == NEW
-        assert "没有保存" in page(client, NEW).text
+        assert confirm(client, NEW_CONFIRM, token(shown)) == there
+        assert "已按问卷建立自评" in page(client, there).text
         assert rows() == made
 
     def test_without_an_office_there_is_nothing_to_fill(self, client: Client, cast: Cast):

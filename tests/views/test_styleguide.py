@@ -49,6 +49,7 @@ def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client
         "nothing wrong (shows nothing)",
         "one page (shows nothing)",
         "otherwise (shows nothing)",
+        "otherwise (shows nothing)",
     ]
 
 

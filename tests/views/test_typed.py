@@ -193,3 +193,61 @@ def test_a_form_from_another_site_is_shown_to_nobody(cast: Cast, form: Form) -> 
     told = browser.post(form.address(cast), form.typed, headers={"origin": "https://evil.example"})
     assert told.status_code == 403
     assert b'id="page-form"' not in told.content
+
+
+# Two people, or two tabs
+
+
+STORED_BY_ALICE = {
+    "industry": {"name": "智能电力装备", "place": "许都市", "sector": "other", "description": "甲"},
+    "settings": {"comparators": ["zhuzhou-rail"]},
+}
+
+
+def opened_on(client: Client, address: str) -> str:
+    (mark,) = page(client, address).root.xpath("//form[@id='page-form']//input[@name='opened']")
+    return str(mark.get("value"))
+
+
+@pytest.mark.parametrize("name", STORED_BY_ALICE)
+def test_the_later_one_is_told_and_may_overwrite(client: Client, cast: Cast, name: str) -> None:
+    form = FORMS[name]
+    address = form.address(cast)
+    mark = opened_on(client, address)
+    alice = Client()
+    alice.force_login(cast.alice)
+    assert alice.post(address, STORED_BY_ALICE[name] | {"opened": mark}).status_code == 302
+    saved = form.saved(cast)
+
+    told = client.post(address, form.typed | {"opened": mark})
+    assert told.status_code == 200
+    assert form.saved(cast) == saved, "nothing is overwritten unasked"
+    shown = Page(told.content)
+    assert "在别处已经保存过新的内容" in shown.text
+    assert {"industry": "甲", "settings": "湖南省株洲市先进轨道交通装备集群"}[name] in shown.text
+    assert shown_values(told, form.typed) == form.typed
+
+    again = client.post(address, form.typed | shown_values(told, ["opened"]))
+    assert again.status_code == 200, "the same button asks again"
+    (overwrite,) = shown.root.xpath("//button[@name='overwrite']")
+    assert overwrite.get("form") == "page-form"
+    sent = form.typed | shown_values(told, ["opened"]) | {"overwrite": overwrite.get("value")}
+    assert client.post(address, sent).status_code == 302
+    assert form.saved(cast) != saved
+
+
+@pytest.mark.parametrize("name", STORED_BY_ALICE)
+def test_the_same_saved_twice_is_no_conflict(client: Client, cast: Cast, name: str) -> None:
+    address = FORMS[name].address(cast)
+    client.post(address, STORED_BY_ALICE[name])
+    mark = opened_on(client, address)
+    for _ in range(2):
+        answer = client.post(address, STORED_BY_ALICE[name] | {"opened": mark})
+        assert answer.status_code == 302
+
+
+def test_what_carries_no_text_is_said_not_to_be_done(client: Client, cast: Cast) -> None:
+    client.logout()
+    address = f"/assessments/{cast.draft.pk}/questionnaire/"
+    told = client.post(address, {}, follow=True)
+    assert "刚才的操作没有执行" in Page(told.content).text

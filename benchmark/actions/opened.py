@@ -1,0 +1,28 @@
+"""What a form was opened on: a mark that differs once something else was saved since.
+
+Pages with few fields compare marks instead of counting revisions: no column is needed, and two
+people who save the same are in no conflict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from benchmark.models import Assessment, Comparator, Industry
+
+
+def industry_mark(industry: Industry) -> str:
+    """Of an industry's own data. No query."""
+    return _mark(industry.name, industry.place, industry.sector, industry.description)
+
+
+def settings_mark(assessment: Assessment) -> str:
+    """Of an assessment's comparators and weights. One query."""
+    chosen = Comparator.objects.filter(assessment=assessment).order_by("position")
+    return _mark(assessment.weights, list(chosen.values_list("cluster__slug", flat=True)))
+
+
+def _mark(*said: object) -> str:
+    text = json.dumps(said, sort_keys=True)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]

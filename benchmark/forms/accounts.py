@@ -32,10 +32,10 @@ class RegistrationForm(forms.Form):
     organisation = PlainTextField(
         label=_("单位名称"),
         max_length=200,
-        help_text=_("例如“许都市工业和信息化局”。评估内容归单位所有，同单位的用户都能查看和填写。"),
+        help_text=_("例如“许昌市工业和信息化局”。评估内容归单位所有，同单位的用户都能查看和填写。"),
     )
     place = PlainTextField(
-        label=_("所在地"), max_length=200, help_text=_("市或县（市、区），例如“许都市”。")
+        label=_("所在地"), max_length=200, help_text=_("市或县（市、区），例如“许昌市”。")
     )
     username = UsernameField(
         label=_("用户名"),

@@ -36,7 +36,7 @@ class IndustryFields(forms.Form):
         help_text=_("按本地产业链的通用名称填写，例如“智能电力装备”。"),
     )
     place = PlainTextField(
-        label=_("所在地"), max_length=NAME_LIMIT, help_text=_("例如“许都市”，或所属县（市、区）。")
+        label=_("所在地"), max_length=NAME_LIMIT, help_text=_("例如“许昌市”，或所属县（市、区）。")
     )
     sector = forms.ChoiceField(
         label=_("领域"),

@@ -60,7 +60,7 @@ BASICS: dict[str, tuple[Text, Text]] = {
     ),
     "place": (
         Text("所在地", "Place"),
-        Text("市或县（市、区），例如“许都市”。", "City or county (county-level city, district)."),
+        Text("市或县（市、区），例如“许昌市”。", "City or county (county-level city, district)."),
     ),
     "sector": (
         Text("领域", "Field"),

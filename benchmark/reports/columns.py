@@ -20,7 +20,7 @@ COLUMN: dict[str, Text] = {
     "documented": Text("参阅材料所载", "Documented"),
     "evidence": Text("最强佐证", "Strongest evidence"),
     "evidence_needed": Text("需补充的佐证", "Evidence to add"),
-    "figure": Text("指标数据", "Figure"),
+    "figure": Text("指标数据", "Figures"),
     "gap": Text("差距", "Gap"),
     "gap_high": Text("差距上限", "Gap, upper end"),
     "gap_low": Text("差距下限", "Gap, lower end"),

@@ -115,5 +115,5 @@ def points_text(comparison: Comparison) -> Text | None:
     zh, en = number_text(apart, "zh-hans"), number_text(apart, "en")
     return Text(
         f"按数值{'低' if points < 0 else '高'}{zh}个百分点",
-        f"by number {en} percentage points {'lower' if points < 0 else 'higher'}",
+        f"{en} percentage points {'lower' if points < 0 else 'higher'} by number",
     )

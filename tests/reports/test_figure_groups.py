@@ -112,10 +112,10 @@ def test_shares_differ_in_percentage_points_where_one_is_higher(framework: Frame
     relay, province, prefecture = share(framework, "35", "about")
     assert points_text(relay) is not None
     assert points_text(relay).zh == "按数值低45个百分点"  # type: ignore[union-attr]
-    assert points_text(relay).en == "by number 45 percentage points lower"  # type: ignore[union-attr]
+    assert points_text(relay).en == "45 percentage points lower by number"  # type: ignore[union-attr]
     above = share(framework, "85.25")[0]
     assert points_text(above).zh == "按数值高5.3个百分点"  # type: ignore[union-attr]
-    assert points_text(above).en == "by number 5.3 percentage points higher"  # type: ignore[union-attr]
+    assert points_text(above).en == "5.3 percentage points higher by number"  # type: ignore[union-attr]
     hair = share(framework, "80.01")[0]
     assert points_text(hair).zh == "按数值高0.01个百分点"  # type: ignore[union-attr]
     assert {province.verdict, prefecture.verdict} == {"below"}

@@ -11,12 +11,12 @@ from .blocks import Block, Column, Heading, Item, Paragraph, Table
 from .columns import COLUMN
 from .gap_report import GapReport, TraitReport
 from .wording import (
-    BASIS,
     GRADE,
     REFERENCE_SET_DATED,
     SECTION,
     SOURCE,
     STATE,
+    basis_text,
     count,
     own_figure_text,
 )
@@ -59,11 +59,12 @@ def _rating(report: GapReport, trait: TraitReport, language: Language) -> Iterat
         yield Paragraph(t(STATE[rating.state]) + t(Text("。", ".")), lead=t(COLUMN["state"]))
     else:
         rung = trait.result.trait.levels[rating.claim - 1]
+        basis = basis_text(rung.basis, trait.facts)
         yield Paragraph(
             t(
                 Text(
-                    f"{rung.level}级，即“{rung.text.zh}”（{BASIS[rung.basis].zh}）。",
-                    f"Level {rung.level}: {rung.text.en} ({BASIS[rung.basis].en}).",
+                    f"{rung.level}级，即“{rung.text.zh}”（{basis.zh}）。",
+                    f"Level {rung.level}: {rung.text.en} ({basis.en}).",
                 )
             ),
             lead=t(COLUMN["claim"]),

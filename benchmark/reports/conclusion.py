@@ -14,15 +14,17 @@ from benchmark.scoring.framework import Framework, Text
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 
-from .first_steps import first_step, steps
+from .first_steps import data_leads, first_step, is_overclaimed, steps
 from .gap_report import GapReport, TraitReport
 from .wording import (
+    MAX_GRADE,
     NAMED_AT_MOST,
     count,
     level,
     level_or_none,
     percent_text,
     sentence_case,
+    some_traits,
     trait_names,
 )
 
@@ -42,13 +44,15 @@ class Headline:
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """The first page. `headline` are the ranked gaps, at most three; `also_weak` the others that
-    stand low without being among them. `steps` say what to do first, the most urgent first."""
+    stand low without being among them, `also_low` says so in words. `steps` say what to do first,
+    the most urgent first."""
 
     sentence: Text
     stage: Text
     certainty: tuple[Text, ...]
     headline: tuple[Headline, ...]
     also_weak: tuple[Headline, ...]
+    also_low: tuple[Text, ...]
     steps: tuple[Text, ...]
 
 
@@ -65,7 +69,22 @@ def conclude(report: GapReport) -> Conclusion:
         certainty=certainty(report),
         headline=tuple(items[:ranked]),
         also_weak=tuple(items[ranked:]),
+        also_low=_also_low(items[ranked:]),
         steps=steps(report),
+    )
+
+
+def _also_low(items: Sequence[Headline]) -> tuple[Text, ...]:
+    """Where traits stand that are not among the first gaps; those that stand alike in one."""
+    alike: dict[Text, list[Text]] = {}
+    for item in items:
+        alike.setdefault(item.standing, []).append(item.trait.result.trait.name)
+    return tuple(
+        Text(
+            f"{'、'.join(name.zh for name in names)}：{standing.zh}",
+            f"{', '.join(name.en for name in names)}: {standing.en}",
+        )
+        for standing, names in alike.items()
     )
 
 
@@ -141,7 +160,7 @@ def _stage(report: GapReport) -> Text:
             )
         else:
             why = Text(
-                f"{len(open_)}项特征未评定",
+                f"参与判定的{len(acting)}项特征中{len(open_)}项未评定",
                 f"{len(open_)} of the {len(acting)} traits that decide it "
                 f"{'is' if len(open_) == 1 else 'are'} not rated",
             )
@@ -203,10 +222,21 @@ def short_standing(result: TraitResult) -> Text:
         Text("", "") if is_same else Text(f"（自评{result.claim}级）", f" (claimed {result.claim})")
     )
     target, gap = _target_and_gap(result)
+    span = gap_span(result)
     return Text(
-        f"佐证{result.supported}级{claim.zh}，{target.zh}{gap.zh}",
-        f"Supported level {result.supported}{claim.en}, {target.en}{gap.en}",
+        f"佐证{result.supported}级{claim.zh}，{target.zh}{gap.zh}"
+        + (f"（可能{span.zh}）" if span else ""),
+        f"Supported level {result.supported}{claim.en}, {target.en}{gap.en}"
+        + (f" (it may be {span.en})" if span else ""),
     )
+
+
+def gap_span(result: TraitResult) -> Text | None:
+    """The range of a confirmed gap, where the evidence leaves its size open."""
+    low, high = result.gap_low, result.gap_high
+    if result.status != "confirmed" or low == high:
+        return None
+    return Text(f"{low}—{high}级", f"{low}–{high}")
 
 
 def _target_and_gap(result: TraitResult) -> tuple[Text, Text]:
@@ -217,6 +247,8 @@ def _target_and_gap(result: TraitResult) -> tuple[Text, Text]:
     )
     if not result.gap:
         return target, Text("", "")
+    if result.status == "evidence_first":
+        return target, Text("，佐证不足", ", evidence short")
     is_possible = result.status == "possible"
     return target, Text(
         f"，{'可能' if is_possible else ''}差{result.gap}级",
@@ -236,32 +268,44 @@ def _where(report: GapReport, who: Text, rated: int) -> Text:
 
 
 def _what(report: GapReport) -> Text:
-    gaps = [trait.result for trait in report.gaps]
-    if gaps:
-        return _gaps_clause(gaps)
+    apart = _history(report)
+    if report.gaps:
+        return _gaps_clause([trait.result for trait in report.gaps], apart)
+    if report.evidence_first:
+        return _claims_clause(report, apart)
+    return _met_clause(report, apart)
+
+
+def _history(report: GapReport) -> Text:
+    """Names a structural trait below its target: it has a gap, but none that is ranked."""
     history = [
         r
         for r in report.profile.traits
         if r.trait.structural and r.status in ("confirmed", "possible")
     ]
-    apart = Text("", "")
-    if history:
-        names = trait_names(history)
-        apart = Text(
-            f"除{names.zh}（由历史形成，不排序）外，",
-            f"apart from {names.en}, a matter of history and not ranked, ",
-        )
-    if report.evidence_first:
-        claims = trait_names([trait.result for trait in report.evidence_first])
-        return Text(
-            f"{apart.zh}没有须排序的差距，但{claims.zh}自评已达目标而佐证不足，当前首要是补充佐证",
-            f"{apart.en}no gap is ranked, but the claims for {claims.en} meet the target without "
-            "enough evidence, and evidence comes first",
-        )
-    return _met_clause(report, apart)
+    if not history:
+        return Text("", "")
+    names = trait_names(history)
+    return Text(
+        f"除{names.zh}（由历史形成，不排序）外，",
+        f"apart from {names.en}, a matter of history and not ranked, ",
+    )
 
 
-def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
+def _claims_clause(report: GapReport, apart: Text) -> Text:
+    """No gap is ranked, but claims wait for evidence; what comes first is data where it leads."""
+    claims = some_traits([trait.result for trait in report.evidence_first], len(report.traits))
+    first = Text("，当前首要是补充佐证", ", and evidence comes first")
+    if data_leads(report):
+        first = Text("", "")
+    return Text(
+        f"{apart.zh}没有须排序的差距，但{claims.zh}自评已达目标而佐证不足{first.zh}",
+        f"{apart.en}no gap is ranked, but the claims for {claims.en} meet the target without "
+        f"enough evidence{first.en}",
+    )
+
+
+def _gaps_clause(gaps: Sequence[TraitResult], apart: Text) -> Text:
     confirmed = sum(result.status == "confirmed" for result in gaps)
     possible = len(gaps) - confirmed
     if not possible:
@@ -274,46 +318,74 @@ def _gaps_clause(gaps: Sequence[TraitResult]) -> Text:
         )
     names = trait_names(gaps[:NAMED_AT_MOST])
     if len(gaps) > NAMED_AT_MOST:
+        sure = _sure_later(gaps) if possible else Text("", "")
         return Text(
-            f"与目标有差距的特征{len(gaps)}项（{kind.zh}），首先是{names.zh}",
-            f"{len(gaps)} traits fall short of their target ({kind.en}), first of all {names.en}",
+            f"{apart.zh}与目标有差距的特征{len(gaps)}项（{kind.zh}），首先是{names.zh}{sure.zh}",
+            f"{apart.en}{len(gaps)} traits fall short of their target ({kind.en}), first of all "
+            f"{names.en}{sure.en}",
         )
     return Text(
-        f"与目标有差距的特征{len(gaps)}项（{kind.zh}），为{names.zh}",
-        f"{count(len(gaps), 'trait')} {'falls' if len(gaps) == 1 else 'fall'} short of "
+        f"{apart.zh}与目标有差距的特征{len(gaps)}项（{kind.zh}），为{names.zh}",
+        f"{apart.en}{count(len(gaps), 'trait')} {'falls' if len(gaps) == 1 else 'fall'} short of "
         f"{'its' if len(gaps) == 1 else 'their'} target ({kind.en}): {names.en}",
     )
 
 
-def _met_clause(report: GapReport, apart: Text) -> Text:
-    rated = [r for r in report.profile.traits if r.supported is not None]
-    is_whole = len(rated) == len(report.traits)
-    who = Text("各项特征", "traits") if is_whole else Text("已评定的特征", "rated traits")
-    if apart.zh:
-        who = Text("其余" + who.zh, "other " + who.en)
-    below = [r for r in rated if r.supported != MAX_LEVEL]
-    far = (
-        Text(
-            f"，其中{len(below)}项低于标杆集群水平（{MAX_LEVEL}级）",
-            f"; {len(below)} of them {'is' if len(below) == 1 else 'are'} below the standing of "
-            f"a reference cluster (level {MAX_LEVEL})",
-        )
-        if below
-        else Text(
-            f"，且均为标杆集群水平（{MAX_LEVEL}级）",
-            f", all at the standing of a reference cluster (level {MAX_LEVEL})",
-        )
+def _sure_later(gaps: Sequence[TraitResult]) -> Text:
+    """Names the confirmed gaps behind the first ones: what is sure must not stay unnamed."""
+    later = [result for result in gaps[NAMED_AT_MOST:] if result.status == "confirmed"]
+    if not later:
+        return Text("", "")
+    names = trait_names(later)
+    return Text(
+        f"，此外{names.zh}已确认",
+        f"; the {'gap' if len(later) == 1 else 'gaps'} in {names.en} "
+        f"{'is' if len(later) == 1 else 'are'} confirmed",
     )
+
+
+def _met_clause(report: GapReport, apart: Text) -> Text:
+    """All targets are met: by whom, how that stands to a cluster, what is still to be proved."""
+    # What stands apart has missed its target: it is none of those that are spoken of.
+    met = [r for r in report.profile.traits if r.supported is not None and not r.gap]
+    who, far = _met_who(report, len(met), bool(apart.zh)), _met_far(met)
     prove = Text("", "")
     if report.to_prove:
-        names = trait_names([trait.result for trait in report.to_prove])
+        names = some_traits([trait.result for trait in report.to_prove], len(report.traits))
         prove = Text(
             f"，{names.zh}达标尚待进一步佐证",
             f"; for {names.en} this is still to be proved by stronger evidence",
         )
     return Text(
-        f"{apart.zh}{who.zh}均达到目标{far.zh}{prove.zh}",
-        f"{apart.en}all {who.en} meet their target{far.en}{prove.en}",
+        f"{apart.zh}{who.zh}达到目标{far.zh}{prove.zh}", f"{apart.en}{who.en}{far.en}{prove.en}"
+    )
+
+
+def _met_who(report: GapReport, number: int, is_rest: bool) -> Text:
+    rest, other = ("其余", "other ") if is_rest else ("", "")
+    if not report.data_to_obtain:
+        return Text(f"{rest}各项特征均", f"all {other}traits meet their target")
+    if number == 1:
+        return Text(f"已评定的{rest}1项特征", f"the one {other}rated trait meets its target")
+    return Text(
+        f"已评定的{rest}{number}项特征均", f"all {number} {other}rated traits meet their target"
+    )
+
+
+def _met_far(met: Sequence[TraitResult]) -> Text:
+    """How those that meet their target stand to a reference cluster."""
+    below = sum(result.supported != MAX_LEVEL for result in met)
+    each_zh, each_en = ("", "") if len(met) == 1 else ("均", "all ")
+    name = Text(
+        f"标杆集群水平（{MAX_LEVEL}级）", f"the standing of a reference cluster (level {MAX_LEVEL})"
+    )
+    if not below:
+        return Text(f"，且{each_zh}为{name.zh}", f", {each_en}at {name.en}")
+    if below == len(met):
+        return Text(f"，但{each_zh}低于{name.zh}", f", but {each_en}below {name.en}")
+    return Text(
+        f"，其中{below}项低于{name.zh}",
+        f"; {below} of them {'is' if below == 1 else 'are'} below {name.en}",
     )
 
 
@@ -330,30 +402,59 @@ def _rest(report: GapReport) -> Text:
 
 
 def _evidence_strength(rated: Sequence[TraitResult]) -> Text:
-    """How many levels are sure, and how many the evidence leaves open."""
-    sure = sum(r.low == r.high for r in rated)
-    open_, bare = len(rated) - sure, sum(not r.evidence_grade for r in rated)
+    """How many levels rest on strong evidence, as entered, and how many are left open."""
+    sure = [r for r in rated if r.low == r.high]
+    open_, bare = len(rated) - len(sure), sum(not r.evidence_grade for r in rated)
+    unlinked = _share(_unlinked(sure), len(sure), Text("未附网址", "without an address"))
+    unproved = _share(bare, open_, Text("没有佐证", "without any evidence"))
     if not open_:
+        each = Text("等级", "the one level rests")
+        if len(sure) > 1:
+            each = Text("各项等级均", f"all {len(sure)} levels rest")
         return Text(
-            "各项等级均有独立公开的佐证，可以确认。",
-            "Every level is confirmed by independent, public evidence.",
+            f"据填报，{each.zh}有独立公开的佐证{unlinked.zh}。",
+            f"As entered, {each.en} on independent, public evidence{unlinked.en}.",
         )
-    bare_zh = f"（其中{bare}项没有佐证）" if bare else ""
-    bare_en = f", {bare} of them without any evidence" if bare else ""
+    if bare == len(rated):
+        each = Text("均", "any level") if bare > 1 else Text("", "the one level")
+        return Text(
+            f"等级{each.zh}没有佐证，可能有出入。",
+            f"There is no evidence for {each.en}: {'each' if bare > 1 else 'it'} may prove "
+            "otherwise.",
+        )
     if not sure:
         return Text(
-            f"尚无独立公开的佐证，等级可能有出入{bare_zh}。",
-            f"No level rests on independent, public evidence: each may prove otherwise{bare_en}.",
+            f"尚无独立公开的佐证，等级可能有出入{unproved.zh}。",
+            "No level rests on independent, public evidence: each may prove "
+            f"otherwise{unproved.en}.",
         )
     return Text(
-        f"等级有独立公开佐证的{sure}项，可能有出入的{open_}项{bare_zh}。",
-        f"{count(sure, 'level')} {'is' if sure == 1 else 'are'} confirmed by independent, public "
-        f"evidence; {open_} may prove otherwise{bare_en}.",
+        f"据填报，等级有独立公开佐证的{len(sure)}项{unlinked.zh}，可能有出入的{open_}项{unproved.zh}。",
+        f"As entered, {count(len(sure), 'level')} {'rests' if len(sure) == 1 else 'rest'} on "
+        f"independent, public evidence{unlinked.en}; {open_} may prove otherwise{unproved.en}.",
     )
 
 
+def _unlinked(results: Sequence[TraitResult]) -> int:
+    """How many of the results have no evidence of the highest grade with an address."""
+    return sum(
+        not any(e.grade == MAX_GRADE and e.url.strip() for e in result.rating.evidence)
+        for result in results
+    )
+
+
+def _share(part: int, whole: int, what: Text) -> Text:
+    """How many of them it is true of: （其中2项没有佐证）; nothing where of none."""
+    if not part:
+        return Text("", "")
+    if part < whole:
+        return Text(f"（其中{part}项{what.zh}）", f", {part} of them {what.en}")
+    each = Text("均", "all ") if whole > 1 else Text("", "")
+    return Text(f"（{each.zh}{what.zh}）", f", {each.en}{what.en}")
+
+
 def _overclaims(rated: Sequence[TraitResult]) -> Text:
-    over = sum(r.claim is not None and r.claim > (r.supported or 0) for r in rated)
+    over = sum(is_overclaimed(result) for result in rated)
     if not over:
         return Text("没有自评高于佐证等级的特征。", "No claim is above the supported level.")
     return Text(

@@ -128,16 +128,10 @@ def _conclusion_section(
                 for item in conclusion.headline
             ),
         )
-    if conclusion.also_weak:
+    if conclusion.also_low:
         separator = "；" if language == "zh-hans" else "; "
         yield Paragraph(
-            separator.join(
-                t(Text("{}：{}", "{}: {}")).format(
-                    t(item.trait.result.trait.name), t(item.standing)
-                )
-                for item in conclusion.also_weak
-            )
-            + t(Text("。", ".")),
+            separator.join(t(text) for text in conclusion.also_low) + t(Text("。", ".")),
             lead=t(Text("另需关注", "Also low")),
         )
     yield Paragraph(

@@ -8,17 +8,18 @@ from benchmark.scoring.framework import Fact, Language, Practice, Text
 from benchmark.scoring.practices import Offer
 
 from .blocks import Block, Heading, Item, Paragraph
-from .conclusion import standing
-from .first_steps import evidence_step
+from .conclusion import gap_span, standing
+from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
 from .gap_report import GapReport, TraitReport
 from .wording import (
-    BASIS,
     GRADE,
     MAX_GRADE,
     NEARNESS,
     NOT_DOCUMENTED,
+    OPEN,
     SECTION,
     STATUS,
+    basis_text,
     count,
     place_of,
     quoted,
@@ -42,9 +43,12 @@ def gap_title(trait: TraitReport) -> Text:
     """A gap's heading: trait, finding and size."""
     result = trait.result
     status = STATUS[result.status]
+    gap = Text(f"{result.gap}级", count(result.gap or 0, "level"))
+    if span := gap_span(result):
+        gap = Text(span.zh, f"{span.en} levels")
     return Text(
-        f"{result.trait.name.zh}（{status.zh}，差{result.gap}级）",
-        f"{result.trait.name.en} ({status.en.lower()}, {count(result.gap or 0, 'level')} short)",
+        f"{result.trait.name.zh}（{status.zh}，差{gap.zh}）",
+        f"{result.trait.name.en} ({status.en.lower()}, {gap.en} short)",
     )
 
 
@@ -70,11 +74,12 @@ def _gap(
     )
     yield Paragraph(t(where) + t(span) + t(default), lead=t(Text("现状", "Where it stands")))
     rung = result.trait.levels[(result.target or 1) - 1]
+    basis = basis_text(rung.basis, trait.facts)
     yield Paragraph(
         t(
             Text(
-                f"{rung.level}级，即“{rung.text.zh}”（{BASIS[rung.basis].zh}）。",
-                f"Level {rung.level}: {rung.text.en} ({BASIS[rung.basis].en}).",
+                f"{rung.level}级，即“{rung.text.zh}”（{basis.zh}）。",
+                f"Level {rung.level}: {rung.text.en} ({basis.en}).",
             )
         ),
         lead=t(Text("目标要求", "What the target asks")),
@@ -137,13 +142,14 @@ def _evidence_state(trait: TraitReport, language: Language) -> str:
         )
     else:
         text = Text("没有佐证材料。", "There is no evidence.")
-    if result.claim is not None and result.claim > (result.supported or 0):
+    if is_overclaimed(result):
         step = evidence_step(result)
         text = Text(f"{text.zh}宜{step.zh}。", f"{text.en} {step.en}.")
-    elif result.status == "possible":
+    elif asks_for_evidence(trait):
+        open_ = OPEN[result.status]
         text = Text(
-            f"{text.zh}差距尚属可能，宜补充{GRADE[MAX_GRADE].zh}核实。",
-            f"{text.en} The gap is only possible: check it by {GRADE[MAX_GRADE].en}.",
+            f"{text.zh}{open_.zh}，宜补充{GRADE[MAX_GRADE].zh}核实。",
+            f"{text.en} {open_.en}: check it by {GRADE[MAX_GRADE].en}.",
         )
     return text.in_language(language)
 

@@ -13,12 +13,11 @@ from benchmark.scoring.framework import Indicator, Language, Text
 
 from .appendix import CONSTRUCT, sources_text
 from .columns import COLUMN
-from .first_steps import first_step
+from .first_steps import asks_for_evidence, first_step, in_order
 from .gap_report import GapReport, TraitReport
 from .gap_sections import actions_text, offer_reason
-from .todo_sections import asks_for_evidence, evidence_text
+from .todo_sections import evidence_text, own_source
 from .wording import (
-    BASIS,
     GRADE,
     NEARNESS,
     NONE,
@@ -27,6 +26,7 @@ from .wording import (
     SECTION,
     STATE,
     STATUS,
+    basis_text,
     level_or_none,
     section_tag,
     sentence_case,
@@ -95,7 +95,9 @@ def _ratings(report: GapReport, language: Language) -> Sheet:
                 claim,
                 level_or_none(report.framework, claim).in_language(language),
                 rung.text.in_language(language) if rung else "",
-                BASIS[rung.basis].in_language(language) if rung else "",
+                sentence_case(basis_text(rung.basis, trait.facts)).in_language(language)
+                if rung
+                else "",
                 result.supported,
                 result.low,
                 result.high,
@@ -150,8 +152,7 @@ def _day_or_text(text: str) -> date | str:
 
 
 def _gaps(report: GapReport, language: Language) -> Sheet:
-    """All traits: ranked gaps first, then the others; units and deadline are to be filled in."""
-    ranked = report.gaps
+    """All traits in the order of the tasks; units and deadline are to be filled in."""
     return Sheet(
         Text("差距与任务", "Gaps and tasks").in_language(language),
         (
@@ -161,10 +162,7 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
             *columns_of(language, ("evidence_needed", 37), ("lead", 14), ("support_unit", 14)),
             *columns_of(language, ("deadline", 12)),
         ),
-        tuple(
-            _gap_row(trait, language)
-            for trait in (*ranked, *(t for t in report.traits if t not in ranked))
-        ),
+        tuple(_gap_row(trait, language) for trait in in_order(report)),
         frozen=2,
     )
 
@@ -220,6 +218,7 @@ def _figures(report: GapReport, language: Language) -> Sheet:
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
+        notes=(own_source(report).in_language(language),) if rows else (),
     )
 
 
@@ -266,6 +265,7 @@ def _documented_cells(
 
 
 def _practices(report: GapReport, language: Language) -> Sheet:
+    """What is offered for the ranked gaps; where evidence comes first, nothing is yet."""
     clusters = report.framework.cluster_by_slug
     return Sheet(
         Text("经验做法", "Practices").in_language(language),
@@ -289,7 +289,7 @@ def _practices(report: GapReport, language: Language) -> Sheet:
                 actions_text(offer.practice).in_language(language),
                 offer.practice.condition.in_language(language),
             )
-            for trait in report.traits
+            for trait in report.gaps
             for i, offer in enumerate(trait.offers, 1)
         ),
         Text("没有须借鉴做法的差距。", "No gap asks for a practice.").in_language(language),

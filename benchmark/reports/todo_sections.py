@@ -6,17 +6,26 @@ from collections.abc import Iterator
 
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.profile import TraitResult
 
 from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
 from .columns import COLUMN
 from .figure_groups import detail_text, figures_alone, points_text
-from .first_steps import evidence_step, first_step, needed_grade
+from .first_steps import (
+    asks_for_evidence,
+    data_leads,
+    evidence_step,
+    first_step,
+    is_overclaimed,
+    needed_grade,
+    practice_step,
+    waiting_for_evidence,
+)
 from .gap_report import GapReport, TraitReport
 from .wording import (
     FIGURES_ALONE,
     GRADE,
     MAX_GRADE,
+    OPEN,
     SECTION,
     STATE,
     count,
@@ -49,13 +58,6 @@ def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:
         yield Item(text.in_language(language), lead=name.in_language(language))
 
 
-def asks_for_evidence(trait: TraitReport) -> bool:
-    """Whether better evidence would tell more: the claim is above it, or a gap is open."""
-    result = trait.result
-    waits = result.status in ("evidence_first", "to_prove", "possible")
-    return waits or _is_overclaimed(result)
-
-
 def evidence_text(trait: TraitReport) -> Text:
     """What evidence a trait needs, and why."""
     result = trait.result
@@ -75,12 +77,12 @@ def evidence_text(trait: TraitReport) -> Text:
             f"The supported level meets the target, but {have.en}, so it may be {span.en}. "
             f"{GRADE[MAX_GRADE].en.capitalize()} would settle it. Where to look: {sources.en}.",
         )
-    if not _is_overclaimed(result):  # a possible gap
-        span = level_range(result.low, result.high)
+    if not is_overclaimed(result):
+        span, open_ = level_range(result.low, result.high), OPEN[result.status]
         return Text(
-            f"差距尚属可能：{have.zh}，实际可能为{span.zh}，目标为{result.target}级。"
+            f"{open_.zh}：{have.zh}，实际可能为{span.zh}，目标为{result.target}级。"
             f"补充{GRADE[MAX_GRADE].zh}后即可核实。可查：{sources.zh}。",
-            f"The gap is only possible: {have.en}, so it may be {span.en} against a target of "
+            f"{open_.en}: {have.en}, so it may be {span.en} against a target of "
             f"level {result.target}. {GRADE[MAX_GRADE].en.capitalize()} would settle it. "
             f"Where to look: {sources.en}.",
         )
@@ -91,10 +93,6 @@ def evidence_text(trait: TraitReport) -> Text:
         f"Claimed level {result.claim}, but {have.en}, which supports level {result.supported} "
         f"only. To support the claim, add {needed.en}. Where to look: {sources.en}.",
     )
-
-
-def _is_overclaimed(result: TraitResult) -> bool:
-    return (result.claim or 0) > (result.supported or 0)
 
 
 def _data_sources(trait: TraitReport) -> Text:
@@ -196,8 +194,18 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
             separator.join(lonely) + t(Text("。", ".")),
             lead=t(FIGURES_ALONE),
         )
-    if not comparisons and not lonely:
+    if comparisons or lonely:
+        yield Note(t(own_source(report)))
+    else:
         yield Paragraph(t(Text("没有填报指标数据。", "No figures have been entered.")))
+
+
+def own_source(report: GapReport) -> Text:
+    """Where all local figures come from."""
+    who = report.origin.organisation
+    return Text(
+        f"本地数据由{who or '填报单位'}填报。", f"Source of local figures: {who or 'the user'}."
+    )
 
 
 def _figure_row(report: GapReport, figure: Comparison, language: Language) -> tuple[str, ...]:
@@ -260,34 +268,37 @@ def work_section(report: GapReport, language: Language) -> Iterator[Block]:
 
 
 def work_tasks(report: GapReport) -> tuple[Text, ...]:
-    """One task per ranked gap, per trait that waits for evidence, per trait without data."""
-    return (
+    """One task per ranked gap, per other trait that asks for evidence, per trait without data,
+    in the order of the first page's steps."""
+    data = tuple(_data_task(trait) for trait in report.data_to_obtain)
+    others = (
         *(_gap_task(trait) for trait in report.gaps),
-        *(_step_task(trait) for trait in (*report.evidence_first, *report.to_prove)),
-        *(_data_task(trait) for trait in report.data_to_obtain),
+        *(_step_task(trait) for trait in waiting_for_evidence(report)),
     )
+    return (*data, *others) if data_leads(report) else (*others, *data)
 
 
 def _gap_task(trait: TraitReport) -> Text:
     result = trait.result
-    name, step, year = result.trait.name, first_step(trait), result.rating.target_year
-    proof = _proof(result)
+    name, year = result.trait.name, result.rating.target_year
+    parts = [*_proof(trait), practice_step(trait)]
+    if result.status == "confirmed":
+        parts.reverse()
     return Text(
         f"{quoted(name.zh)}由{result.supported}级提升到{result.target}级"
-        f"{f'（{year}年）' if year else ''}：{step.zh}{f'；{proof.zh}' if proof else ''}",
+        f"{f'（{year}年）' if year else ''}：{'；'.join(part.zh for part in parts)}",
         f"{name.en}: from level {result.supported} to level {result.target}"
-        f"{f' ({year})' if year else ''}. {step.en}{f'. {proof.en}' if proof else ''}",
+        f"{f' ({year})' if year else ''}. {'. '.join(part.en for part in parts)}",
     )
 
 
-def _proof(result: TraitResult) -> Text | None:
-    """The evidence that a ranked gap asks for."""
-    if _is_overclaimed(result):
-        return evidence_step(result)
-    if result.status == "possible":
+def _proof(trait: TraitReport) -> Iterator[Text]:
+    """The evidence that a ranked gap asks for. It comes first where the gap is only possible."""
+    if is_overclaimed(trait.result):
+        yield evidence_step(trait.result)
+    elif asks_for_evidence(trait):
         grade = GRADE[MAX_GRADE]
-        return Text(f"补充{grade.zh}，核实差距", f"Add {grade.en} to check the gap")
-    return None
+        yield Text(f"补充{grade.zh}，核实差距", f"Add {grade.en} to check the gap")
 
 
 def _step_task(trait: TraitReport) -> Text:

@@ -16,6 +16,7 @@ from benchmark.scoring.framework import (
     Basis,
     Cluster,
     DocumentedFigure,
+    Fact,
     Framework,
     Indicator,
     Language,
@@ -63,6 +64,12 @@ STATUS: dict[Status, Text] = {
     "possible": Text("可能有差距", "Gap possible"),
     "to_prove": Text("达标待证", "Met, to be proved"),
     "none": Text("已达目标", "Target met"),
+}
+# What weak evidence leaves open where the claim is not above it.
+OPEN: dict[Status, Text] = {
+    "confirmed": Text("差距已确认，大小未定", "The gap is confirmed, its size is open"),
+    "possible": Text("差距尚属可能", "The gap is only possible"),
+    "none": Text("已达目标，等级未经证实", "The target is met, the level is not proved"),
 }
 # The strength of evidence items, not to be mixed up with the level that they support.
 GRADE: dict[int, Text] = {
@@ -186,6 +193,16 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def some_traits(results: Sequence[TraitResult], total: int) -> Text:
+    """The traits by name; where they are many, how many of the framework's `total` they are."""
+    number = len(results)
+    if number <= NAMED_AT_MOST:
+        return trait_names(results)
+    if number == total:
+        return Text(f"全部{number}项特征", f"all {number} traits")
+    return Text(f"{number}项特征", f"{number} traits")
+
+
 def level(framework: Framework, number: int) -> Text:
     """A level with its name: 3级（全省前列）."""
     name = framework.ladder[number - 1]
@@ -212,6 +229,17 @@ def section_tag(section: str) -> Text:
     """Where the bulletin says it: 参阅 二-3."""
     english = "".join(_CHINESE_DIGITS.get(sign, sign) for sign in section)
     return Text(f"参阅 {section}", f"bulletin {english}")
+
+
+def basis_text(basis: Basis, facts: Iterable[Fact]) -> Text:
+    """Where a level's wording comes from: the bulletin's sections that document its trait."""
+    sections = list(dict.fromkeys(fact.section for fact in facts))
+    if basis != "bulletin" or not sections:
+        return BASIS[basis]
+    tags = [section_tag(section) for section in sections]
+    return Text(
+        "依据" + "、".join(tag.zh for tag in tags), "rests on " + ", ".join(tag.en for tag in tags)
+    )
 
 
 def unit_text(unit: str) -> Text:

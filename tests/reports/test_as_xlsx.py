@@ -127,9 +127,36 @@ def test_levels_are_numbers_and_what_is_not_known_is_blank(framework: Framework)
     assert ratings[1]["自评等级内容"] == "营业收入居全省各市同行业前三"
     gaps = rows(book["差距与任务"])
     assert [row["次序"] for row in gaps] == [1, 2, 3, 4, None, None, None]
-    assert [row["差距"] for row in gaps] == [3, 1, 1, 1, 0, 1, None]
+    assert [row["差距"] for row in gaps] == [3, 1, 1, 1, 1, 0, None]
     assert gaps[0]["需补充的佐证"].startswith("自评3级")
     assert {row["牵头单位"] for row in gaps} == {None}
+
+
+def test_practices_are_listed_for_ranked_gaps_in_their_order(framework: Framework) -> None:
+    """Where evidence comes first, no format offers a practice yet."""
+    report = typical(framework)
+    listed = [row["特征"] for row in rows(opened(report)["经验做法"])]
+    assert list(dict.fromkeys(listed)) == [t.result.trait.name.zh for t in report.gaps]
+    assert "完整产业链" not in listed
+
+
+def test_at_the_highest_level_no_higher_target_is_proposed(framework: Framework) -> None:
+    steps = {row["首要举措"] for row in rows(opened(all_met(framework))["差距与任务"])}
+    assert steps == {"按年更新数据和佐证"}
+
+
+def test_the_tasks_of_the_sheet_stand_in_the_order_of_the_report(framework: Framework) -> None:
+    found = rows(opened(one_trait(framework))["差距与任务"])
+    assert [row["次序"] for row in found] == [None] * 6 + [1]
+    assert found[0]["首要举措"] == "取得数据后评定"
+
+
+def test_figures_and_levels_name_their_source(framework: Framework) -> None:
+    book = opened(typical(framework))
+    assert "本地数据由示例市工业和信息化局填报。" in values(book)
+    assert {row["等级依据"] for row in rows(book["等级评定"])} == {"本系统设定", None}
+    met = rows(opened(all_met(framework))["等级评定"])
+    assert [row["等级依据"] for row in met] == [f"依据参阅 二-{i}" for i in range(1, 8)]
 
 
 def test_a_gap_that_is_only_possible_names_the_evidence_that_would_settle_it(

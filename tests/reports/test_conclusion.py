@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.reports.conclusion import conclude, subject
-from benchmark.reports.first_steps import needed_grade, steps
+from benchmark.reports.first_steps import first_step, in_order, needed_grade, steps
 from benchmark.reports.gap_report import GapReport, TraitReport, build
-from benchmark.scoring.assessment import Industry, Rating
-from benchmark.scoring.framework import Framework
+from benchmark.scoring.assessment import Evidence, Industry, Rating
+from benchmark.scoring.framework import Framework, Text
 from tests.strategies import assessments
 
 from .samples import all_met, empty, one_trait, rated, report_of, typical
@@ -50,16 +50,18 @@ def test_all_met_at_level_five_is_said_to_be_that(framework: Framework) -> None:
     assert [step.zh for step in found.steps] == ["按年更新数据和佐证"]
     assert "结果不变" in found.stage.zh
     assert "没有自评高于佐证等级的" in found.certainty[-1].zh
-    assert found.certainty[1].zh == "各项等级均有独立公开的佐证，可以确认。"
+    assert found.certainty[1].zh == "据填报，各项等级均有独立公开的佐证（均未附网址）。"
     assert "佐证等级：" not in found.stage.zh
 
 
 def test_how_sure_it_is_says_which_levels_are_sure(framework: Framework) -> None:
     found = conclude(typical(framework)).certainty[1]
-    assert found.zh == "等级有独立公开佐证的1项，可能有出入的5项（其中1项没有佐证）。"
+    assert found.zh == (
+        "据填报，等级有独立公开佐证的1项（未附网址），可能有出入的5项（其中1项没有佐证）。"
+    )
     assert found.en == (
-        "1 level is confirmed by independent, public evidence; 5 may prove otherwise, 1 of them "
-        "without any evidence."
+        "As entered, 1 level rests on independent, public evidence, without an address; 5 may "
+        "prove otherwise, 1 of them without any evidence."
     )
     weak = conclude(one_trait(framework)).certainty
     assert weak[1].zh == "尚无独立公开的佐证，等级可能有出入。"
@@ -79,7 +81,7 @@ def test_targets_met_below_level_five_are_not_called_the_standing_of_a_cluster(
 ) -> None:
     report = report_of(framework, *(rated(t.slug, 3, 3, 3) for t in framework.traits))
     found = conclude(report)
-    assert "其中7项低于标杆集群水平" in found.sentence.zh
+    assert "均达到目标，但均低于标杆集群水平（5级）。" in found.sentence.zh
     assert "研究是否提高目标" in found.steps[0].zh
 
 
@@ -163,6 +165,187 @@ def test_a_gap_that_is_only_possible_is_checked_before_it_is_worked_on(
     )
 
 
+def bare(framework: Framework) -> GapReport:
+    """All far from their target, none with evidence: confirmed gaps of a size that is open."""
+    return report_of(framework, *(rated(t.slug, 2, 0, 5) for t in framework.traits))
+
+
+def test_without_any_evidence_evidence_is_asked_for_and_the_size_of_gaps_left_open(
+    framework: Framework,
+) -> None:
+    found = conclude(bare(framework))
+    assert found.certainty[1].zh == "等级均没有佐证，可能有出入。"
+    assert found.steps[-1] == Text("为全部7项特征补充佐证", "Add evidence for all 7 traits")
+    assert {h.standing.zh for h in found.headline} == {
+        "佐证2级，目标5级（2028年），差3级（可能1—4级）"
+    }
+    assert found.headline[0].standing.en.endswith("3 levels short (it may be 1–4)")
+    assert "除“先发优势”（由历史形成，不排序）外，与目标有差距的特征6项" in found.sentence.zh
+    one = conclude(report_of(framework, rated("scale", 2, 0, 5)))
+    assert one.certainty[1].zh == "等级没有佐证，可能有出入。"
+    assert one.certainty[1].en.startswith("There is no evidence for the one level: it may")
+    assert one.steps[-1].zh == "为“产业规模”补充佐证"
+
+
+def test_what_is_below_its_target_is_not_counted_among_those_that_met_it(
+    framework: Framework,
+) -> None:
+    traits = [(t.slug, 2 if t.structural else 5) for t in framework.traits]
+    met = conclude(report_of(framework, *(rated(slug, claim, 3, 5) for slug, claim in traits)))
+    assert met.sentence.zh.endswith("其余各项特征均达到目标，且均为标杆集群水平（5级）。")
+    assert met.sentence.en.endswith(
+        "all other traits meet their target, all at the standing of a reference cluster (level 5)."
+    )
+    assert met.steps[0].zh == "按年更新数据和佐证", "history cannot be raised"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "zh", "en"),
+    [
+        (
+            [("scale", 3, 3)],
+            "已评定的1项特征达到目标，但低于标杆集群水平（5级）",
+            "the one rated trait meets its target, but below the standing",
+        ),
+        (
+            [("scale", 5, 5)],
+            "已评定的1项特征达到目标，且为标杆集群水平（5级）",
+            "the one rated trait meets its target, at the standing",
+        ),
+        (
+            [("scale", 3, 3), ("chain", 5, 5)],
+            "已评定的2项特征均达到目标，其中1项低于标杆集群水平（5级）",
+            "all 2 rated traits meet their target; 1 of them is below",
+        ),
+        (
+            [("first-mover", 2, 5), ("scale", 5, 5)],
+            "外，已评定的其余1项特征达到目标",
+            "the one other rated trait meets its target",
+        ),
+        (
+            [("scale", 3, 3), ("chain", 3, 3), ("leaders", 5, 5)],
+            "其中2项低于",
+            "2 of them are below",
+        ),
+    ],
+)
+def test_few_rated_traits_that_meet_their_target_are_spoken_of_by_number(
+    framework: Framework, ratings: list[tuple[str, int, int]], zh: str, en: str
+) -> None:
+    report = report_of(framework, *(rated(t, claim, 3, target) for t, claim, target in ratings))
+    found = conclude(report).sentence
+    assert zh in found.zh
+    assert en in found.en
+
+
+def test_the_stage_says_of_how_many_traits_some_are_not_rated(framework: Framework) -> None:
+    assert conclude(one_trait(framework)).stage.zh.startswith(
+        "因参与判定的6项特征中5项未评定，暂不判定"
+    )
+
+
+def test_a_possible_gap_is_checked_first_in_the_table_too(framework: Framework) -> None:
+    step = conclude(one_trait(framework)).headline[0].step
+    assert step.zh.startswith("补充佐证核实后借鉴西安“")
+    assert step.en.startswith("Check the gap by evidence, then draw on Xi'an: ")
+
+
+def test_a_confirmed_gap_behind_the_first_three_is_named(framework: Framework) -> None:
+    low = [rated(slug, 2, 2, 3) for slug in ("scale", "chain", "leaders")]
+    one = report_of(framework, *low, rated("market-share", 4, 3, 5))
+    assert "首先是“产业规模”“完整产业链”“‘链主’企业”，此外“市场份额”已确认；" in (
+        conclude(one).sentence.zh
+    )
+    assert "; the gap in Market share is confirmed;" in conclude(one).sentence.en
+    two = report_of(framework, *low, rated("market-share", 4, 3, 5), rated("innovation", 4, 3, 5))
+    assert "此外“市场份额”“创新要素富集”已确认" in conclude(two).sentence.zh
+    assert (
+        "the gaps in Market share and Concentrated innovation factors are"
+        in conclude(two).sentence.en
+    )
+
+
+@pytest.mark.parametrize(("grade", "target"), [(0, 5), (2, 3)])
+def test_all_of_them_are_counted_not_named(framework: Framework, grade: int, target: int) -> None:
+    """By claims that lack evidence, and by targets met that are still to be proved."""
+    claim = 3 if grade else 5
+    report = report_of(framework, *(rated(t.slug, claim, grade, target) for t in framework.traits))
+    found = conclude(report)
+    for text in (found.sentence, *found.steps):
+        assert "全部7项特征" in text.zh
+        assert "all 7 traits" in text.en
+        assert "“" not in text.zh
+
+
+def test_claims_that_lack_evidence_are_short_of_evidence_not_of_levels(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, *(rated(t.slug, 5, 0, 5) for t in framework.traits))
+    found = conclude(report)
+    assert {h.standing.zh for h in found.also_weak} == {
+        "佐证2级（自评5级），目标5级（2028年），佐证不足"
+    }
+    assert [text.zh for text in found.also_low] == [
+        "产业规模、市场份额、完整产业链、“链主”企业、核心技术与行业话语权、创新要素富集："
+        "佐证2级（自评5级），目标5级（2028年），佐证不足"
+    ]
+    assert found.also_low[0].en.endswith("target level 5 (2028), evidence short")
+
+
+def test_evidence_does_not_come_first_in_the_sentence_where_data_does_in_the_steps(
+    framework: Framework,
+) -> None:
+    found = conclude(report_of(framework, rated("scale", 5, 0, 5)))
+    assert found.sentence.zh.endswith("自评已达目标而佐证不足；另有6项待补数据。")
+    assert found.sentence.en.endswith("without enough evidence; besides, 6 lack data.")
+    assert [step.zh[:2] for step in found.steps] == ["取得", "为“"]
+
+
+def test_strong_evidence_is_said_to_be_as_entered_and_its_addresses_are_counted(
+    framework: Framework,
+) -> None:
+    linked = (Evidence(3, "公示", "示例市统计局", "2025", "https://example.org"),)
+
+    def strength(*ratings: Rating) -> Text:
+        return conclude(report_of(framework, *ratings)).certainty[1]
+
+    one = rated("scale", 5, 3, 5, evidence=linked)
+    assert strength(one).zh == "据填报，等级有独立公开的佐证。"
+    assert strength(one).en == ("As entered, the one level rests on independent, public evidence.")
+    half = strength(one, rated("chain", 5, 3, 5))
+    assert half.zh == "据填报，各项等级均有独立公开的佐证（其中1项未附网址）。"
+    assert half.en.endswith("public evidence, 1 of them without an address.")
+    weak = strength(one, rated("chain", 5, 3, 5, evidence=linked), rated("leaders", 2, 1))
+    assert weak.zh == "据填报，等级有独立公开佐证的2项，可能有出入的1项。"
+
+
+@pytest.mark.parametrize(
+    ("rating", "zh"),
+    [
+        (rated("scale", 5, 3, 5), "按年更新数据和佐证"),
+        (rated("scale", 3, 3, 3), "研究是否提高目标"),
+        (rated("scale", 5, 2, 3), "补充独立、公开、可核查的材料，以支持自评的5级"),
+        (rated("scale", 2, 0, 1), "补充独立、公开、可核查的材料，核实等级"),
+        (rated("first-mover", 3, 3, 5), "按年更新数据和佐证"),
+        (rated("first-mover", 3, 2, 4), "补充独立、公开、可核查的材料，核实等级"),
+        (rated("first-mover", 4, 3, 4), "按年更新数据和佐证"),
+    ],
+)
+def test_without_a_ranked_gap_the_first_step_asks_for_what_is_open(
+    framework: Framework, rating: Rating, zh: str
+) -> None:
+    assert first_step(report_of(framework, rating).trait(rating.trait)).zh == zh
+
+
+def test_to_prove_alone_is_asked_for_in_the_singular(framework: Framework) -> None:
+    others = [rated(t.slug, 5, 3, 5) for t in framework.traits if t.slug != "scale"]
+    found = steps(report_of(framework, rated("scale", 3, 2, 3), *others))
+    assert found[0].zh == "为“产业规模”补充独立、公开、可核查的材料，证实已达标"
+    assert found[0].en.endswith("that Industry scale meets its target")
+    bare_one = steps(report_of(framework, rated("scale", 2, 0, 2), rated("chain", 2, 3, 3)))
+    assert bare_one[-1].zh == "为“产业规模”补充佐证"
+
+
 def test_stage_and_range_are_named(framework: Framework) -> None:
     full = report_of(framework, *(rated(t.slug, 3, 2, 4) for t in framework.traits))
     assert conclude(full).stage.zh == (
@@ -225,3 +408,5 @@ def test_every_assessment_gets_a_first_page_that_agrees_with_its_result(
     )
     assert f"评定{rated_now}项" in found.certainty[0].zh
     assert found.steps
+    assert sorted(t.result.trait.number for t in in_order(report)) == list(range(1, 8))
+    assert not [h for h in found.headline if h.trait.result.status not in ("confirmed", "possible")]

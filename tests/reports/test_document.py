@@ -22,10 +22,12 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
 )
+from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document, title
+from benchmark.reports.first_steps import in_order
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.todo_sections import work_tasks
-from benchmark.reports.wording import DEMO, DRAFT, SECTION
+from benchmark.reports.wording import DEMO, DRAFT, SECTION, quoted
 from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from tests.strategies import assessments
@@ -179,7 +181,7 @@ def test_gaps_stand_in_rank_order_with_all_that_belongs_to_them(framework: Frame
     blocks = section(report, "gaps")
     headings = [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
     assert headings == [
-        "核心技术与行业话语权（差距已确认，差3级）",
+        "核心技术与行业话语权（差距已确认，差1—4级）",
         "“链主”企业（可能有差距，差1级）",
         "产业规模（可能有差距，差1级）",
         "市场份额（差距已确认，差1级）",
@@ -306,6 +308,56 @@ def test_evidence_is_asked_for_as_evidence_never_as_a_level_to_reach(framework: 
     assert "自评5级，现有最强佐证为" in words(met, "evidence"), "its claim still waits for evidence"
 
 
+def test_a_confirmed_gap_of_open_size_asks_for_evidence_wherever_evidence_is_spoken_of(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, *(rated(t.slug, 2, 0, 5) for t in framework.traits))
+    items = [b for b in section(report, "evidence") if isinstance(b, Item)]
+    assert [b.lead for b in items] == [t.name.zh for t in framework.traits]
+    assert items[1].text.startswith(
+        "差距已确认，大小未定：没有佐证材料，实际可能为1—4级，目标为5级。补充独立"
+    )
+    told = words(report, "gaps")
+    assert "产业规模（差距已确认，差1—4级）" in told
+    assert "没有佐证材料。差距已确认，大小未定，宜补充独立、公开、可核查的材料核实。" in told
+    assert "(gap confirmed, 1–4 levels short)" in words(report, "gaps", "en")
+    tasks = [task.zh for task in work_tasks(report)]
+    assert len(tasks) == 7
+    assert all("补充独立、公开、可核查的材料" in task for task in tasks)
+    sure = report_of(framework, *(rated(t.slug, 2, 3, 5) for t in framework.traits))
+    assert "没有因佐证不足" in words(sure, "evidence")
+    assert not [task for task in work_tasks(sure) if "佐证" in task.zh or "材料，" in task.zh]
+
+
+def test_a_target_met_without_any_evidence_asks_for_it(framework: Framework) -> None:
+    report = report_of(framework, rated("scale", 2, 0, 1))
+    assert "已达目标，等级未经证实：没有佐证材料" in words(report, "evidence")
+    assert "The target is met, the level is not proved: there is no" in (
+        words(report, "evidence", "en")
+    )
+
+
+@pytest.mark.parametrize("case", [typical, one_trait])
+def test_tasks_stand_in_the_order_of_the_first_page(framework: Framework, case: Case) -> None:
+    """The first step of the first page is about the trait of the first task."""
+    report = case(framework)
+    tasks = [task.zh for task in work_tasks(report)]
+    data_first = conclude(report).steps[0].zh.startswith("取得")
+    assert ("取得" in tasks[0]) == data_first
+    assert ("取得" in tasks[-1]) != data_first
+    named = [t.result.trait.name.zh for t in in_order(report)][: len(tasks)]
+    for task, name in zip(tasks, named, strict=True):
+        assert task.startswith(quoted(name))
+
+
+def test_level_five_names_the_section_that_documents_it(framework: Framework) -> None:
+    report = report_of(framework, rated("scale", 4, 3, 5), rated("chain", 5, 3, 5))
+    assert "（依据参阅 二-2）。" in words(report, "gaps")
+    assert "(rests on bulletin 2-2)." in words(report, "gaps", "en")
+    assert "（依据参阅 二-4）。" in words(report, "ratings")
+    assert "本系统设定）" in words(report, "ratings"), "level 4 is our construct"
+
+
 def test_data_to_obtain_names_indicator_unit_and_who_has_it(framework: Framework) -> None:
     report = typical(framework)
     table = next(b for b in section(report, "data") if isinstance(b, Table))
@@ -343,7 +395,14 @@ def test_remarks_on_documented_figures_stand_below_the_table(framework: Framewor
     figure = OwnFigure("global-top50-firms", Decimal(1), "家")
     bare = section(report_of(framework, Rating("leaders", figures=(figure,))), "figures")
     assert [b for b in bare if isinstance(b, Table)]
-    assert not [b for b in bare if isinstance(b, Note)]
+    assert [b.text for b in bare if isinstance(b, Note)] == ["本地数据由填报单位填报。"]
+
+
+def test_local_figures_name_their_source_once(framework: Framework) -> None:
+    notes = [b.text for b in section(typical(framework), "figures") if isinstance(b, Note)]
+    assert notes[-1] == "本地数据由示例市工业和信息化局填报。"
+    assert sum("填报" in note for note in notes) == 1
+    assert not [b for b in section(empty(framework), "figures") if isinstance(b, Note)]
 
 
 def test_a_figure_without_a_counterpart_is_not_lost(framework: Framework) -> None:
@@ -372,13 +431,15 @@ def test_the_division_of_work_leaves_units_and_deadline_open(framework: Framewor
 def test_a_task_asks_for_the_evidence_that_the_report_asks_for(framework: Framework) -> None:
     tasks = work_tasks(typical(framework))
     assert tasks[0].zh.endswith("；补充本单位自述，以支持自评的3级")
-    assert tasks[1].zh.endswith("；补充独立、公开、可核查的材料，核实差距")
-    assert tasks[1].en.endswith("Add independent, public and checkable material to check the gap")
+    assert "：补充独立、公开、可核查的材料，核实差距；借鉴" in tasks[1].zh
+    assert "(2028). Add independent, public and checkable material to check the gap. Draw on" in (
+        tasks[1].en
+    )
     assert tasks[3].zh.endswith("（参阅 三-3）")
 
 
 def test_a_task_without_a_target_year_names_none(framework: Framework) -> None:
-    task = work_tasks(report_of(framework, rated("scale", 2, 3)))[0]
+    task = work_tasks(report_of(framework, rated("scale", 2, 3)))[-1]
     assert task.zh.startswith("“产业规模”由2级提升到3级：")
     assert task.en.startswith("Industry scale: from level 2 to level 3. ")
 

@@ -32,6 +32,8 @@ from benchmark.scoring.framework import (
 from benchmark.scoring.practices import Nearness
 from benchmark.scoring.profile import Status
 
+from .samples import typical
+
 
 @pytest.mark.parametrize(
     ("value", "unit", "qualifier", "zh", "en"),
@@ -199,6 +201,21 @@ def test_lists_quote_in_chinese_and_join_in_english() -> None:
 
 def test_sections_are_tagged_in_both_languages() -> None:
     assert section_tag("二-3") == Text("参阅 二-3", "bulletin 2-3")
+
+
+def test_a_basis_names_the_sections_of_the_facts_it_is_given(framework: Framework) -> None:
+    facts = framework.facts_of(trait="scale")
+    assert wording.basis_text("bulletin", facts) == Text("依据参阅 二-2", "rests on bulletin 2-2")
+    assert wording.basis_text("bulletin", framework.facts[:4]).zh == "依据参阅 二-1、参阅 二-2"
+    assert wording.basis_text("bulletin", ()) == wording.BASIS["bulletin"]
+    assert wording.basis_text("construct", facts) == wording.BASIS["construct"]
+
+
+def test_many_traits_are_counted_all_of_them_as_all(framework: Framework) -> None:
+    results = typical(framework).profile.traits
+    assert wording.some_traits(results[:3], 7) == wording.trait_names(results[:3])
+    assert wording.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
+    assert wording.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
 
 
 def test_shares_and_means_are_rounded_half_up_for_reading() -> None:

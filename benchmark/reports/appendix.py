@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.levels import CAP
 
-from .blocks import Block, Column, Heading, Item, Paragraph, Table
+from .blocks import Block, Column, Heading, Paragraph, Table
 from .columns import COLUMN
 from .gap_report import GapReport, TraitReport
 from .wording import (
@@ -114,23 +114,22 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
 
 
 def method_section(report: GapReport, language: Language) -> Iterator[Block]:
-    """How the result comes about, what is our construct, what it cannot say, where it is from."""
+    """How the result comes about, what is our construct, what it cannot say, where it is from.
 
-    def t(text: Text) -> str:
-        return text.in_language(language)
+    In small type and without headings of its own, so that it fits on the last page.
+    """
+    yield Heading(1, SECTION["method"].in_language(language))
+    for lead, text in (
+        *_method(report),
+        (Text("本系统设定的内容", "What is our construct"), CONSTRUCT),
+        (Text("局限", "Limits"), _joined(_LIMITS)),
+        (Text("来源", "Sources"), _joined(tuple(sources_text(report)))),
+    ):
+        yield Paragraph(text.in_language(language), lead=lead.in_language(language), small=True)
 
-    yield Heading(1, t(SECTION["method"]))
-    yield Heading(2, t(Text("计算方法", "Method")))
-    for lead, text in _method(report):
-        yield Item(t(text), lead=t(lead))
-    yield Heading(2, t(Text("本系统设定的内容", "What is our construct")))
-    yield Paragraph(t(CONSTRUCT))
-    yield Heading(2, t(Text("局限", "Limits")))
-    for text in _LIMITS:
-        yield Item(t(text))
-    yield Heading(2, t(Text("来源", "Sources")))
-    for text in sources_text(report):
-        yield Item(t(text))
+
+def _joined(texts: tuple[Text, ...]) -> Text:
+    return Text("".join(text.zh for text in texts), " ".join(text.en for text in texts))
 
 
 def _method(report: GapReport) -> Iterator[tuple[Text, Text]]:
@@ -144,32 +143,22 @@ def _method(report: GapReport) -> Iterator[tuple[Text, Text]]:
         Text("等级", "Levels"),
         Text(
             f"分为{ladder.zh}，只表示先后次序。{framework.rule.zh}",
-            f"{ladder.en}. They only say what comes before what. {framework.rule.en}",
+            f"{ladder.en}: an order, no more. {framework.rule.en}",
         ),
     )
     caps = Text(
         "；".join(f"{GRADE[grade].zh}{cap}级" for grade, cap in CAP.items()),
-        "; ".join(f"{GRADE[grade].en}: level {cap}" for grade, cap in CAP.items()),
+        "; ".join(f"{GRADE[grade].en} {cap}" for grade, cap in CAP.items()),
     )
     yield (
         Text("佐证等级", "Supported level"),
         Text(
             f"自评等级与佐证上限中较低的一个。上限按最强一项佐证确定：{caps.zh}。",
-            "The lower of the claimed level and the cap that the strongest evidence sets "
-            f"({caps.en}).",
+            f"The lower of the claimed level and the cap that the best evidence sets: {caps.en}.",
         ),
     )
     yield from _METHOD
-    yield (
-        Text("权重", "Weights"),
-        Text("各项特征等权。", "All traits weigh the same.")
-        if report.assessment.weights is None
-        else Text(
-            "由填报单位将100分分配到各项特征，等权结果并列给出。",
-            "The user has spread 100 points over the traits; the result with equal weights "
-            "stands beside it.",
-        ),
-    )
+    yield Text("权重和次序", "Weights and order"), _order(report)
 
 
 _METHOD: tuple[tuple[Text, Text], ...] = (
@@ -179,8 +168,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "以佐证等级为中心，无佐证时上下各2级，自述或本单位材料时上下各1级，独立公开材料时不展开；"
             "上限不低于自评等级；未评定的特征为1—5级。",
             "Around the supported level, two levels either way without evidence, one with own "
-            "assertion or own documents, none with independent public material; the upper end is "
-            "at least the claim; 1 to 5 where a trait is not rated.",
+            "assertion or documents, none with independent public material; its upper end is at "
+            "least the claim. Not rated: 1 to 5.",
         ),
     ),
     (
@@ -188,8 +177,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
         Text(
             "覆盖率为已评定特征的权重占比，均值为已评定特征佐证等级的加权平均，仅供定位参考；"
             "覆盖率低于65%时不计算均值。",
-            "Coverage is the share of weight that is rated. The mean is the weighted mean of the "
-            "supported levels, for orientation only; below a coverage of 65% there is none.",
+            "Coverage: share of weight that is rated. Mean: weighted mean of supported levels, for "
+            "orientation only; none below 65% coverage.",
         ),
     ),
     (
@@ -198,8 +187,7 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "不计先发优势，其余6项中至少4项达到、且各项均不低于其下一级的最高等级；"
             "有未评定的不判定，只给出可能范围。",
             "The highest level that at least four of the six traits other than first-mover "
-            "advantage reach while none is more than one level below; left open where one of them "
-            "is not rated.",
+            "advantage reach, none being more than one level below; open where one is not rated.",
         ),
     ),
     (
@@ -207,9 +195,9 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
         Text(
             "目标由填报单位设定，未设定时为佐证等级的上一级（最高5级），先发优势为现有等级；"
             "差距为目标等级减佐证等级，不小于0。",
-            "The user sets the target; where none is set it is one level above the supported one, "
-            "at most 5, for first-mover advantage the level itself. The gap is target less "
-            "supported level, at least 0.",
+            "The user sets the target; default: one level above the supported one, at most 5, for "
+            "first-mover advantage the level itself. Gap: target less supported level, not below "
+            "0.",
         ),
     ),
     (
@@ -218,19 +206,9 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "依次判断：未评定的为待补数据；自评已达目标而佐证不足的为先补佐证；"
             "范围上限仍低于目标的为差距已确认；其余有差距的为可能有差距；"
             "无差距但范围下限低于目标的为达标待证。",
-            "In this order: not rated, data first; the claim meets the target but evidence is "
-            "short, evidence first; the upper end is below the target, gap confirmed; any other "
-            "gap, gap possible; no gap but the lower end below the target, met, to be proved.",
-        ),
-    ),
-    (
-        Text("次序", "Order"),
-        Text(
-            "已确认和可能的差距按权重与差距之积由大到小排列，相同的依次比较佐证等级低的、"
-            "已确认的、特征序号在前的；先发优势不参与。",
-            "Confirmed and possible gaps by weight times gap, largest first; then the lower "
-            "supported level, confirmed before possible, the order of traits; without first-mover "
-            "advantage.",
+            "In this order: not rated, data first; claim meets the target but evidence is short, "
+            "evidence first; upper end below the target, gap confirmed; any other gap, gap "
+            "possible; no gap but lower end below the target, met, to be proved.",
         ),
     ),
     (
@@ -239,46 +217,65 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "同一指标才对照。带“约”的数按上下5%、带“接近”的数按低10%以内、"
             "带“超过”“不少于”的数按无上限的范围（占比以100%为限）处理；范围重叠的不分高低，"
             "位次不作比较；年份相差超过2年或未注明年份的予以提示。",
-            "Only figures of one indicator are compared, as ranges: about, 5% either way; nearly, "
-            "up to 10% below; more than and at least, without upper end (a share ends at 100%). "
-            "Overlapping ranges give no difference; ranks are not compared; years more than two "
-            "apart, or not stated, are pointed out.",
+            "Compared within one indicator only, as ranges: about, 5% either way; nearly, up to "
+            "10% below; more than and at least, no upper end (a share ends at 100%). Overlapping "
+            "ranges give no difference; ranks are not compared; years more than two apart or not "
+            "stated are pointed out.",
         ),
     ),
 )
+
+
+def _order(report: GapReport) -> Text:
+    """How gaps are ranked, and by which weights."""
+    weights = (
+        Text("各项特征等权。", "All traits weigh the same.")
+        if report.assessment.weights is None
+        else Text(
+            "填报单位将100分分配到各项特征，等权结果并列给出。",
+            "The user has spread 100 points over the traits; the result with equal weights "
+            "stands beside it.",
+        )
+    )
+    return Text(
+        f"{weights.zh}已确认和可能的差距按权重与差距之积由大到小排列，相同的依次比较佐证等级低的、"
+        "已确认的、特征序号在前的；先发优势不参与。",
+        f"{weights.en} Confirmed and possible gaps stand by weight times gap, largest first; then "
+        "the lower supported level, confirmed before possible, the order of traits. First-mover "
+        "advantage takes no part.",
+    )
+
 
 CONSTRUCT = Text(
     "参阅材料记载事实和数据，没有给任何集群打分。各级的文字表述和门槛、指标及其口径、"
     "佐证分级与上限、可能范围、阶段、差距和次序的计算规则，以及经验做法与特征的对应、推荐理由和实施条件，"
     "均为本系统设定；5级的内容依据参阅材料所载。",
-    "The bulletin documents facts and figures and gives no cluster a score. The wording and "
-    "thresholds of the levels, the indicators and their definitions, the grades of evidence and "
-    "their caps, the rules for range, stage, gap and order, and which practice serves which trait, "
-    "why and on what condition, are our construct; what level 5 asks rests on the bulletin.",
+    "The bulletin documents facts and figures and gives no cluster a score. Wording and thresholds "
+    "of the levels, indicators and their definitions, grades of evidence and their caps, the rules "
+    "for range, stage, gap and order, and which practice serves which trait, why and on what "
+    "condition, are our construct; what level 5 asks rests on the bulletin.",
 )
 
 _LIMITS: tuple[Text, ...] = (
     Text(
         "等级是次序，级与级之间的距离不相等，均值和差距不能当作量值使用。",
-        "Levels are an order; their distances are not equal, so that means and gaps are no "
-        "quantities.",
+        "Levels are an order of unequal distances: means and gaps are no quantities.",
     ),
     Text(
         "参阅材料每项特征只举两个集群为例，未举到的不等于没有；"
         "所载数据口径不一，不少是单个产品的数据，且多未注明年份。",
         "The bulletin gives two clusters as examples of each trait; what it does not mention may "
-        "still exist. Its figures differ in scope, are often of one product, and mostly state no "
-        "year.",
+        "exist. Its figures differ in scope, are often of one product, and mostly state no year.",
     ),
     Text(
         "本报告不对标杆集群计算平均值，不对25个集群排名，也不给出本地在其中的名次。",
         "This report computes no average for a reference cluster, ranks none of the 25, and gives "
-        "the local industry no rank among them.",
+        "the local industry no place among them.",
     ),
     Text(
         "自评等级、理由、佐证和本地数据由填报单位提供，本系统只按规则计算，不核验真实性。",
-        "Claims, rationale, evidence and local figures come from the user; the system computes by "
-        "rule and does not verify them.",
+        "Claims, rationale, evidence and local figures are the user's; the system computes by rule "
+        "and does not verify them.",
     ),
 )
 

@@ -121,8 +121,9 @@ class _Writer:
         match block:
             case Heading(level, text):
                 return self._heading(level, text)
-            case Paragraph(text, lead, keeps_next):
-                return self._text(self.body_style, lead, text, keeps_next=keeps_next)
+            case Paragraph(text, lead, keeps_next, small):
+                style = "SmallText" if small else self.body_style
+                return self._text(style, lead, text, keeps_next=keeps_next)
             case Item(text, lead):
                 return self._text("ListParagraph", lead, text)
             case Note(text):

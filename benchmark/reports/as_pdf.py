@@ -179,8 +179,9 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "text": _shown(text)}
-        case Paragraph(text, lead, keep):
-            return {"kind": "paragraph", "text": _shown(text), "lead": _shown(lead), "keep": keep}
+        case Paragraph(text, lead, keep, small):
+            shown = {"text": _shown(text), "lead": _shown(lead)}
+            return {"kind": "paragraph", **shown, "keep": keep, "small": small}
         case Item(text, lead):
             return {"kind": "item", "text": _shown(text), "lead": _shown(lead)}
         case Note(text):

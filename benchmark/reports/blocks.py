@@ -29,12 +29,14 @@ class Heading:
 class Paragraph:
     """Body text; `lead` stands before it and says in a word what it is about.
 
-    One that only `announces` what follows is never the last on a page.
+    One that only `announces` what follows is never the last on a page. A `small` one is set in
+    small type: what explains the report, not what it says.
     """
 
     text: str
     lead: str = ""
     announces: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

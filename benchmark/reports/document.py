@@ -98,6 +98,7 @@ def _blocks(report: GapReport, language: Language) -> Iterator[Block]:
     yield from figures_section(report, language)
     yield from work_section(report, language)
     yield from ratings_section(report, language)
+    yield PageBreak()
     yield from method_section(report, language)
 
 

@@ -64,6 +64,7 @@ def styles_of(language: Language) -> tuple[Style, ...]:
 _CHINESE = (
     Style("Normal", "Normal", BODY_FACE, 16, 28, indent=2, align="both", based=""),
     Style("Summary", "Summary", BODY_FACE, 14, 22, indent=2, align="both", grid=False),
+    Style("SmallText", "Small Text", BODY_FACE, 10.5, 14, indent=2, align="both", grid=False),
     Style("Title", "Title", TITLE_FACE, 22, 34, after=6, align="center", grid=False),
     Style("Subtitle", "Subtitle", H2_FACE, 14, 20, align="center", grid=False),
     Style("Heading1", "heading 1", H1_FACE, 16, 28, 2, keep_next=True, outline=0),
@@ -88,6 +89,7 @@ _CHINESE = (
 _ENGLISH = (
     Style("Normal", "Normal", BODY_FACE, 12, 17, after=5, based=""),
     Style("Summary", "Summary", BODY_FACE, 11, 15, after=4),
+    Style("SmallText", "Small Text", BODY_FACE, 10, 11.5, after=2),
     Style("Title", "Title", TITLE_FACE, 20, 26, after=8, align="center", bold=True),
     Style("Subtitle", "Subtitle", H2_FACE, 12, 17, after=5, align="center"),
     Style(

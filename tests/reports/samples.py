@@ -125,6 +125,26 @@ def typical(framework: Framework, weights: dict[str, int] | None = None) -> GapR
     )
 
 
+def long_names(framework: Framework) -> GapReport:
+    """The typical one of an industry and a bureau with long names, a marked draft, weighted."""
+    points = (10, 20, 15, 15, 15, 15, 10)
+    report = typical(
+        framework,
+        {trait.slug: number for trait, number in zip(framework.traits, points, strict=True)},
+    )
+    industry = Industry(
+        "高端智能电力装备及其关键零部件和工业软件一体化系统集成",
+        "内蒙古自治区呼和浩特市新城区",
+        "other",
+    )
+    who = "内蒙古自治区呼和浩特市新城区工业和信息化局（国防科学技术工业办公室）"
+    return build(
+        framework,
+        replace(report.assessment, industry=industry),
+        replace(ORIGIN, organisation=who, draft=True),
+    )
+
+
 def longest(framework: Framework) -> GapReport:
     """5,000 characters of rationale and 30 evidence items for each trait, three comparators."""
     sentence = "本地企业在产业链各环节均有布局，主要产品通过了第三方检验，数据来自统计年报。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -31,6 +32,7 @@ from .samples import (
     draft,
     empty,
     hostile,
+    long_names,
     longest,
     one_trait,
     rated,
@@ -316,6 +318,31 @@ def test_a_long_conclusion_is_set_smaller_so_that_one_page_holds_it(framework: F
             industry=Industry(name, "示例市", "other"),
         )
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [*CASES, long_names])
+def test_method_limits_and_sources_have_the_last_page_to_themselves(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    """By the size of their style, since only Word itself counts pages."""
+    paragraphs = opened(case(framework), language).paragraphs
+    start = max(i for i, p in enumerate(paragraphs) if p.style.style_id == "Heading1")
+    assert paragraphs[start].paragraph_format.page_break_before
+    heading, *told = paragraphs[start:]
+    style = heading.style.paragraph_format
+    indent = 2 if language == "zh-hans" else 0
+    height = style.space_before.pt + style.line_spacing.pt + style.space_after.pt
+    for paragraph in told:
+        assert paragraph.style.style_id == "SmallText"
+        form, size = paragraph.style.paragraph_format, paragraph.style.font.size.pt
+        assert size >= 10
+        # Latin letters as wide as in DejaVu Serif, which may stand in for the face that is named.
+        width = size * (indent + sum(1 if ord(sign) > 0x2E7F else 0.52 for sign in paragraph.text))
+        height += math.ceil(width / (TEXT_WIDTH / 20)) * form.line_spacing.pt
+        height += form.space_after.pt
+    assert len(told) > 10
+    assert height < 225 / 25.4 * 72
 
 
 def test_a_web_address_can_be_followed_and_nothing_else(framework: Framework) -> None:

@@ -31,7 +31,7 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.wording import DEMO, DRAFT
+from benchmark.reports.wording import DEMO, DRAFT, SECTION
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
@@ -44,6 +44,7 @@ from .samples import (
     draft,
     empty,
     hostile,
+    long_names,
     longest,
     one_trait,
     report_of,
@@ -429,6 +430,25 @@ def test_the_first_page_holds_the_whole_conclusion(
     end = next(i for i, b in enumerate(blocks) if type(b).__name__ == "PageBreak")
     for block in blocks[:end]:
         assert squeezed(getattr(block, "text", "")) in first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [*CASES, long_names, longest])
+def test_method_limits_and_sources_fill_the_last_page_and_no_other(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    content = document(case(framework), language)
+    start = max(i for i, b in enumerate(content.blocks) if isinstance(b, Heading) and b.level == 1)
+    told = [squeezed(printable(b.text)) for b in content.blocks[start:] if isinstance(b, Paragraph)]
+    *others, last = (
+        squeezed(page.extract_text()) for page in opened(case(framework), language).pages
+    )
+    assert len(told) > 10
+    assert all(text in last for text in told)
+    assert not any(text in page for page in others for text in told)
+    # The marks of every page and the section's number stand above, nothing else.
+    above = last.partition(squeezed(SECTION["method"].in_language(language)))[0]
+    assert above in [squeezed("".join(content.marks)) + number for number in ("十、", "10.")]
 
 
 _UNKNOWN_FONT = b'#set document(title: "t", date: auto)\n#set text(font: "No Such Font")\na'

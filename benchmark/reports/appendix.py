@@ -99,12 +99,12 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
     yield Table(
         "",
         (
-            Column(t(COLUMN["number"]), 0.08, centred=True),
-            Column(t(COLUMN["grade"]), 0.08, centred=True),
+            Column(t(COLUMN["number"]), 0.07, centred=True),
+            Column(t(COLUMN["grade"]), 0.07, centred=True),
             Column(t(COLUMN["title"]), 0.25),
             Column(t(COLUMN["source"]), 0.18),
-            Column(t(COLUMN["date"]), 0.14),
-            Column(t(COLUMN["address"]), 0.27),
+            Column(t(COLUMN["date"]), 0.17),
+            Column(t(COLUMN["address"]), 0.26),
         ),
         tuple(
             (str(i), str(item.grade), item.title, item.source, item.date, item.url)

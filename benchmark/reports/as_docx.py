@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cached_property
 from io import BytesIO
 from itertools import takewhile
 from xml.sax.saxutils import quoteattr
@@ -38,9 +39,10 @@ from .blocks import (
     width_of,
 )
 from .characters import xml_text
+from .column_widths import Type, shares
 from .document import document
 from .docx_runs import run
-from .docx_styles import TEXT_WIDTH, TEXT_WIDTH_MM, tabs
+from .docx_styles import CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of, tabs
 from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
 from .links import link_target
@@ -51,6 +53,8 @@ PICTURE_PPI = 200
 LONG_CELL = 600
 # The contents list headings down to this level.
 CONTENTS_LEVEL = 2
+# How much wider than others bold letters are.
+BOLD = 1.15
 # Height of the type area in points.
 _TYPE_AREA = 225 / 25.4 * 72
 _EMU_PER_MM = 36_000
@@ -103,6 +107,17 @@ class _Writer:
     breaks_page: bool = False
     follows_table: bool = False
     body_style: str = "Normal"
+
+    @cached_property
+    def table_type(self) -> Type:
+        style = {style.id: style for style in styles_of(self.content.language)}
+        head = style["TableHead"]
+        return Type(
+            width=TEXT_WIDTH / 20,
+            inset=2 * CELL_MARGIN / 20 + 1,
+            size=style["TableText"].size,
+            title_size=head.size * (BOLD if head.bold else 1),
+        )
 
     def body(self) -> str:
         content = self.content
@@ -189,7 +204,7 @@ class _Writer:
             self.tables += 1
             kind = "表" if self.content.language == "zh-hans" else "Table"
             caption = self._caption("Caption", kind, self.tables, table.caption)
-        widths = [round(column.share * TEXT_WIDTH) for column in table.columns]
+        widths = [round(share * TEXT_WIDTH) for share in shares(table, self.table_type)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
             self._cell(column.title, width, "TableHead", keeps_next=True)

@@ -34,6 +34,7 @@ from .blocks import (
     width_of,
 )
 from .characters import code_point, without_invisible
+from .column_widths import Type, shares
 from .document import document
 from .gap_report import GapReport
 from .links import link_target
@@ -46,9 +47,7 @@ _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 7
 _CELL_CHARACTER = 5.2
 _CELL_SIZE = 9
-# What an ordinary word is, and how many points it takes by letter.
-_WORD = re.compile(r"(?<![!-~])[A-Za-z]{2,16}[,.;:)]?(?![!-~])")
-_WORD_CHARACTER = 5.7
+_TYPE = Type(_TEXT_WIDTH, _CELL_INSET, size=_CELL_SIZE, title_size=_CELL_SIZE)
 # A row with a cell of more lines than this may break across pages; others stay whole.
 _LONG_CELL = 20
 # Marks for the template: where a long run may break, and what stays on one line. Text of users
@@ -197,42 +196,21 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    shares = _shares(table)
+    widths = shares(table, _TYPE)
     return {
         "kind": "table",
         "short": table.is_short,
         "caption": table.caption,
         "columns": [
             {"title": column.title, "share": share, "centred": column.centred}
-            for column, share in zip(table.columns, shares, strict=True)
+            for column, share in zip(table.columns, widths, strict=True)
         ],
-        "rows": [_row(row, shares) for row in table.rows],
+        "rows": [_row(row, widths) for row in table.rows],
     }
 
 
-def _shares(table: Table) -> list[float]:
-    """The columns' shares; one in which a word would be broken takes what it lacks from others."""
-    shares = [column.share for column in table.columns]
-    titles = tuple(column.title for column in table.columns)
-    needs = [_need(texts) for texts in zip(titles, *table.rows, strict=True)]
-    lacking = sum(max(0, need - share) for need, share in zip(needs, shares, strict=True))
-    spare = sum(max(0, share - need) for need, share in zip(needs, shares, strict=True))
-    if not 0 < lacking < spare:
-        return shares
-    return [
-        max(share, need) - max(0, share - need) * lacking / spare
-        for need, share in zip(needs, shares, strict=True)
-    ]
-
-
-def _need(texts: tuple[str, ...]) -> float:
-    """The least share of a column in which every word stays whole."""
-    longest = max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
-    return (longest * _WORD_CHARACTER + _CELL_INSET) / _TEXT_WIDTH
-
-
-def _row(row: tuple[str, ...], shares: list[float]) -> dict[str, Any]:
-    widths = [share * _TEXT_WIDTH - _CELL_INSET for share in shares]
+def _row(row: tuple[str, ...], column_shares: list[float]) -> dict[str, Any]:
+    widths = [share * _TEXT_WIDTH - _CELL_INSET for share in column_shares]
     cells = [_cell(*cell) for cell in zip(row, widths, strict=True)]
     lines = [_lines(cell["text"], width) for cell, width in zip(cells, widths, strict=True)]
     return {"cells": cells, "long": max(lines) > _LONG_CELL}

@@ -343,10 +343,10 @@ def _overview_table(report: GapReport, language: Language) -> Table:
     weighted = report.assessment.weights is not None
     titles = ["trait", "claim", "supported", "range", "target", "gap", "status", "rank"]
     # Titles of four characters take one line.
-    shares = [0.24, 0.115, 0.125, 0.115, 0.115, 0.07, 0.14, 0.08]
+    shares = [0.26, 0.115, 0.115, 0.115, 0.115, 0.07, 0.14, 0.07]
     if weighted:
         titles.append("weight")
-        shares = [0.165, 0.115, 0.12, 0.115, 0.115, 0.065, 0.14, 0.08, 0.085]
+        shares = [0.19, 0.115, 0.115, 0.115, 0.115, 0.07, 0.14, 0.07, 0.07]
     return Table(
         Text("七项特征评定结果", "Results of the seven traits").in_language(language),
         tuple(

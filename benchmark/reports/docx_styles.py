@@ -20,6 +20,8 @@ GREY, BLUE = "444444", "1A4A8A"
 TWIPS_PER_MM = 1440 / 25.4
 TEXT_WIDTH_MM = 156
 TEXT_WIDTH = round(TEXT_WIDTH_MM * TWIPS_PER_MM)
+# To both sides of a table's text.
+CELL_MARGIN = 60
 LATIN = "Times New Roman"
 TITLE_FACE, BODY_FACE, H1_FACE, H2_FACE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 # Names under which other systems have the same or a like face.
@@ -107,7 +109,7 @@ _ENGLISH = (
     Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 14, 0, 0, 0, 10, "center", True),
     Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
     Style("TableText", "Table Text", BODY_FACE, 9.5, 12.5, grid=False),
-    Style("TableHead", "Table Head", H1_FACE, 9.5, 12.5, align="center", bold=True, grid=False),
+    Style("TableHead", "Table Head", H1_FACE, 8.5, 12, align="center", bold=True, grid=False),
     Style("Note", "Note", BODY_FACE, 10, 13.5, before=4, after=5, grid=False, colour=GREY),
     Style("TOCHeading", "TOC Heading", H1_FACE, 15, 30, align="center", bold=True),
     Style("TOC1", "toc 1", BODY_FACE, 11.5, 18, grid=False, page_number=True),
@@ -193,8 +195,8 @@ _TABLE_STYLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable">'
     '<w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/>'
     f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
-    '<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+    f'<w:top w:w="40" w:type="dxa"/><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
+    f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{CELL_MARGIN}" w:type="dxa"/>'
     "</w:tblCellMar></w:tblPr>"
     '<w:tcPr><w:vAlign w:val="center"/></w:tcPr>'
     '<w:tblStylePr w:type="firstRow"><w:tcPr>'

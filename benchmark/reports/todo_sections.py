@@ -167,11 +167,11 @@ def figures_section(report: GapReport, language: Language) -> Iterator[Block]:
         yield Table(
             t(SECTION["figures"]),
             (
-                Column(t(COLUMN["indicator"]), 0.18),
-                Column(t(COLUMN["local"]), 0.17),
-                Column(t(COLUMN["documented"]), 0.27),
-                Column(t(COLUMN["verdict"]), 0.21),
-                Column(t(COLUMN["note"]), 0.17),
+                Column(t(COLUMN["indicator"]), 0.17),
+                Column(t(COLUMN["local"]), 0.22),
+                Column(t(COLUMN["documented"]), 0.25),
+                Column(t(COLUMN["verdict"]), 0.2),
+                Column(t(COLUMN["note"]), 0.16),
             ),
             tuple(_figure_row(report, figure, language) for figure in comparisons),
         )

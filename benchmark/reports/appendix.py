@@ -96,8 +96,9 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
         return
     number = Text(f"{len(items)}项。", f"{count(len(items), 'item')}.")
     yield Paragraph(t(number), lead=lead, announces=True)
+    name = trait.result.trait.name
     yield Table(
-        "",
+        t(Text(f"{name.zh}的佐证材料", f"Evidence: {name.en}")),
         (
             Column(t(COLUMN["number"]), 0.07, centred=True),
             Column(t(COLUMN["grade"]), 0.07, centred=True),

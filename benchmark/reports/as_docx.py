@@ -22,7 +22,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from benchmark.charts.png import png_of
-from benchmark.scoring.framework import Language, Text
+from benchmark.scoring.framework import Language
 
 from .blocks import (
     Block,
@@ -42,7 +42,7 @@ from .characters import xml_text
 from .column_widths import Type, shares
 from .document import document
 from .docx_runs import run
-from .docx_styles import CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of, tabs
+from .docx_styles import CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
 from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
 from .links import link_target
@@ -153,17 +153,14 @@ class _Writer:
                 self.breaks_page = True
                 return ""
 
-    def _paragraph(
-        self, style: str, runs: str, *, keeps_next: bool = False, tab_stops: str = ""
-    ) -> str:
+    def _paragraph(self, style: str, runs: str, *, keeps_next: bool = False) -> str:
         extra = "<w:keepNext/>" if keeps_next else ""
         if self.breaks_page:
             extra += "<w:pageBreakBefore/>"
-        extra += tab_stops
-        if self.follows_table:
-            extra += '<w:spacing w:before="160"/>'
+        # What follows a table on its page stands apart from it, whatever its style.
+        apart = _TABLE_END if self.follows_table and not self.breaks_page else ""
         self.breaks_page = self.follows_table = False
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
+        return f'{apart}<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
     def _text(self, style: str, lead: str, text: str, *, keeps_next: bool = False) -> str:
         """Body text: each of its lines is a paragraph, so that indents and justification hold."""
@@ -236,19 +233,16 @@ class _Writer:
     ) -> str:
         keep = "" if any(len(cell) > LONG_CELL for cell in row) else "<w:cantSplit/>"
         cells = "".join(
-            self._cell(cell, width, "TableText", centred=column.centred, keeps_next=keeps_next)
+            self._cell(cell, width, _CELL[column.centred], keeps_next=keeps_next)
             for cell, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr>{keep}</w:trPr>{cells}</w:tr>"
 
-    def _cell(
-        self, text: str, width: int, style: str, *, centred: bool = False, keeps_next: bool = False
-    ) -> str:
+    def _cell(self, text: str, width: int, style: str, *, keeps_next: bool = False) -> str:
         keep = "<w:keepNext/>" if keeps_next else ""
-        align = '<w:jc w:val="center"/>' if centred else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
             f"{self._linked(text)}</w:p></w:tc>"
         )
 
@@ -290,24 +284,23 @@ class _Writer:
         )
 
     def _contents(self, title: str) -> str:
-        """A contents field, filled in: it reads well at once and Word can update it.
+        """A contents field, filled in: its links read well at once.
 
-        Page numbers are known to Word only. It fills them in when it updates or prints; until
-        then nothing leads to the empty place, and the last line, which goes with the first
-        update, says how.
+        Page numbers are known to Word only, which fills them in when it updates the field.
         """
-        start = FIELD.format("begin") + _CODE + FIELD.format("separate")
-        parts = [self._paragraph("TOCHeading", run(title))]
-        for level, number, text, anchor in self._entries():
-            page = simple_field(f" PAGEREF {anchor} \\h ", "")
-            link = (
-                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(number + text + _TAB)}{page}'
-                "</w:hyperlink>"
+        entries = [
+            (
+                f"TOC{level}",
+                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(number + text)}'
+                "</w:hyperlink>",
             )
-            parts.append(self._paragraph(f"TOC{level}", start + link, tab_stops=tabs("none")))
-            start = ""
-        hint = run(_PAGE_NUMBERS.in_language(self.content.language))
-        parts.append(self._paragraph("Note", hint + FIELD.format("end")))
+            for level, number, text, anchor in self._entries()
+        ]
+        before = {0: FIELD.format("begin") + _CODE + FIELD.format("separate")}
+        after = {len(entries) - 1: FIELD.format("end")}
+        parts = [self._paragraph("TOCHeading", run(title))]
+        for i, (style, link) in enumerate(entries):
+            parts.append(self._paragraph(style, before.get(i, "") + link + after.get(i, "")))
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{''.join(parts)}"
@@ -327,12 +320,8 @@ class _Writer:
 
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
-_TAB = "\t"
-_PAGE_NUMBERS = Text(
-    "（在目录上单击右键，选择“更新域”，即显示页码，本行随之消失。）",
-    "(Right-click the contents and choose Update Field to show the page numbers; this line then "
-    "disappears.)",
-)
+_CELL = {False: "TableText", True: "TableTextCentred"}
+_TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 _CODE = (
     f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z \\u '
     "</w:instrText></w:r>"

@@ -80,6 +80,10 @@ _CHINESE = (
     Style("FigureCaption", "Figure Caption", H1_FACE, 12, 20, 0, 0, 0, 10, "center", grid=False),
     Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
     Style("TableText", "Table Text", BODY_FACE, 10.5, 14, grid=False),
+    Style(
+        "TableTextCentred", "Table Text Centred", BODY_FACE, 10.5, 14, align="center", grid=False
+    ),
+    Style("TableEnd", "Table End", BODY_FACE, 5, 8, grid=False),
     Style("TableHead", "Table Head", H1_FACE, 10.5, 14, align="center", grid=False),
     Style("Note", "Note", BODY_FACE, 10.5, 15, 2, before=3, align="both", grid=False, colour=GREY),
     Style("TOCHeading", "TOC Heading", H1_FACE, 16, 36, align="center"),
@@ -109,6 +113,10 @@ _ENGLISH = (
     Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 14, 0, 0, 0, 10, "center", True),
     Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
     Style("TableText", "Table Text", BODY_FACE, 9.5, 12.5, grid=False),
+    Style(
+        "TableTextCentred", "Table Text Centred", BODY_FACE, 9.5, 12.5, align="center", grid=False
+    ),
+    Style("TableEnd", "Table End", BODY_FACE, 5, 8, grid=False),
     Style("TableHead", "Table Head", H1_FACE, 8.5, 12, align="center", bold=True, grid=False),
     Style("Note", "Note", BODY_FACE, 10, 13.5, before=4, after=5, grid=False, colour=GREY),
     Style("TOCHeading", "TOC Heading", H1_FACE, 15, 30, align="center", bold=True),
@@ -159,7 +167,7 @@ def _style(style: Style) -> str:
     properties = (
         ("<w:keepNext/>" if style.keep_next else "")
         + numbered
-        + (tabs("dot") if style.page_number else "")
+        + (_PAGE_NUMBER_TAB if style.page_number else "")
         + ("" if style.grid else '<w:snapToGrid w:val="0"/>')
         + f"<w:spacing {spacing}/>"
         + _indent(style)
@@ -181,6 +189,7 @@ def _style(style: Style) -> str:
     )
 
 
+_PAGE_NUMBER_TAB = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 _BUILT_IN = ("Normal", "Title", "Subtitle", "List Paragraph", "List Continue", "TOC Heading")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
@@ -202,11 +211,6 @@ _TABLE_STYLES = (
     '<w:tblStylePr w:type="firstRow"><w:tcPr>'
     '<w:shd w:val="clear" w:color="auto" w:fill="E9ECF1"/></w:tcPr></w:tblStylePr></w:style>'
 )
-
-
-def tabs(leader: str) -> str:
-    """One stop at the end of the line."""
-    return f'<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 
 
 def _indent(style: Style) -> str:

@@ -42,7 +42,7 @@ from .characters import xml_text
 from .column_widths import Type, shares
 from .document import document
 from .docx_runs import run
-from .docx_styles import CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
+from .docx_styles import CELL_MARGIN, GRID_LINE, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
 from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
 from .links import link_target
@@ -55,6 +55,12 @@ LONG_CELL = 600
 CONTENTS_LEVEL = 2
 # How much wider than others bold letters are.
 BOLD = 1.15
+# Styles of the first page's text, largest first.
+_FRONT = ("Normal", "Summary", "SummaryTight")
+# Above and below the text of a table's row, in points.
+_ROW_PADDING = 4.5
+# A line of small type may be one more than estimated.
+_SPARE = 15
 # Height of the type area in points.
 _TYPE_AREA = 225 / 25.4 * 72
 _EMU_PER_MM = 36_000
@@ -126,7 +132,7 @@ class _Writer:
             if line:
                 parts.append(self._paragraph("Subtitle", run(line)))
         front = list(takewhile(lambda block: not isinstance(block, PageBreak), content.blocks))
-        self.body_style = "Normal" if _fits_a_page(content, front) else "Summary"
+        self.body_style = _front_style(content, front)
         parts += [self._block(block) for block in front]
         self.body_style = "Normal"
         parts += [self._block(block) for block in content.blocks[len(front) :]]
@@ -328,21 +334,44 @@ _CODE = (
 )
 
 
-def _fits_a_page(content: Document, front: Sequence[Block]) -> bool:
-    """Whether the conclusion fits on the first page in the size of body text.
+def _front_style(content: Document, front: Sequence[Block]) -> str:
+    """The largest style in which the conclusion fits on the first page."""
+    return next((s for s in _FRONT[:-1] if _height(content, front, s) <= _TYPE_AREA), _FRONT[-1])
 
-    In points, for Chinese, which is set larger than English.
-    """
-    height = 80 + 34 * (len(content.title) // 20)
+
+def _height(content: Document, front: Sequence[Block], text_style: str) -> float:
+    """How many points the first page takes at most with its text in a style."""
+    styles = {style.id: style for style in styles_of(content.language)}
+    chinese = content.language == "zh-hans"
+
+    def height(name: str, text: str, share: float = 1) -> float:
+        style = styles[name]
+        room = share * TEXT_WIDTH / 20 - (2 * CELL_MARGIN / 20 if share < 1 else 0)
+        lines = math.ceil((width_of(text) + style.indent) * style.size / room)
+        # Lines of body text stand on the page's grid, where there is one.
+        line = GRID_LINE if chinese and style.grid else style.line
+        return max(1, lines) * max(line, style.line) + style.before + style.after
+
+    def row(texts: tuple[str, ...], table: Table, style: str) -> float:
+        cells = zip(texts, table.columns, strict=True)
+        return max(height(style, text, column.share) for text, column in cells) + _ROW_PADDING
+
+    found = _SPARE + height("Title", content.title)
+    for line in (content.subtitle, "　".join(content.marks)):
+        found += height("Subtitle", line) if line else 0
     for block in front:
         match block:
+            case Heading(_, text):
+                found += height("Heading1", text)
             case Paragraph(text, lead):
-                height += 28 * math.ceil((width_of(lead + text) + 3) / 27)
+                found += height(text_style, f"{lead}：{text}")
             case Table():
-                height += 55 + 14 * block.lines + 4 * len(block.rows)
-            case _:  # heading and note
-                height += 30
-    return height <= _TYPE_AREA
+                found += height("Caption", block.caption) + styles["TableEnd"].line
+                found += row(tuple(c.title for c in block.columns), block, "TableHead")
+                found += sum(row(texts, block, "TableText") for texts in block.rows)
+            case Note(text):
+                found += height("Note", text)
+    return found
 
 
 def _anchor(number: int) -> str:

@@ -20,6 +20,8 @@ GREY, BLUE = "444444", "1A4A8A"
 TWIPS_PER_MM = 1440 / 25.4
 TEXT_WIDTH_MM = 156
 TEXT_WIDTH = round(TEXT_WIDTH_MM * TWIPS_PER_MM)
+# Lines of the grid of a Chinese page: 22 fill the type area.
+GRID_LINE = 28.95
 # To both sides of a table's text.
 CELL_MARGIN = 60
 LATIN = "Times New Roman"
@@ -66,6 +68,7 @@ def styles_of(language: Language) -> tuple[Style, ...]:
 _CHINESE = (
     Style("Normal", "Normal", BODY_FACE, 16, 28, indent=2, align="both", based=""),
     Style("Summary", "Summary", BODY_FACE, 14, 22, indent=2, align="both", grid=False),
+    Style("SummaryTight", "Summary Tight", BODY_FACE, 12, 18, indent=2, align="both", grid=False),
     Style("SmallText", "Small Text", BODY_FACE, 10.5, 14, indent=2, align="both", grid=False),
     Style("Title", "Title", TITLE_FACE, 22, 34, after=6, align="center", grid=False),
     Style("Subtitle", "Subtitle", H2_FACE, 14, 20, align="center", grid=False),
@@ -95,6 +98,7 @@ _CHINESE = (
 _ENGLISH = (
     Style("Normal", "Normal", BODY_FACE, 12, 17, after=5, based=""),
     Style("Summary", "Summary", BODY_FACE, 11, 15, after=4),
+    Style("SummaryTight", "Summary Tight", BODY_FACE, 10, 12.5, after=3),
     Style("SmallText", "Small Text", BODY_FACE, 10, 11.5, after=2),
     Style("Title", "Title", TITLE_FACE, 20, 26, after=8, align="center", bold=True),
     Style("Subtitle", "Subtitle", H2_FACE, 12, 17, after=5, align="center"),

@@ -11,6 +11,7 @@ from benchmark.scoring.framework import Language
 from .docx_styles import (
     BLUE,
     FALLBACKS,
+    GRID_LINE,
     LATIN,
     NAMESPACES,
     TEXT_WIDTH_MM,
@@ -22,8 +23,7 @@ from .docx_styles import (
 
 # A4 with the type area of GB/T 9704: 37 mm above, 28 mm at the binding side.
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 297 - 37 - 225, 28, 210 - 28 - TEXT_WIDTH_MM
-# 22 lines fill the type area.
-_GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
+_GRID = f'<w:docGrid w:type="lines" w:linePitch="{round(GRID_LINE * 20)}"/>'
 
 
 @cache

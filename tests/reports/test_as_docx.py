@@ -353,21 +353,32 @@ def test_a_draft_is_marked_on_every_page(framework: Framework, language: Languag
     assert mark not in "\n".join(body_texts(opened(typical(framework), language)))
 
 
-def test_a_long_conclusion_is_set_smaller_so_that_one_page_holds_it(framework: Framework) -> None:
-    def styles(report: GapReport) -> list[str]:
-        paragraphs = opened(report).paragraphs
-        end = next(i for i, p in enumerate(paragraphs) if p.text == "数据覆盖与质量")
-        return [p.style.style_id for p in paragraphs[:end]]
+def front_styles(report: GapReport, language: Language = "zh-hans") -> list[str]:
+    paragraphs = opened(report, language).paragraphs
+    end = next(i for i, p in enumerate(paragraphs) if p.style.style_id == "TOCHeading")
+    return [p.style.style_id for p in paragraphs[:end]]
 
-    assert "Summary" not in styles(all_met(framework))
+
+def test_a_long_conclusion_is_set_smaller_so_that_one_page_holds_it(framework: Framework) -> None:
+    assert "Summary" not in front_styles(all_met(framework))
+    assert "Normal" in front_styles(all_met(framework))
     name = "高端智能电力装备及其关键零部件和工业软件" * 4
-    assert "Summary" in styles(
+    found = front_styles(
         report_of(
             framework,
             *(rated(trait.slug, 2, 0, 5) for trait in framework.traits),
             industry=Industry(name, "示例市", "other"),
         )
     )
+    assert {"Summary", "SummaryTight"} & set(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_names_and_marks_set_the_conclusion_smaller_still(
+    framework: Framework, language: Language
+) -> None:
+    assert "SummaryTight" in front_styles(long_names(framework), language)
+    assert "SummaryTight" not in front_styles(typical(framework), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from benchmark.actions.assessments import FigureRow
 from benchmark.models import Evidence
 from benchmark.models.framework import in_current_language
+from benchmark.queries.earlier import EarlierRating
 from benchmark.reports import wording
 from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain
@@ -150,6 +152,17 @@ class FigureForm(RowForm):
                 self.add_error("value", in_current_language(problem))
         return data
 
+    def item(self) -> domain.OwnFigure | None:
+        """The row as scoring reads it; None where it holds no whole figure."""
+        row = self.row()
+        if row is None or row.value is None or self.chosen_indicator is None:
+            return None
+        return replace(
+            self._figure(self.chosen_indicator, row.value),
+            product=row.product or None,
+            year=row.year,
+        )
+
     def row(self) -> FigureRow | None:
         """The valid part of the row; None where there is nothing to keep.
 
@@ -201,6 +214,21 @@ EvidenceFormSet = formset_factory(EvidenceForm, **_options)
 FigureFormSet = formset_factory(FigureForm, **_options)
 
 
+@dataclass(frozen=True, slots=True)
+class RowContent:
+    """What a row says, by field, and the year of the assessment before where it said so too."""
+
+    initial: dict[str, Any] = field(default_factory=dict)
+    repeated_from: int | None = None
+
+
+def repeated_from(
+    earlier: EarlierRating | None, part: str | domain.Evidence | domain.OwnFigure | None
+) -> int | None:
+    """The year of the assessment before, where it says the same; None where it is up to date."""
+    return earlier.period if earlier and earlier.repeats(part) else None
+
+
 class ShownRow:
     """One row as the page shows it.
 
@@ -208,8 +236,15 @@ class ShownRow:
     made only where it is not at hand. A row as it was sent has none: it may have errors.
     """
 
-    def __init__(self, number: int, make: Callable[[], RowForm], content: str = "") -> None:
+    def __init__(
+        self,
+        number: int,
+        make: Callable[[], RowForm],
+        content: str = "",
+        repeated_from: int | None = None,
+    ) -> None:
         self.number, self.content, self._make = number, content, make
+        self.repeated_from = repeated_from
 
     @cached_property
     def form(self) -> RowForm:
@@ -224,19 +259,20 @@ class ShownRows:
         self.rows: list[ShownRow] = []
         self.errors: list[str] = []
 
-    def show_stored(self, rows: Iterable[dict[str, Any]]) -> ShownRows:
-        """Rows that are stored or offered, as initial values."""
-        for index, initial in enumerate(rows):
-            make = partial(self._form, index, initial)
-            content = json.dumps([self.prefix, initial])
-            self.rows.append(ShownRow(index + 1, make, content))
+    def show_stored(self, rows: Iterable[RowContent]) -> ShownRows:
+        """Rows that are stored or offered."""
+        for index, row in enumerate(rows):
+            make = partial(self._form, index, row.initial)
+            content = json.dumps([self.prefix, row.initial, row.repeated_from])
+            self.rows.append(ShownRow(index + 1, make, content, row.repeated_from))
         return self
 
-    def show_sent(self, formset: RowFormSet) -> ShownRows:
+    def show_sent(self, formset: RowFormSet, earlier: EarlierRating | None) -> ShownRows:
         """Rows as they were sent, with what is wrong."""
         self.errors = [str(error) for error in formset.non_form_errors()]
         for index, form in enumerate(formset):
-            self.rows.append(ShownRow(index + 1, partial(_same, form)))
+            year = repeated_from(earlier, form.item())
+            self.rows.append(ShownRow(index + 1, partial(_same, form), repeated_from=year))
         return self
 
     @property

@@ -19,7 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from benchmark.actions.assessments import RatingContent
 from benchmark.models import OwnFigure, Rating
 from benchmark.models.framework import in_current_language
-from benchmark.queries.assessments import LoadedAssessment
+from benchmark.queries.assessments import (
+    LoadedAssessment,
+    evidence_to_domain,
+    figure_to_domain,
+)
+from benchmark.queries.earlier import EarlierRating
 from benchmark.queries.tasks import Problem
 from benchmark.reference_data import plain
 from benchmark.reports import wording
@@ -35,7 +40,9 @@ from .rating_rows import (
     EvidenceFormSet,
     FigureForm,
     FigureFormSet,
+    RowContent,
     ShownRows,
+    repeated_from,
 )
 
 LARGEST_REVISION = 2**31 - 1
@@ -91,16 +98,24 @@ class RatingPage:
     """A trait's page as it is shown, from a stored rating, or as it was sent."""
 
     def __init__(
-        self, framework: Framework, trait: Trait, *, stored: Rating, more: str = ""
+        self,
+        framework: Framework,
+        trait: Trait,
+        *,
+        stored: Rating,
+        more: str = "",
+        earlier: EarlierRating | None = None,
     ) -> None:
-        """`stored` has its rows loaded. `more` asks for one more empty row of a group."""
+        """`stored` has its rows loaded. `more` asks for one more empty row of a group. What still
+        says the same as `earlier` is marked."""
         self.trait = trait
         self.form = RatingForm(framework=framework, initial=_initial(stored))
+        self.rationale_from = repeated_from(earlier, stored.rationale)
         self.evidence_rows = ShownRows(EvidenceForm, trait, "evidence").show_stored(
-            _evidence_rows(stored, more)
+            _evidence_rows(stored, more, earlier)
         )
         self.figure_rows = ShownRows(FigureForm, trait, "figures").show_stored(
-            _figure_rows(trait, stored, more)
+            _figure_rows(trait, stored, more, earlier)
         )
 
 
@@ -115,14 +130,22 @@ class SentRatingPage:
         shared: dict[str, Any] = {"data": self.sent, "form_kwargs": {"trait": trait}}
         self.evidence = EvidenceFormSet(prefix="evidence", **shared)
         self.figures = FigureFormSet(prefix="figures", **shared)
+        # Needed only where the page is shown again: what still says the same is marked.
+        self.earlier: EarlierRating | None = None
+
+    @property
+    def rationale_from(self) -> int | None:
+        return repeated_from(self.earlier, self.form.cleaned_data.get("rationale", ""))
 
     @property
     def evidence_rows(self) -> ShownRows:
-        return ShownRows(EvidenceForm, self.trait, "evidence").show_sent(self.evidence)
+        rows = ShownRows(EvidenceForm, self.trait, "evidence")
+        return rows.show_sent(self.evidence, self.earlier)
 
     @property
     def figure_rows(self) -> ShownRows:
-        return ShownRows(FigureForm, self.trait, "figures").show_sent(self.figures)
+        rows = ShownRows(FigureForm, self.trait, "figures")
+        return rows.show_sent(self.figures, self.earlier)
 
     @property
     def is_valid(self) -> bool:
@@ -278,32 +301,43 @@ def _initial(rating: Rating) -> dict[str, Any]:
     }
 
 
-def _evidence_rows(rating: Rating, more: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = [
-        {
-            "grade": item.grade,
-            "title": item.title,
-            "source": item.source,
-            "date": item.date,
-            "url": item.url,
-        }
+def _evidence_rows(rating: Rating, more: str, earlier: EarlierRating | None) -> list[RowContent]:
+    rows = [
+        RowContent(
+            {
+                "grade": item.grade,
+                "title": item.title,
+                "source": item.source,
+                "date": item.date,
+                "url": item.url,
+            },
+            repeated_from(earlier, evidence_to_domain(item)),
+        )
         for item in rating.evidence.all()
     ]
-    return [*rows, {}] if more == "evidence" or not rows else rows
+    return [*rows, RowContent({})] if more == "evidence" or not rows else rows
 
 
-def _figure_rows(trait: Trait, rating: Rating, more: str) -> list[dict[str, Any]]:
+def _figure_rows(
+    trait: Trait, rating: Rating, more: str, earlier: EarlierRating | None
+) -> list[RowContent]:
     stored = list(rating.figures.all())
     order = figure_order(trait, [row.indicator.slug for row in stored])
     rows = [
-        {"indicator": slug, **(_figure_values(stored[index]) if index is not None else {})}
+        RowContent({"indicator": slug})
+        if index is None
+        else RowContent(
+            _figure_values(stored[index]),
+            repeated_from(earlier, figure_to_domain(stored[index])),
+        )
         for slug, index in order
     ]
-    return [*rows, {}] if more == "figures" else rows
+    return [*rows, RowContent({})] if more == "figures" else rows
 
 
 def _figure_values(row: OwnFigure) -> dict[str, Any]:
     return {
+        "indicator": row.indicator.slug,
         "qualifier": row.qualifier,
         "value": None if row.value is None else format(plain(row.value), "f"),
         "unit": row.unit,

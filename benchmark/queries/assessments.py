@@ -128,8 +128,13 @@ def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
 
 def with_rows(rating: Rating) -> Rating:
     """The same rating with its evidence and figures loaded. Two queries."""
-    prefetch_related_objects([rating], "evidence", _figures("figures"))
+    load_rows([rating])
     return rating
+
+
+def load_rows(ratings: list[Rating]) -> None:
+    """Loads evidence and figures of ratings of whichever assessments. Two queries."""
+    prefetch_related_objects(ratings, "evidence", _figures("figures"))
 
 
 def states_of(assessment: Assessment) -> dict[str, str]:
@@ -209,8 +214,10 @@ def rating_to_domain(rating: Rating) -> domain.Rating:
         target=rating.target,
         target_year=rating.target_year,
         rationale=rating.rationale,
-        evidence=tuple(_evidence(item) for item in rating.evidence.all()),
-        figures=tuple(_own_figures(rating.figures.all())),
+        evidence=tuple(evidence_to_domain(item) for item in rating.evidence.all()),
+        figures=tuple(
+            figure for row in rating.figures.all() if (figure := figure_to_domain(row)) is not None
+        ),
     )
 
 
@@ -222,20 +229,21 @@ def _state(value: str) -> domain.State:
     return next(state for state in domain.STATES if state == value)
 
 
-def _evidence(item: Evidence) -> domain.Evidence:
+def evidence_to_domain(item: Evidence) -> domain.Evidence:
     return domain.Evidence(
         grade=item.grade, title=item.title, source=item.source, date=item.date, url=item.url
     )
 
 
-def _own_figures(rows: Iterable[OwnFigure]) -> Iterable[domain.OwnFigure]:
-    for row in rows:
-        if row.value is not None:
-            yield domain.OwnFigure(
-                indicator=row.indicator.slug,
-                value=plain(row.value),
-                unit=row.unit,
-                qualifier=next(q for q in QUALIFIERS if q == row.qualifier),
-                product=row.product or None,
-                year=row.year,
-            )
+def figure_to_domain(row: OwnFigure) -> domain.OwnFigure | None:
+    """None for a draft's row that has no value yet."""
+    if row.value is None:
+        return None
+    return domain.OwnFigure(
+        indicator=row.indicator.slug,
+        value=plain(row.value),
+        unit=row.unit,
+        qualifier=next(q for q in QUALIFIERS if q == row.qualifier),
+        product=row.product or None,
+        year=row.year,
+    )

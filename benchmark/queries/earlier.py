@@ -11,16 +11,24 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.scoring import assessment as domain
 
-from .assessments import assessments_of, industries_of
+from .assessments import assessments_of, industries_of, load_rows, rating_to_domain
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierLevel:
-    """What a trait was rated in the assessment before; `claim` is None where it was not."""
+class EarlierRating:
+    """What a trait's rating said in the assessment before. `said.claim` is None where it was not
+    rated."""
 
     assessment: int
     period: int
-    claim: int | None
+    said: domain.Rating
+
+    def repeats(self, part: str | domain.Evidence | domain.OwnFigure | None) -> bool:
+        """Whether a rationale, an evidence item or a figure is the same as then: carried over, or
+        at least as old. Nothing repeats nothing."""
+        if isinstance(part, str):
+            return bool(part.strip()) and part.strip() == self.said.rationale.strip()
+        return part in (*self.said.evidence, *self.said.figures)
 
 
 def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[Industry]:
@@ -36,17 +44,20 @@ def earlier_assessment(
     return _nearest_before(own, period).first()
 
 
-def earlier_levels(assessment: Assessment) -> dict[str, EarlierLevel]:
-    """What each trait was rated in the assessment before, by trait; empty for a first one. One
-    query."""
-    same = Assessment.objects.filter(
-        industry=assessment.industry_id, framework=assessment.framework_id
-    )
-    before = _nearest_before(same, assessment.period).values("pk")[:1]
-    rows = Rating.objects.filter(assessment=Subquery(before)).values_list(
-        "trait__slug", "assessment_id", "assessment__period", "claim"
-    )
-    return {trait: EarlierLevel(pk, period, claim) for trait, pk, period, claim in rows}
+def earlier_ratings(assessment: Assessment) -> dict[str, EarlierRating]:
+    """What each trait's rating said in the assessment before, by trait; empty for a first one.
+    Three queries."""
+    ratings = list(_ratings_before(assessment))
+    load_rows(ratings)
+    return {rating.trait.slug: _earlier(rating) for rating in ratings}
+
+
+def with_earlier(rating: Rating) -> EarlierRating | None:
+    """What the same trait's rating said in the assessment before, None for a first one. The rows
+    of both are loaded together: three queries."""
+    before = _ratings_before(rating.assessment).filter(trait=rating.trait_id).first()
+    load_rows([rating] if before is None else [rating, before])
+    return None if before is None else _earlier(before)
 
 
 def carried_over(
@@ -60,6 +71,18 @@ def carried_over(
         comparators=tuple(comparators) or before.comparators,
         ratings=tuple(replace(rating, state="unanswered", claim=None) for rating in before.ratings),
     )
+
+
+def _ratings_before(assessment: Assessment) -> QuerySet[Rating]:
+    same = Assessment.objects.filter(
+        industry=assessment.industry_id, framework=assessment.framework_id
+    )
+    before = _nearest_before(same, assessment.period).values("pk")[:1]
+    return Rating.objects.filter(assessment=Subquery(before)).select_related("trait", "assessment")
+
+
+def _earlier(rating: Rating) -> EarlierRating:
+    return EarlierRating(rating.assessment_id, rating.assessment.period, rating_to_domain(rating))
 
 
 def _nearest_before(assessments: QuerySet[Assessment], period: int) -> QuerySet[Assessment]:

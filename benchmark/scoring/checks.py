@@ -24,6 +24,7 @@ Kind = Literal[
     "url_not_link",
     "figure_without_value",
     "figure_without_year",
+    "not_updated",
 ]
 
 # Kinds in the order in which a check page shows them: what weakens the result most comes first.
@@ -68,6 +69,12 @@ KINDS: dict[Kind, Text] = {
     ),
     "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
     "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
+    # An assessment alone does not show it: benchmark.queries.tasks compares with the one before.
+    "not_updated": Text(
+        zh="沿用上年、尚未更新：请改成本年度的，仍然适用的可以保留",
+        en="carried over from the year before and not updated: bring it up to date, or keep what "
+        "still holds",
+    ),
 }
 
 

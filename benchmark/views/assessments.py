@@ -23,7 +23,7 @@ from benchmark.queries.assessments import (
     load_assessment,
     with_progress,
 )
-from benchmark.queries.earlier import earlier_levels
+from benchmark.queries.earlier import earlier_ratings
 from benchmark.queries.framework import framework_of
 from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
 from benchmark.scoring.framework import Framework
@@ -94,8 +94,7 @@ def _table_row(row: Assessment) -> list[str | int | None]:
 def task_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Seven traits with their state and what is missing; the place to come back to."""
     loaded = load_assessment(request.user, pk)
-    tasks = trait_tasks(loaded)
-    before = earlier_levels(loaded.row)
+    tasks = trait_tasks(loaded, earlier_ratings(loaded.row))
     open_tasks = [task for task in tasks if not task.answered]
     context = {
         "assessment": loaded.row,
@@ -103,7 +102,7 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
         "sector": sector_name(loaded.framework, loaded.domain.industry.sector),
         "comparators": [loaded.framework.cluster_by_slug[s] for s in loaded.domain.comparators],
         "suggestions": suggest(loaded.framework, loaded.domain.industry.sector),
-        "tasks": [(task, before.get(task.trait.slug)) for task in tasks],
+        "tasks": tasks,
         "answered": len(tasks) - len(open_tasks),
         "next_task": open_tasks[0] if open_tasks else None,
     }
@@ -192,11 +191,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What is worth mending, what stands in the way, and what submission freezes."""
     loaded = load_assessment(request.user, pk)
-    problems = problems_of(loaded)
+    before = earlier_ratings(loaded.row)
+    problems = problems_of(loaded, before)
     context = {
         "assessment": loaded.row,
         "framework": loaded.framework,
-        "tasks": trait_tasks(loaded),
+        "tasks": trait_tasks(loaded, before),
         "groups": [
             (group, [(p, field_url(loaded, p), row_number(loaded, p)) for p in group.problems])
             for group in groups_of(problems)

@@ -26,6 +26,7 @@ from benchmark.queries.assessments import (
     states_of,
     with_rows,
 )
+from benchmark.queries.earlier import with_earlier
 from benchmark.queries.framework import framework_of
 from benchmark.scoring.framework import Framework, Trait
 from benchmark.scoring.glossary import terms_of
@@ -57,17 +58,20 @@ def _ask_again(request: HttpRequest, rating: Rating) -> HttpResponse:
     if not rating.assessment.is_draft:
         return _refused(request, rating)
     page = SentRatingPage(*_reference(rating), sent=request.POST)
-    context = {"page": page, "problems": page.problems(), "revision": _known(page)}
-    return render(request, FORM, _context(with_rows(rating)) | context)
+    context = _sent_context(rating, page) | {"revision": _known(page)}
+    return render(request, FORM, context)
 
 
 def _show(request: HttpRequest, rating: Rating) -> HttpResponse:
-    context = _context(with_rows(rating))
-    framework, trait = context["framework"], context["trait"]
+    framework, trait = _reference(rating)
     if not rating.assessment.is_draft:
-        return render(request, FROZEN, context | {"unsaved": _unsaved(request, framework, trait)})
-    page = RatingPage(framework, trait, stored=rating, more=request.GET.get("more", ""))
-    return render(request, FORM, context | {"page": page, "saved": "saved" in request.GET})
+        unsaved = _unsaved(request, framework, trait)
+        return render(request, FROZEN, _context(with_rows(rating)) | {"unsaved": unsaved})
+    earlier = with_earlier(rating)
+    more = request.GET.get("more", "")
+    page = RatingPage(framework, trait, stored=rating, more=more, earlier=earlier)
+    context = {"page": page, "earlier": earlier, "saved": "saved" in request.GET}
+    return render(request, FORM, _context(rating) | context)
 
 
 def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
@@ -94,8 +98,8 @@ def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
     if page.is_valid:
         return redirect(_next_address(request, rating, framework))
     stored = _stored_now(request, rating)
-    context = {"page": page, "problems": page.problems(), "revision": stored.revision}
-    return render(request, FORM, _context(stored) | context)
+    context = _sent_context(stored, page) | {"revision": stored.revision}
+    return render(request, FORM, context)
 
 
 def _refused(request: HttpRequest, rating: Rating) -> HttpResponse:
@@ -119,11 +123,10 @@ def _unsaved(request: HttpRequest, framework: Framework, trait: Trait) -> SentRa
 def _conflict(request: HttpRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     stored = _stored_now(request, rating)
-    context = _context(stored) | {"saved_by": saved_by(stored, request.user)}
+    context = _sent_context(stored, page) | {"saved_by": saved_by(stored, request.user)}
     if wants_json(request):
         return JsonResponse(conflict_answer(stored, context), status=409)
-    context |= {"page": page, "problems": page.problems(), "conflict": True}
-    context["revision"] = _known(page)
+    context |= {"conflict": True, "revision": _known(page)}
     return render(request, FORM, context, status=409)
 
 
@@ -133,7 +136,14 @@ def _known(page: SentRatingPage) -> int | str:
 
 
 def _stored_now(request: HttpRequest, rating: Rating) -> Rating:
-    return with_rows(rating_of(request.user, rating.assessment_id, rating.trait.slug))
+    return rating_of(request.user, rating.assessment_id, rating.trait.slug)
+
+
+def _sent_context(stored: Rating, page: SentRatingPage) -> dict[str, Any]:
+    """What the page shows where it comes back as it was typed."""
+    page.earlier = with_earlier(stored)
+    shown = {"page": page, "problems": page.problems(), "earlier": page.earlier}
+    return _context(stored) | shown
 
 
 def _next_address(request: HttpRequest, rating: Rating, framework: Framework) -> str:

@@ -130,6 +130,10 @@ def _reference(framework: Framework) -> dict[str, States]:
 
 def _words() -> dict[str, States]:
     return {
+        "_carried_chip.html": {
+            "unchanged": {"year": 2025},
+            "up to date (shows nothing)": {"year": None},
+        },
         "_status_chip.html": {status: {"status": status} for status in STATUS_LABELS},
         "_verdict_chip.html": {verdict: {"verdict": verdict} for verdict in wording.VERDICT},
     }

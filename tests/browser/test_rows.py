@@ -46,3 +46,49 @@ def test_units_follow_the_indicator(page: Page, site: Site) -> None:
     page.reload()
     values = figures.get_by_label("数值")
     assert "12.5" in [values.nth(index).input_value() for index in range(values.count())]
+
+
+NEXT_YEAR = """
+from benchmark.actions import accounts, assessments, questionnaire
+from benchmark.models import Framework
+from benchmark.queries.assessments import load_assessment
+from benchmark.queries.earlier import carried_over
+from benchmark.scoring.assessment import Evidence
+user = accounts.register(
+    organisation="旧市工信局", place="旧市", username="jiu", password="dui-biao-2026-jiu", name="")
+industry = assessments.create_industry(
+    organisation=user.organisation, name="电力装备", place="旧市", sector="high-end-equipment")
+first = assessments.start_assessment(
+    user=user, framework=Framework.objects.get().slug, industry=industry, period=2024)
+assessments.save_rating(
+    rating=first.ratings.get(trait__slug="scale"), revision=0,
+    content=assessments.RatingContent(
+        "rated", 3, None, None, "居全省第二。",
+        (Evidence(2, "统计年鉴", "统计局", "2024"), Evidence(1, "自述")), ()))
+said = load_assessment(user, first.pk).domain
+print(questionnaire.fill_new(user=user, content=carried_over(said, 2025, ())).pk)
+"""
+
+
+def test_what_is_carried_over_is_marked_until_it_is_changed(page: Page, site: Site) -> None:
+    draft = site.manage("shell", "--no-imports", "-c", NEXT_YEAR).split()[-1]
+    page.goto(f"/sign-in/?next=/assessments/{draft}/traits/scale/")
+    page.get_by_label("用户名").fill("jiu")
+    page.get_by_label("密码").fill("dui-biao-2026-jiu")
+    page.locator("main form [type=submit]").click()
+    marks = page.get_by_text("沿用2024年，未更新")
+    expect(marks).to_have_count(3)
+    ledger = page.get_by_label("材料名称").first
+    ledger.fill("统计年鉴（新）")
+    expect(marks.filter(visible=True)).to_have_count(2)
+    ledger.fill("统计年鉴")
+    expect(marks.filter(visible=True)).to_have_count(3)
+    page.get_by_label("日期").first.fill("2025")
+    page.get_by_label("评定理由").fill("居全省第一。")
+    expect(marks.filter(visible=True)).to_have_count(1)
+    page.get_by_role("button", name="保存草稿").last.click()
+    expect(page.locator("#save-state")).to_contain_text("已保存")
+    nothing_is_kept(page)
+    page.reload()
+    expect(marks).to_have_count(1)
+    expect(page.locator("[data-row]").nth(1).get_by_text("沿用2024年，未更新")).to_be_visible()

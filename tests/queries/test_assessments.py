@@ -137,7 +137,9 @@ def test_a_row_begun_is_kept_and_says_nothing_yet(cast: Cast) -> None:
     loaded = queries.load_assessment(cast.alice, cast.draft.pk)
     assert [figure.value for figure in loaded.domain.ratings[1].figures] == [86]
     assert loaded.figure_rows["scale"] == (("output", None), ("output", 0))
-    of_scale = [(p.kind, p.row, p.blocking) for p in problems_of(loaded) if p.trait.slug == "scale"]
+    of_scale = [
+        (p.kind, p.row, p.blocking) for p in problems_of(loaded, {}) if p.trait.slug == "scale"
+    ]
     assert of_scale == [
         ("claim_without_evidence", None, False),
         ("figure_without_year", 1, False),
@@ -147,7 +149,7 @@ def test_a_row_begun_is_kept_and_says_nothing_yet(cast: Cast) -> None:
 
 def test_what_blocks_submission_is_named_first(cast: Cast) -> None:
     save(cast, "scale", claim=4)
-    groups = groups_of(problems_of(queries.load_assessment(cast.alice, cast.draft.pk)))
+    groups = groups_of(problems_of(queries.load_assessment(cast.alice, cast.draft.pk), {}))
     assert [group.kind for group in groups] == [
         "unanswered",
         "claim_without_evidence",
@@ -162,7 +164,7 @@ def test_what_blocks_submission_is_named_first(cast: Cast) -> None:
 def test_each_trait_has_its_line_of_the_task_list(cast: Cast) -> None:
     evidence = (Item(2, "年报"), Item(1, ""))
     save(cast, "scale", claim=5, rationale="有", evidence=evidence)
-    tasks = trait_tasks(queries.load_assessment(cast.alice, cast.draft.pk))
+    tasks = trait_tasks(queries.load_assessment(cast.alice, cast.draft.pk), {})
     assert [task.trait.slug for task in tasks] == [t.slug for t in cast.framework.traits]
     assert [task.answered for task in tasks] == [False, True, *[False] * 5]
     assert (tasks[1].result.supported, tasks[1].result.evidence_grade) == (4, 2)

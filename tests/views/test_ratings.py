@@ -538,12 +538,12 @@ def test_pages_cost_the_same_with_many_assessments(
     client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(own(cast))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(own(cast))
     for year in range(1990, 2020):
         actions.start_assessment(
             user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=year
         )
     answer_all(cast.draft)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(own(cast))

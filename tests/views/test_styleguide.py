@@ -45,12 +45,8 @@ def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client
         if not state.xpath("./*[not(self::p and @lang='en')]")
     ]
     assert len(states) > 80
-    assert empty == [
-        "nothing wrong (shows nothing)",
-        "one page (shows nothing)",
-        "otherwise (shows nothing)",
-        "otherwise (shows nothing)",
-    ]
+    told = [text for state in states if "(shows nothing)" in (text := state.text_content().strip())]
+    assert empty == told
 
 
 def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide):

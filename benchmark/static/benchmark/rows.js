@@ -1,5 +1,5 @@
-// Rows of evidence and figures: added without a page load, deleted and brought back, and the
-// units of an indicator. Without this script a button saves the page and comes back with one more row.
+// Rows of evidence and figures: added without a page load, deleted and brought back, the units of
+// an indicator, and the mark of what is carried over from the year before. Without this script a button saves the page and comes back with one more row.
 (function () {
   "use strict";
 
@@ -66,8 +66,29 @@
     row.querySelector(".field-row").classList.toggle("d-none", deleted);
   }
 
+  function contentOf(part) {
+    return JSON.stringify(
+      Array.from(part.querySelectorAll("input[type=text], select, textarea"), function (field) {
+        return field.value.trim();
+      })
+    );
+  }
+
+  // The server marks what says the same as the year before; changed, it no longer does.
+  const carried = Array.from(document.querySelectorAll("[data-carried]"), function (mark) {
+    const part = mark.closest("[data-row], .mb-3");
+    return { mark: mark, part: part, content: contentOf(part) };
+  });
+
+  function showCarried() {
+    carried.forEach(function (each) {
+      each.mark.hidden = contentOf(each.part) !== each.content;
+    });
+  }
+
   function refresh() {
     document.querySelectorAll("[data-row]").forEach(showDeletion);
+    showCarried();
   }
 
   document.addEventListener("click", function (event) {
@@ -88,6 +109,7 @@
       if (row) {
         showDeletion(row);
       }
+      showCarried();
     });
   });
 

@@ -82,16 +82,26 @@ class PartialDateField(PlainTextField):
 
 
 class YearField(forms.IntegerField):
-    """A calendar year; 年 behind it and full-width digits are understood."""
+    """A calendar year; 年 behind it and full-width digits are understood.
+
+    `out_of_range` is said instead of the bounds, where these are not what is meant.
+    """
 
     default_error_messages = {"invalid": _("请填写四位数的年份，如 2025")}
 
-    def __init__(self, *, first: int = FIRST_YEAR, last: int = LAST_YEAR, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        first: int = FIRST_YEAR,
+        last: int = LAST_YEAR,
+        out_of_range: Any = "",
+        **kwargs: Any,
+    ) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(widget=widget, **kwargs)
         self.validators += [
-            MinValueValidator(first, _("年份应不早于%(limit_value)s年")),
-            MaxValueValidator(last, _("年份应不晚于%(limit_value)s年")),
+            MinValueValidator(first, out_of_range or _("年份应不早于%(limit_value)s年")),
+            MaxValueValidator(last, out_of_range or _("年份应不晚于%(limit_value)s年")),
         ]
 
     def to_python(self, value: Any) -> int | None:

@@ -67,6 +67,7 @@ class RatingForm(forms.Form):
     target_year = YearField(
         first=PERIODS[0],
         last=PERIODS[1],
+        out_of_range=_("请填写今后达到目标的年份（四位数），如 2028"),
         label=_("目标年份"),
         required=False,
         help_text=_("计划达到目标的年份，如 2028。"),

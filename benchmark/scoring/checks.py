@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .assessment import Assessment, Rating
+from .dates import year_of
 from .framework import Framework, Text
 from .levels import CAP, support
 
@@ -17,13 +18,16 @@ Kind = Literal[
     "no_rationale",
     "target_below_claim",
     "no_target_year",
+    "target_year_not_after",
     "evidence_on_unrated",
     "figures_on_unrated",
     "evidence_without_source",
     "grade3_without_url",
+    "evidence_dated_later",
     "url_not_link",
     "figure_without_value",
     "figure_without_year",
+    "figure_year_later",
     "not_updated",
 ]
 
@@ -48,6 +52,10 @@ KINDS: dict[Kind, Text] = {
     "no_target_year": Text(
         zh="设定了目标等级，但没有目标年份", en="a target is set without a year"
     ),
+    "target_year_not_after": Text(
+        zh="目标年份不晚于评估年度",
+        en="the target year is not later than the year of the assessment",
+    ),
     "evidence_on_unrated": Text(
         zh="有佐证材料，但尚未评定等级", en="there is evidence, but no level is rated"
     ),
@@ -62,6 +70,10 @@ KINDS: dict[Kind, Text] = {
         zh="3级佐证应可公开查证，但没有网址",
         en="grade 3 means publicly checkable, but no address is given",
     ),
+    "evidence_dated_later": Text(
+        zh="佐证材料的日期晚于评估年度的下一年",
+        en="the evidence is dated later than the year after that of the assessment",
+    ),
     "url_not_link": Text(
         zh="网址不是以 http:// 或 https:// 开头，或含有空格，不会显示为链接",
         en="the address does not start with http:// or https://, or holds a space, and will "
@@ -69,6 +81,10 @@ KINDS: dict[Kind, Text] = {
     ),
     "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
     "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
+    "figure_year_later": Text(
+        zh="指标数据的年份晚于评估年度",
+        en="the figure's year is later than that of the assessment",
+    ),
     # An assessment alone does not show it: benchmark.queries.tasks compares with the one before.
     "not_updated": Text(
         zh="沿用上年、尚未更新：请改成本年度的，仍然适用的可以保留",
@@ -111,11 +127,11 @@ def warnings_of(assessment: Assessment, framework: Framework) -> tuple[Warning, 
     return tuple(
         warning
         for trait in framework.traits
-        for warning in _of_rating(assessment.rating_by_trait[trait.slug])
+        for warning in _of_rating(assessment.rating_by_trait[trait.slug], assessment.period)
     )
 
 
-def _of_rating(rating: Rating) -> Iterator[Warning]:
+def _of_rating(rating: Rating, period: int) -> Iterator[Warning]:
     if rating.state == "rated":
         yield from _of_rated(rating)
     else:
@@ -125,7 +141,10 @@ def _of_rating(rating: Rating) -> Iterator[Warning]:
             yield Warning("target_below_claim", rating.trait, "target")
         if rating.target_year is None:
             yield Warning("no_target_year", rating.trait, "target_year")
-    yield from _of_items(rating)
+    if rating.target_year is not None and rating.target_year <= period:
+        yield Warning("target_year_not_after", rating.trait, "target_year")
+    yield from _of_evidence(rating, period)
+    yield from _of_figures(rating, period)
 
 
 def _of_rated(rating: Rating) -> Iterator[Warning]:
@@ -147,7 +166,7 @@ def _of_unrated(rating: Rating) -> Iterator[Warning]:
         yield Warning("figures_on_unrated", rating.trait, "figures")
 
 
-def _of_items(rating: Rating) -> Iterator[Warning]:
+def _of_evidence(rating: Rating, period: int) -> Iterator[Warning]:
     for index, item in enumerate(rating.evidence):
         if not item.source.strip():
             yield Warning("evidence_without_source", rating.trait, "source", index)
@@ -157,6 +176,15 @@ def _of_items(rating: Rating) -> Iterator[Warning]:
             yield Warning("grade3_without_url", rating.trait, "url", index)
         if item.url.strip() and not is_link(item.url):
             yield Warning("url_not_link", rating.trait, "url", index)
+        # What a year was is written and published in the next; anything later cannot be known.
+        year = year_of(item.date)
+        if year is not None and year > period + 1:
+            yield Warning("evidence_dated_later", rating.trait, "date", index)
+
+
+def _of_figures(rating: Rating, period: int) -> Iterator[Warning]:
     for index, figure in enumerate(rating.figures):
         if figure.year is None:
             yield Warning("figure_without_year", rating.trait, "year", index)
+        elif figure.year > period:
+            yield Warning("figure_year_later", rating.trait, "year", index)

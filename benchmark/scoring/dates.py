@@ -35,3 +35,9 @@ def normal_date(text: str) -> str | None:
     except ValueError:
         return None
     return "-".join((f"{year:04}", *(f"{part:02}" for part in rest)))
+
+
+def year_of(text: str) -> int | None:
+    """The year of a date; None for none and for what is no date."""
+    normal = normal_date(text)
+    return int(normal[:4]) if normal else None

@@ -103,6 +103,29 @@ def test_a_figure_without_year_is_named_with_its_number():
     assert warned(replace(SOUND, figures=figures)) == [("figure_without_year", "year", 1)]
 
 
+def test_a_figure_of_a_later_year_than_the_assessment_s_is_named():
+    figures = (figure("output", "1", year=2025), figure("output", "2", year=2026))
+    assert warned(replace(SOUND, figures=figures)) == [("figure_year_later", "year", 1)]
+
+
+@pytest.mark.parametrize("date", ["2025", "2026", "2026-12-31", "1958", "2026年", "去年"])
+def test_evidence_may_be_dated_up_to_the_year_after_the_assessment_s(date: str):
+    assert warned(replace(SOUND, evidence=(replace(PROOF, date=date),))) == []
+
+
+@pytest.mark.parametrize("date", ["2027", "2027-01", "2090年1月"])
+def test_evidence_that_cannot_be_there_yet_is_named(date: str):
+    evidence = (PROOF, replace(PROOF, date=date))
+    assert warned(replace(SOUND, evidence=evidence)) == [("evidence_dated_later", "date", 1)]
+
+
+@pytest.mark.parametrize("target", [None, 4])
+@pytest.mark.parametrize(("year", "late"), [(1999, True), (2025, True), (2026, False)])
+def test_a_target_year_is_later_than_the_assessment_s(target: int | None, year: int, late: bool):
+    found = warned(replace(SOUND, target=target, target_year=year))
+    assert found == [("target_year_not_after", "target_year", None)] * late
+
+
 def test_traits_are_gone_through_in_their_order():
     found = warnings_of(assessed(others=replace(rated(3), rationale="")), FRAMEWORK)
     order = [trait.slug for trait in FRAMEWORK.traits]

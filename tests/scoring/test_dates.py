@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmark.scoring.dates import normal_date
+from benchmark.scoring.dates import normal_date, year_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,11 @@ def test_every_day_stays_itself(day):
 def test_any_text_is_a_date_or_none_and_a_date_stays_itself(text: str):
     found = normal_date(text)
     assert found is None or normal_date(found) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2025", 2025), ("2025年3月", 2025), ("0999-01", 999), ("", None), ("x", None)],
+)
+def test_a_date_has_a_year(text: str, year: int | None):
+    assert year_of(text) == year

@@ -422,6 +422,30 @@ def test_the_check_groups_problems_and_leads_to_each_field(client: Client, cast:
         assert page(client, address).root.get_element_by_id(field) is not None, link
 
 
+def test_impossible_years_are_advice_in_check_and_report(client: Client, cast: Cast) -> None:
+    answer_all(cast.draft)
+    figure = FigureRow("output", Decimal("186.4"), "exact", "亿元", "智能电力装备", 2088)
+    evidence = (Item(2, "统计公报", "统计局", "2090-01"),)
+    said = {"evidence": evidence, "figures": (figure,), "rationale": "有"}
+    save(cast, "scale", claim=3, target=4, target_year=1999, **said)
+    shown = page(client, own(cast, "check/"))
+    groups = dict(
+        zip(
+            shown.all("//section[@class='check-group']/h2"),
+            shown.root.xpath("//section[@class='check-group']//a/@href"),
+            strict=True,
+        )
+    )
+    assert groups == {
+        "目标年份不晚于评估年度": own(cast, "traits/scale/#id_target_year"),
+        "佐证材料的日期晚于评估年度的下一年": own(cast, "traits/scale/#id_evidence-0-date"),
+        "指标数据的年份晚于评估年度": own(cast, "traits/scale/#id_figures-0-year"),
+    }
+    assert shown.all("//main//form//button") == ["提交"]
+    report = page(client, own(cast, "report/")).text
+    assert [heading for heading in groups if heading not in report] == []
+
+
 def test_an_incomplete_assessment_is_not_submitted(client: Client, cast: Cast) -> None:
     response = client.post(own(cast, "submit/"), follow=True)
     assert response.redirect_chain == [(own(cast, "check/"), 302)]

@@ -262,7 +262,8 @@ def test_more_rows_can_be_had_without_a_script(client: Client, cast: Cast) -> No
     ("field", "typed", "message"),
     [
         ("target_year", "二〇二八", "四位数的年份"),
-        ("target_year", "1900", "不早于1949年"),
+        ("target_year", "20", "今后达到目标的年份（四位数）"),
+        ("target_year", "2101", "今后达到目标的年份（四位数）"),
         ("target_year", "2028\x00", "四位数的年份"),
         ("target_year", "9" * 5000, "四位数的年份"),
         ("target", "9", "9"),

@@ -106,6 +106,24 @@ def test_names_are_whole_on_a_phone_in_both_languages(
         assert clipped == []
 
 
+def test_a_turned_phone_and_a_narrowed_window_show_whole_charts(
+    new_page: Callable[..., Page], site: Site
+) -> None:
+    page = new_page(viewport={"width": 844, "height": 390})
+    open_own(page, site, "compare/")
+    drawn(page)
+    for width, height in ((390, 844), (1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.locator("[data-chart=gaps] .annotation")).to_have_count(7 if width < 576 else 0)
+        for chart in page.locator(".chart").all():
+            canvas, drawing = chart.locator(".chart-canvas"), chart.locator(".main-svg").first
+            frame, box = canvas.bounding_box(), drawing.bounding_box()
+            assert frame is not None
+            assert box is not None
+            assert frame["height"] == box["height"] > 100
+            assert box["width"] <= width
+
+
 def test_text_of_users_is_literal_in_a_chart(page: Page, site: Site) -> None:
     hostile = '<b>甲</b> <a href="https://example.org">乙</a> &lt;丙'
     row = FigureRow(hostile, Interval(Decimal(3), Decimal(3)), own=True)

@@ -36,8 +36,11 @@
 
   function draw(figure, chart) {
     const canvas = figure.querySelector(".chart-canvas");
+    const layout = copy(layoutOf(chart));
+    // A canvas without a height of its own falls to nothing when it is drawn a second time.
+    canvas.style.height = layout.height + "px";
     // Plotly keeps and changes what it is given; a fresh copy each time keeps pictures clean.
-    return window.Plotly.react(canvas, copy(chart.data), copy(layoutOf(chart)), OPTIONS);
+    return window.Plotly.react(canvas, copy(chart.data), layout, OPTIONS);
   }
 
   function copy(value) {

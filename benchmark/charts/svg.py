@@ -1,4 +1,5 @@
-"""Charts as SVG text: drawn into the PDF as vectors and into Word as a picture.
+"""Charts as SVG text: drawn into the PDF as vectors and into Word as a picture; the page shows the
+same, and on a phone a narrow drawing of the same marks.
 
 Marks of one level lie inside one another, so that all three stay visible and readable in grey:
 supported a solid dot, claim a ring around it, target a diamond around both.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape
 
@@ -29,46 +31,81 @@ _EDGE = 24
 NAME_WIDTH = 12.5
 LEVEL_WIDTH = 6
 
-_RADIUS = 170
 _GAP = 24
 _ROW = 46
 _STEP = 104
 _DOT, _RING, _DIAMOND = 4.5, 8, 13
-_LEGEND = (("supported", "claim", "target"), ("band", "not_rated", "reference"))
 _LEGEND_MARK = 34
+_LEGEND_ROW = LINE_HEIGHT + 10
+# On a phone: a picture about as wide as the window, a name above its bar.
+_NARROW_WIDTH = 400
+_NARROW_ROW = 66
+_NARROW_STEP = 84
+
+
+@dataclass(frozen=True, slots=True)
+class _Radar:
+    """How a radar is laid out. `hatch` is the name of its pattern: drawings of one page that
+    share a name lose their hatching where the first of them is not shown."""
+
+    radius: float
+    name_width: float
+    gap: float
+    margin: float
+    legend: tuple[tuple[str, ...], ...]
+    hatch: str
+
+
+_WIDE_LEGEND = (("supported", "claim", "target"), ("band", "not_rated", "reference"))
+_NARROW_LEGEND = (("supported", "claim"), ("target", "band"), ("not_rated",), ("reference",))
+_WIDE = _Radar(170, NAME_WIDTH, _GAP, MARGIN, _WIDE_LEGEND, "hatch-radar")
+_NARROW = _Radar(92, 6, 18, 8, _NARROW_LEGEND, "hatch-radar-narrow")
 
 
 def radar_svg(marks: Sequence[Mark], language: Language) -> str:
     """Claim, supported level and target of each trait on its spoke, inside the level-5 ring."""
-    labels = [wrapped(mark.name.in_language(language), NAME_WIDTH) for mark in marks]
-    side = max(text_width(line) for lines in labels for line in lines) + MARGIN + _GAP
-    legend_width = sum(_legend_columns(language))
-    above = _GAP + LINE_HEIGHT * len(labels[0])
-    centre = (max(_RADIUS + side, legend_width / 2 + MARGIN), _EDGE + above + _RADIUS)
+    return _radar(marks, language, _WIDE)
+
+
+def narrow_radar_svg(marks: Sequence[Mark], language: Language) -> str:
+    """The radar for a phone."""
+    return _radar(marks, language, _NARROW)
+
+
+def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
+    labels = [wrapped(mark.name.in_language(language), style.name_width) for mark in marks]
+    side = max(text_width(line) for lines in labels for line in lines) + style.margin + style.gap
+    legend_width = _legend_width(style.legend, language)
+    above = style.gap + LINE_HEIGHT * len(labels[0])
+    centre = (
+        max(style.radius + side, legend_width / 2 + style.margin),
+        _EDGE + above + style.radius,
+    )
     spokes = [
-        partial(_on_spoke, centre, math.tau * i / len(marks) - math.pi / 2)
+        partial(_on_spoke, centre, style.radius, math.tau * i / len(marks) - math.pi / 2)
         for i in range(len(marks))
     ]
     pairs = list(zip(spokes, marks, strict=True))
-    parts = [_ring(centre, level) for level in LEVELS]
+    parts = [_ring(centre, style.radius, level) for level in LEVELS]
     parts += [_line(at(0), at(REFERENCE_LEVEL), LINE, 1) for at in spokes]
     parts += [_ring_number(spokes[0](level), level) for level in LEVELS]
-    parts += [_band(mark, at, 16) for at, mark in pairs]
+    parts += [_band(mark, at, 16, style.hatch) for at, mark in pairs]
     parts.append(_outline([at(m.claim) if m.claim else None for at, m in pairs], dashed=True))
     parts.append(
         _outline([at(m.supported) if m.supported else None for at, m in pairs], dashed=False)
     )
     parts += [_signs(mark, at) for at, mark in pairs]
     for at, lines in zip(spokes, labels, strict=True):
-        parts.append(_spoke_label(centre, at(REFERENCE_LEVEL), lines))
-    reach = (_RADIUS + _GAP) / _RADIUS
+        parts.append(_spoke_label(centre, at(REFERENCE_LEVEL), style.gap, lines))
+    reach = (style.radius + style.gap) / style.radius
     below = max(
         (at(REFERENCE_LEVEL)[1] - centre[1]) * reach + LINE_HEIGHT * len(lines) / 2
         for at, lines in zip(spokes, labels, strict=True)
     )
-    top = centre[1] + max(_RADIUS, below) + _GAP
-    legend, bottom = _legend((centre[0] - legend_width / 2, top), language)
-    return _svg(2 * centre[0], bottom + _EDGE, [*parts, legend], language)
+    top = centre[1] + max(style.radius, below) + _GAP
+    start = (centre[0] - legend_width / 2, top)
+    legend, bottom = _legend(style.legend, start, language, style.hatch)
+    return _svg(2 * centre[0], bottom + _EDGE, [*parts, legend], language, style.hatch)
 
 
 def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Language) -> str:
@@ -94,16 +131,49 @@ def gap_bars_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langua
     for i, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
         at = partial(on_row, head + _ROW * (i + 0.5))
         parts.append(_lines_of_text((left - _GAP, at(1)[1]), lines, "end"))
-        parts.append(_band(mark, at, 18))
-        if mark.supported and mark.target and mark.target > mark.supported:
-            parts.append(_line(at(mark.supported), at(mark.target), BLUE, 4))
-        parts.append(_signs(mark, at))
-    legend, bottom = _legend((MARGIN, foot + _GAP), language)
+        parts.append(_bar(mark, at, "hatch-bars"))
+    legend, bottom = _legend(_WIDE_LEGEND, (MARGIN, foot + _GAP), language, "hatch-bars")
     width = max(
         on_row(0, REFERENCE_LEVEL)[0] + _STEP / 2 + MARGIN,
-        sum(_legend_columns(language)) + 2 * MARGIN,
+        _legend_width(_WIDE_LEGEND, language) + 2 * MARGIN,
     )
-    return _svg(width, bottom + _EDGE, [*parts, legend], language)
+    return _svg(width, bottom + _EDGE, [*parts, legend], language, "hatch-bars")
+
+
+def narrow_gap_bars_svg(marks: Sequence[Mark], language: Language) -> str:
+    """The bars for a phone: names above them, levels by their numbers alone."""
+    hatch = "hatch-bars-narrow"
+
+    def on_row(y: float, level: float) -> Point:
+        return _EDGE + _NARROW_STEP * (level - 1), y
+
+    parts = []
+    for level in LEVELS:
+        number = Text(f"{level}级", str(level)).in_language(language)
+        parts.append(_text((on_row(0, level)[0], LINE_HEIGHT), number, "middle", INK))
+    for i, mark in enumerate(marks):
+        top = LINE_HEIGHT + 8 + _NARROW_ROW * i
+        at = partial(on_row, top + _NARROW_ROW - 22)
+        parts.append(_text((8, top + 18), mark.name.in_language(language), "start", INK))
+        for level in LEVELS:
+            is_end = level == REFERENCE_LEVEL
+            x, y = at(level)
+            parts.append(
+                _line((x, y - 16), (x, y + 16), INK if is_end else LINE, 3 if is_end else 1)
+            )
+        parts.append(_bar(mark, at, hatch))
+    foot = LINE_HEIGHT + 8 + _NARROW_ROW * len(marks)
+    legend, bottom = _legend(_NARROW_LEGEND, (8, foot + 8), language, hatch)
+    width = max(_NARROW_WIDTH, _legend_width(_NARROW_LEGEND, language) + 16)
+    return _svg(width, bottom + 8, [*parts, legend], language, hatch)
+
+
+def _bar(mark: Mark, at: Callable[[float], Point], hatch: str) -> str:
+    """The marks of one row, and the way from the supported level to the target."""
+    gap = ""
+    if mark.supported and mark.target and mark.target > mark.supported:
+        gap = _line(at(mark.supported), at(mark.target), BLUE, 4)
+    return _band(mark, at, 18, hatch) + gap + _signs(mark, at)
 
 
 def wrapped(text: str, width: float) -> tuple[str, ...]:
@@ -134,12 +204,12 @@ def _pieces(word: str, width: float) -> list[str]:
     return [word[i : i + size] for i in range(0, len(word), size)]
 
 
-def _on_spoke(centre: Point, angle: float, level: float) -> Point:
-    reach = _RADIUS * level / REFERENCE_LEVEL
+def _on_spoke(centre: Point, radius: float, angle: float, level: float) -> Point:
+    reach = radius * level / REFERENCE_LEVEL
     return centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle)
 
 
-def _band(mark: Mark, at: Callable[[float], Point], thickness: float) -> str:
+def _band(mark: Mark, at: Callable[[float], Point], thickness: float, hatch: str) -> str:
     """Where the level may be; hatched over the whole scale where nothing is known."""
     (x1, y1), (x2, y2) = at(mark.low), at(mark.high)
     length = math.hypot(x2 - x1, y2 - y1)
@@ -150,7 +220,7 @@ def _band(mark: Mark, at: Callable[[float], Point], thickness: float) -> str:
     return (
         f'<rect x="0" y="{-thickness / 2:.1f}" width="{length:.1f}" height="{thickness:.1f}" '
         f'transform="translate({x1:.1f} {y1:.1f}) rotate({turn:.2f})" '
-        f'fill="{BAND if mark.rated else "url(#hatch)"}"/>'
+        f'fill="{BAND if mark.rated else f"url(#{hatch})"}"/>'
     )
 
 
@@ -178,12 +248,12 @@ def _sign(kind: str, point: Point) -> str:
     return f'<polygon points="{_points(corners)}" fill="#fff" stroke="{INK}" stroke-width="1.8"/>'
 
 
-def _ring(centre: Point, level: int) -> str:
+def _ring(centre: Point, radius: float, level: int) -> str:
     """A level as a true circle: a polygon could be read as the shape of a cluster."""
     is_reference = level == REFERENCE_LEVEL
     return (
         f'<circle cx="{centre[0]:.1f}" cy="{centre[1]:.1f}" '
-        f'r="{_RADIUS * level / REFERENCE_LEVEL:.1f}" fill="none" '
+        f'r="{radius * level / REFERENCE_LEVEL:.1f}" fill="none" '
         f'stroke="{INK if is_reference else LINE}" stroke-width="{3 if is_reference else 1}"/>'
     )
 
@@ -210,10 +280,10 @@ def _outline(points: Sequence[Point | None], *, dashed: bool) -> str:
     return "".join(found)
 
 
-def _spoke_label(centre: Point, end: Point, lines: Sequence[str]) -> str:
+def _spoke_label(centre: Point, end: Point, gap: float, lines: Sequence[str]) -> str:
     """A name outside the ring, set towards the side on which it stands."""
     dx, dy = end[0] - centre[0], end[1] - centre[1]
-    scale = (_RADIUS + _GAP) / _RADIUS
+    scale = 1 + gap / math.hypot(dx, dy)
     x, y = centre[0] + dx * scale, centre[1] + dy * scale
     if abs(dx) < 1:
         lift = (len(lines) - 1) * LINE_HEIGHT / 2 * (1 if dy > 0 else -1)
@@ -221,33 +291,46 @@ def _spoke_label(centre: Point, end: Point, lines: Sequence[str]) -> str:
     return _lines_of_text((x, y), lines, "start" if dx > 0 else "end")
 
 
-def _legend_columns(language: Language) -> list[float]:
-    """Widths of the legend's columns: its two rows stand under one another."""
+def _legend_entry(kind: str, language: Language) -> float:
+    return _LEGEND_MARK + text_width(SERIES[kind].in_language(language)) + _GAP
+
+
+def _legend_columns(rows: Sequence[Sequence[str]], language: Language) -> list[float]:
+    """Widths of the legend's columns: its rows stand under one another. A row of one entry takes
+    what room it needs."""
+    full = [row for row in rows if len(row) > 1]
     return [
-        _LEGEND_MARK + max(text_width(SERIES[kind].in_language(language)) for kind in pair) + _GAP
-        for pair in zip(*_LEGEND, strict=True)
+        max(_legend_entry(kind, language) for kind in kinds) for kinds in zip(*full, strict=True)
     ]
 
 
-def _legend(origin: Point, language: Language) -> tuple[str, float]:
-    """The legend in two rows from its top left corner, and where it ends."""
+def _legend_width(rows: Sequence[Sequence[str]], language: Language) -> float:
+    alone = [_legend_entry(row[0], language) - _GAP for row in rows if len(row) == 1]
+    return max(sum(_legend_columns(rows, language)), *alone, 0)
+
+
+def _legend(
+    rows: Sequence[Sequence[str]], origin: Point, language: Language, hatch: str
+) -> tuple[str, float]:
+    """The legend in rows from its top left corner, and where it ends."""
     found = []
-    for i, row in enumerate(_LEGEND):
-        x, y = origin[0], origin[1] + (i + 0.5) * (LINE_HEIGHT + 10)
-        for kind, width in zip(row, _legend_columns(language), strict=True):
+    columns = _legend_columns(rows, language)
+    for i, row in enumerate(rows):
+        x, y = origin[0], origin[1] + (i + 0.5) * _LEGEND_ROW
+        for kind, width in zip(row, columns, strict=False):
             label = SERIES[kind].in_language(language)
-            found.append(_legend_sign(kind, (x, y)))
+            found.append(_legend_sign(kind, (x, y), hatch))
             found.append(_text((x + _LEGEND_MARK, y + 5), label, "start", INK))
             x += width
-    return "".join(found), origin[1] + 2 * (LINE_HEIGHT + 10)
+    return "".join(found), origin[1] + len(rows) * _LEGEND_ROW
 
 
-def _legend_sign(kind: str, start: Point) -> str:
+def _legend_sign(kind: str, start: Point, hatch: str) -> str:
     x, y = start
     if kind == "reference":
         return _line((x, y), (x + 26, y), INK, 3)
     if kind in ("band", "not_rated"):
-        fill = BAND if kind == "band" else "url(#hatch)"
+        fill = BAND if kind == "band" else f"url(#{hatch})"
         return f'<rect x="{x:.1f}" y="{y - 7:.1f}" width="26" height="14" fill="{fill}"/>'
     return _sign(kind, (x + _DIAMOND, y))
 
@@ -278,9 +361,9 @@ def _points(points: Iterable[Point]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _svg(width: float, height: float, parts: Iterable[str], language: Language) -> str:
-    hatch = (
-        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+def _svg(width: float, height: float, parts: Iterable[str], language: Language, hatch: str) -> str:
+    pattern = (
+        f'<defs><pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
         f'<rect width="1.6" height="6" fill="{GREY}"/></pattern></defs>'
     )
@@ -289,5 +372,5 @@ def _svg(width: float, height: float, parts: Iterable[str], language: Language) 
         f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONT}" '
         f'font-size="{FONT_SIZE}" xml:lang="{language}">'
         f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>'
-        f"{hatch}{''.join(parts)}</svg>"
+        f"{pattern}{''.join(parts)}</svg>"
     )

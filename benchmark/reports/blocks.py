@@ -95,12 +95,14 @@ def width_of(line: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture as SVG. `alt` says in words what it shows; `width` is a share of the text's."""
+    """A picture as SVG. `alt` says in words what it shows; `width` is a share of the text's;
+    `narrow` is the same for a page on a phone."""
 
     svg: str
     alt: str
     caption: str
     width: float
+    narrow: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmark.charts.data import SERIES, marks
-from benchmark.charts.svg import gap_bars_svg, radar_svg
+from benchmark.charts.svg import (
+    gap_bars_svg,
+    narrow_gap_bars_svg,
+    narrow_radar_svg,
+    radar_svg,
+)
 from benchmark.scoring.checks import KINDS, warnings_of
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
@@ -306,12 +311,14 @@ def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
             )
         ),
         0.8,
+        narrow_radar_svg(drawn, language),
     )
     yield Chart(
         gap_bars_svg(drawn, report.framework.ladder, language),
         t(Text("差距条形图。", "Gap bars. ")) + alt,
         t(Text("各项特征的差距与可能范围", "Gaps and possible ranges by trait")),
         0.88,
+        narrow_gap_bars_svg(drawn, language),
     )
 
 

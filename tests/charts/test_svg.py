@@ -12,7 +12,15 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from benchmark.charts.data import BLUE, INK, SERIES, Mark, marks
-from benchmark.charts.svg import FONT_SIZE, MARGIN, gap_bars_svg, radar_svg, wrapped
+from benchmark.charts.svg import (
+    FONT_SIZE,
+    MARGIN,
+    gap_bars_svg,
+    narrow_gap_bars_svg,
+    narrow_radar_svg,
+    radar_svg,
+    wrapped,
+)
 from benchmark.scoring.framework import LANGUAGES, Framework, Language, Text
 from tests.reports import samples
 
@@ -27,6 +35,14 @@ def radar(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> 
 
 def bars(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> str:
     return gap_bars_svg(drawn, framework.ladder, language)
+
+
+def narrow_radar(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> str:
+    return narrow_radar_svg(drawn, language)
+
+
+def narrow_bars(framework: Framework, drawn: tuple[Mark, ...], language: Language) -> str:
+    return narrow_gap_bars_svg(drawn, language)
 
 
 @cache
@@ -68,10 +84,50 @@ def test_every_label_is_whole_and_no_two_overlap(
         assert right <= width - MARGIN / 2, text
         assert top >= MARGIN / 2, text
         assert bottom <= height - MARGIN / 2, text
-    for i, (text, left, top, right, bottom) in enumerate(found):
-        for other, left2, top2, right2, bottom2 in found[i + 1 :]:
-            apart = right <= left2 or right2 <= left or bottom <= top2 + 4 or bottom2 <= top + 4
-            assert apart, (text, other)
+    assert overlapping(found) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [narrow_radar, narrow_bars])
+@pytest.mark.parametrize("case", CASES)
+def test_a_phone_gets_a_drawing_of_its_width_with_whole_labels(
+    framework: Framework, case: Callable[..., samples.GapReport], draw: Draw, language: Language
+) -> None:
+    svg = draw(framework, marks(case(framework).profile.traits), language)
+    root = etree.fromstring(svg.encode())
+    width, height = float(root.get("width")), float(root.get("height"))
+    # Shown 358 pixels wide, text of 15 stays at 12 and more.
+    assert width <= 358 / 12 * FONT_SIZE
+    found = boxes(svg)
+    for text, left, top, right, bottom in found:
+        assert 4 <= left < right <= width - 4, text
+        assert 0 <= top < bottom <= height, text
+    assert overlapping(found) == []
+
+
+@pytest.mark.parametrize("draw", [radar, bars])
+def test_the_drawing_for_a_phone_shows_the_same_marks(framework: Framework, draw: Draw) -> None:
+    drawn = marks(samples.typical(framework).profile.traits)
+    narrow = narrow_radar if draw is radar else narrow_bars
+
+    def kinds(svg: str) -> list[tuple[str, str | None]]:
+        shapes = etree.fromstring(svg.encode()).iter(f"{SVG}circle", f"{SVG}polygon")
+        return [(shape.tag, shape.get("fill")) for shape in shapes]
+
+    assert kinds(narrow(framework, drawn, "en")) == kinds(draw(framework, drawn, "en"))
+    assert len(kinds(draw(framework, drawn, "en"))) > 10
+
+
+def overlapping(
+    found: list[tuple[str, float, float, float, float]],
+) -> list[tuple[str, str]]:
+    """Pairs of labels that stand on one another."""
+    return [
+        (text, other)
+        for i, (text, left, top, right, bottom) in enumerate(found)
+        for other, left2, top2, right2, bottom2 in found[i + 1 :]
+        if not (right <= left2 or right2 <= left or bottom <= top2 + 4 or bottom2 <= top + 4)
+    ]
 
 
 @pytest.mark.parametrize("draw", [radar, bars])
@@ -102,7 +158,7 @@ def test_not_rated_is_hatched_and_carries_no_mark(framework: Framework) -> None:
     nothing = marks(samples.empty(framework).profile.traits)
     for draw in (radar, bars):
         root = etree.fromstring(draw(framework, nothing, "zh-hans").encode())
-        hatched = [r for r in root.iter(f"{SVG}rect") if r.get("fill") == "url(#hatch)"]
+        hatched = [r for r in root.iter(f"{SVG}rect") if r.get("fill", "").startswith("url(#")]
         assert len(hatched) == len(framework.traits) + 1  # and the legend's
         marked = [c for c in root.iter(f"{SVG}circle") if c.get("fill") != "none"]
         assert len(marked) == 2  # the legend's

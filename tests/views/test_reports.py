@@ -85,11 +85,15 @@ def test_ladders_and_drawings_stand_in_the_overview(client: Client, grid: Assess
     shown = page(client, report(grid))
     overview = "//details[contains(@class,'report-overview')]"
     assert len(shown.root.xpath(f"{overview}//svg[@class='ladder']")) == 7
-    frames = shown.root.xpath(f"{overview}//figure/div[@role='region']")
-    assert all(frame.get("tabindex") == "0" and frame.get("aria-label") for frame in frames)
-    drawings = [frame.find("div[@role='img']") for frame in frames]
+    drawings = shown.root.xpath(f"{overview}//figure/div[@role='img']")
     assert len(drawings) == 2
     assert all("完整产业链：自评4级" in drawing.get("aria-label") for drawing in drawings)
+    for drawing in drawings:
+        kinds = [kind.get("class") for kind in drawing.iterchildren()]
+        assert kinds == ["drawing-wide", "drawing-narrow"]
+    # A drawing that is not shown takes a pattern of the same name with it.
+    patterns = shown.root.xpath("//pattern/@id")
+    assert len(patterns) == len(set(patterns)) == 4
     assert b"plotly" not in client.get(report(grid)).content
 
 

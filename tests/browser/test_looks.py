@@ -1,0 +1,45 @@
+"""What is drawn can be read: no option is cut, no promise stands below the fold."""
+
+from __future__ import annotations
+
+import pytest
+
+from .addresses import Address
+from .visitors import LANGUAGES, Language, Visitors
+
+# The text of every option against the room that its closed box has for it.
+CUT_OPTIONS = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  return Array.from(document.querySelectorAll("select")).filter(box => box.offsetWidth).flatMap(box => {
+    const style = getComputedStyle(box);
+    pen.font = style.font;
+    const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return Array.from(box.options).map(option => option.text).filter(
+      text => pen.measureText(text).width > room + 0.5);
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1366, 390])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/clusters/",
+        "/practices/",
+        "/assessments/{draft}/traits/scale/",
+        "/assessments/{draft}/traits/technology/",
+    ],
+)
+def test_no_option_is_cut_in_its_box(visitors: Visitors, path: str, width: int) -> None:
+    for language in LANGUAGES:
+        page = visitors.open(Address(path, path, "official"), language, width=width)
+        assert page.evaluate("document.querySelectorAll('select').length") > 0
+        assert page.evaluate(CUT_OPTIONS) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_says_in_one_screen_what_one_gets(visitors: Visitors, language: Language) -> None:
+    page = visitors.open(Address("home", "/"), language)
+    box = page.locator(".home-top").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 900

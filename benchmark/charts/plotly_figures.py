@@ -39,8 +39,8 @@ PIECE = re.compile(
     re.DOTALL,
 )
 CIRCLE = tuple(range(0, 361, 5))
-# Half of what a level takes on the axis of the gap bars, so that a range of one level is seen.
-HALF_STEP = 0.2
+# The axis of the gap bars is so much longer than the scale, so that marks at its ends are whole.
+AXIS_EDGE = 0.4
 LEVEL_TICKS: dict[Language, str] = {"zh-hans": "{}级", "en": "{}"}
 
 OWN = Text("本地数据", "Local figure")
@@ -147,14 +147,15 @@ def gap_bars(marks: Sequence[Mark], language: Language) -> Chart:
         )
     )
     for series, is_rated in (("band", True), ("not_rated", False)):
-        found = [(n, m) for n, m in enumerate(marks) if m.rated == is_rated]
+        # What is certain has no range.
+        found = [(n, m) for n, m in enumerate(marks) if m.rated == is_rated and m.low < m.high]
         figure.add_trace(
             go.Bar(
                 name=SERIES[series].in_language(language),
                 orientation="h",
                 y=[n for n, _ in found],
-                base=[m.low - HALF_STEP for _, m in found],
-                x=[m.high - m.low + 2 * HALF_STEP for _, m in found],
+                base=[m.low for _, m in found],
+                x=[m.high - m.low for _, m in found],
                 width=0.44,
                 marker=_fill(hatched=not is_rated),
                 visible=bool(found),
@@ -184,7 +185,7 @@ def gap_bars(marks: Sequence[Mark], language: Language) -> Chart:
             )
         )
     figure.update_xaxes(
-        range=[1 - 2 * HALF_STEP, MAX_LEVEL + 2 * HALF_STEP],
+        range=[1 - AXIS_EDGE, MAX_LEVEL + AXIS_EDGE],
         tickvals=LEVELS,
         ticktext=[LEVEL_TICKS[language].format(n) for n in LEVELS],
         gridcolor=LINE,

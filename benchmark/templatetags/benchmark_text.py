@@ -134,19 +134,20 @@ def figure_detail(figure: DocumentedFigure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LadderGeometry:
-    """Where the marks of one rating stand in a drawing 212 units wide.
+    """Where the marks of one rating stand in a drawing of five rungs.
 
-    Cells: `supported_width` and `claim_width` from the left edge. Points (gap bar): `*_x` is the
-    middle of a rung. None where there is nothing to draw.
+    Cells (ladder): a level is the end of its rung; `supported_width` and `claim_width` from the
+    left edge, `target_edge` and the band from `edge_from` in the drawing. Points (gap bar): `*_x`
+    and `band_from` are the middle of a rung. None where there is nothing to draw.
     """
 
     supported_width: int | None
     claim_width: int | None
+    target_edge: int | None
     supported_x: int | None
     claim_x: int | None
     target_x: int | None
-    band_x: int
-    band_width: int
+    edge_from: int
     band_from: int
     band_span: int
 
@@ -164,11 +165,11 @@ def ladder_geometry(
     return LadderGeometry(
         supported_width=_width(supported),
         claim_width=_width(claim),
+        target_edge=LEFT + RUNG * target if target else None,
         supported_x=_middle(supported),
         claim_x=_middle(claim),
         target_x=_middle(target),
-        band_x=LEFT + RUNG * (low - 1),
-        band_width=RUNG * (high - low + 1),
+        edge_from=LEFT + RUNG * low,
         band_from=LEFT + RUNG * low - RUNG // 2,
         band_span=RUNG * (high - low),
     )

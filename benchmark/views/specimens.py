@@ -79,7 +79,7 @@ def _levels(framework: Framework) -> dict[str, States]:
     return {
         "_level_ladder.html": ratings,
         "_gap_bar.html": ratings,
-        "_legend.html": ONLY,
+        "_legend.html": {drawing: {"drawing": drawing} for drawing in ("bars", "ladder")},
         "_level_card.html": {
             state: {**values, "ladder": framework.ladder}
             for state, values in {**cards, **chosen}.items()

@@ -10,7 +10,8 @@ from .visitors import LANGUAGES, Language, Visitors
 # The text of every option against the room that its closed box has for it.
 CUT_OPTIONS = """() => {
   const pen = document.createElement("canvas").getContext("2d");
-  return Array.from(document.querySelectorAll("select")).filter(box => box.offsetWidth).flatMap(box => {
+  const boxes = Array.from(document.querySelectorAll("select")).filter(box => box.offsetWidth);
+  return boxes.flatMap(box => {
     const style = getComputedStyle(box);
     pen.font = style.font;
     const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);

@@ -104,6 +104,20 @@ def test_gap_bars_run_from_supported_to_target(framework: Framework) -> None:
     assert trace(chart, "佐证等级")["x"][4] is None
 
 
+def test_a_range_runs_from_level_to_level_and_what_is_certain_has_none(
+    framework: Framework,
+) -> None:
+    report = report_of(framework, rated("scale", 3, 2, 4), rated("chain", 4, 3, 5))
+    shown = marks(report.profile.traits)
+    band = trace(gap_bars(shown, "zh-hans"), "可能范围")
+    ranges = [(n, m.low, m.high - m.low) for n, m in enumerate(shown) if m.rated and m.low < m.high]
+    assert list(zip(band["y"], band["base"], band["x"], strict=True)) == ranges == [(1, 2, 2)]
+    hatched = trace(gap_bars(shown, "zh-hans"), "未评定")
+    assert {
+        start + length for start, length in zip(hatched["base"], hatched["x"], strict=True)
+    } == {5}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_traits_are_whole_on_every_screen(
     framework: Framework, language: Language

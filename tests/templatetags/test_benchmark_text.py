@@ -75,7 +75,9 @@ def test_marks_stand_on_their_rung(level):
 
     assert at.supported_width == at.claim_width == 40 * level
     assert at.supported_x == at.claim_x == at.target_x == 4 + 40 * level - 20
-    assert (at.band_x, at.band_width) == (4 + 40 * (level - 1), 40)
+    # The end of what is filled is where the diamond stands: a target that is met coincides.
+    assert at.target_edge == at.edge_from == 4 + at.supported_width
+    # What is certain has no band.
     assert (at.band_from, at.band_span) == (at.supported_x, 0)
 
 
@@ -83,7 +85,30 @@ def test_a_range_left_out_is_the_whole_ladder():
     at = ladder_geometry(None, None, None)
 
     assert (at.supported_width, at.claim_x, at.target_x) == (None, None, None)
-    assert (at.band_x, at.band_width) == (4, 200)
+    assert (at.band_from, at.edge_from, at.band_span) == (24, 44, 160)
+
+
+def test_the_legend_shows_the_marks_of_the_drawing_that_it_explains():
+    bars, ladder = component("legend", drawing="bars"), component("legend", drawing="ladder")
+
+    for mark in ("mark-supported", "mark-claim"):
+        assert [mark_of.tag for mark_of in bars.xpath(f".//*[@class='{mark}']")] == ["circle"]
+        assert [mark_of.tag for mark_of in ladder.xpath(f".//*[@class='{mark}']")] == ["rect"]
+
+
+def test_dot_ring_and_diamond_of_one_level_lie_within_one_another():
+    drawn = component("gap_bar", supported=4, claim=4, target=4, low=4, high=4)
+
+    marks_in_order = [
+        shape.get("class") for shape in drawn.xpath(".//circle | .//path[@transform]")
+    ]
+    assert marks_in_order == ["mark-target", "mark-claim", "mark-supported"]
+    ring, dot = (float(circle.get("r")) for circle in drawn.xpath(".//circle"))
+    (diamond,) = drawn.xpath(".//path[@transform]/@d")
+    half = float(diamond.removeprefix("M0-").partition("l")[0])
+    # The ring with its line fits into the diamond, the dot into the ring.
+    assert dot + 2 < ring
+    assert ring + 1 < half / 2**0.5
 
 
 @pytest.mark.parametrize("name", ["level_ladder", "gap_bar"])

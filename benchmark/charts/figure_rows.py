@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from benchmark.scoring.figures import Interval
+from benchmark.scoring.framework import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,24 @@ class FigureRow:
     label: str
     extent: Interval
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisUnit:
+    """What an axis counts in: its name, '' where it is the indicator's own unit, and how many of
+    it make one of the indicator's."""
+
+    name: str
+    in_unit: Decimal
+
+
+# English has no word for 万 and 亿: labels say millions and billions, and so must the axis.
+_ENGLISH = {
+    "亿元": AxisUnit("billion yuan", Decimal("0.1")),
+    "万元": AxisUnit("million yuan", Decimal("0.01")),
+}
+
+
+def axis_unit(unit: str, language: Language) -> AxisUnit:
+    own = AxisUnit("", Decimal(1))
+    return _ENGLISH.get(unit, own) if language == "en" else own

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -20,7 +22,7 @@ from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.levels import MAX_LEVEL
 
 from .data import BAND, BLUE, GREY, INK, LEVELS, LINE, REFERENCE_LEVEL, SERIES, Mark
-from .figure_rows import FigureRow
+from .figure_rows import FigureRow, axis_unit
 from .svg import FONT_SIZE, text_width, wrapped
 
 FONT = (
@@ -34,10 +36,14 @@ LINE_HEIGHT, BAR_HEIGHT, NARROW_ROW = 18, 30, 64
 TITLE_SPACE, LEGEND_SPACE = 64, 72
 # A number with its unit, a word, or one sign; with it what must not end or begin a line.
 PIECE = re.compile(
-    r"[（“‘(《]*(?:[0-9.,]{1,40}[%年项件个家人名位级万亿元]*|[A-Za-z'-]{1,40}|.)"
-    r"[ ，。：；、）”’)》]*",
+    r"[（“‘(《]*(?:[0-9.,/]{1,40}(?:[%年项件个家人名位级万亿元]+| (?:m|b|tr)illion)?"
+    r"|[A-Za-z'-]{1,40}|.)"
+    r"[ ，。：；、）”’)》,.:;]*",
     re.DOTALL,
 )
+# A range that takes less of the axis than this is one mark, with a line as long as the range: two
+# marks would run into one another.
+SHORT_RANGE = 0.08
 CIRCLE = tuple(range(0, 361, 5))
 # The axis of the gap bars is so much longer than the scale, so that marks at its ends are whole.
 AXIS_EDGE = 0.4
@@ -239,9 +245,12 @@ def _gaps(marks: Sequence[Mark], language: Language) -> go.Bar:
 def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Chart:
     """Own figures of one indicator and the documented ones, as ranges on one axis from 0.
 
-    All extents are in `unit`. Labels may hold text of users: it is shown literally. A range
-    without upper end runs to the end of the axis and ends in an arrow.
+    All extents are in `unit`; the axis is in the unit that `axis_unit` names. Labels may hold text
+    of users: it is shown literally. A range without upper end runs to the end of the axis and ends
+    in an arrow.
     """
+    in_unit = axis_unit(unit, language).in_unit
+    rows = [replace(row, extent=_scaled(row.extent, in_unit)) for row in rows]
     end = _axis_end(rows, unit)
     labels = [_lines(row.label, ROW_CHARS) for row in rows]
     heights = [LINE_HEIGHT * len(lines) + BAR_HEIGHT for lines in labels]
@@ -251,8 +260,9 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
         layout=_layout(height=sum(heights) + 48, margin={"l": 16, "r": 24, "t": 8, "b": 40})
     )
     for own, series in ((True, OWN), (False, DOCUMENTED)):
+        name = series.in_language(language)
         found = [(at, row.extent) for at, row in zip(bars, rows, strict=True) if row.own == own]
-        figure.add_traces(_extents(found, own=own, name=series.in_language(language), end=end))
+        figure.add_traces(_extents(found, own=own, name=name, end=end, language=language))
     for top, lines in zip(tops, labels, strict=True):
         figure.add_annotation(_note("<br>".join(lines), y=top, yanchor="top", align="left"))
     figure.update_xaxes(
@@ -275,23 +285,40 @@ def title(text: str) -> str:
     return "<br>".join(_lines(text, TITLE_CHARS))
 
 
+def _scaled(extent: Interval, in_unit: Decimal) -> Interval:
+    return replace(extent, low=extent.low * in_unit, high=extent.high * in_unit)
+
+
 def _extents(
-    found: Sequence[tuple[float, Interval]], *, own: bool, name: str, end: float
+    found: Sequence[tuple[float, Interval]],
+    *,
+    own: bool,
+    name: str,
+    end: float,
+    language: Language,
 ) -> list[go.Scatter]:
-    """A thick line for each range and a mark at each closed end; an arrow at an open one."""
+    """A line for each range and a mark at each closed end, or one for a short range; an arrow at
+    an open end."""
     x: list[float | None] = []
     y: list[float | None] = []
-    ends: list[tuple[float, float, str]] = []
-    closed = "circle" if own else "square-open"
+    # Where, in which row, which mark, and what the pointer reads.
+    ends: list[tuple[float, float, str, str]] = []
+    closed = "circle" if own else "square"
+
+    def said(value: float) -> str:
+        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
+
     for at, extent in found:
-        high = end if extent.high == INFINITY else float(extent.high)
-        x += [float(extent.low), high, None]
+        low, high = float(extent.low), end if extent.high == INFINITY else float(extent.high)
+        x += [low, high, None]
         y += [at, at, None]
-        ends.append((float(extent.low), at, closed))
         if extent.high == INFINITY:
-            ends.append((high, at, "triangle-right"))
-        elif extent.high != extent.low:
-            ends.append((high, at, closed))
+            ends += [(low, at, closed, said(low)), (high, at, "triangle-right", f"≥ {said(low)}")]
+        elif high - low < SHORT_RANGE * end:
+            text = said(low) if low == high else f"{said(low)}–{said(high)}"
+            ends.append(((low + high) / 2, at, closed, text))
+        else:
+            ends += [(low, at, closed, said(low)), (high, at, closed, said(high))]
     color = BLUE if own else INK
     return [
         go.Scatter(
@@ -306,16 +333,18 @@ def _extents(
         go.Scatter(
             name=name,
             mode="markers",
-            x=[at for at, _, _ in ends],
-            y=[row for _, row, _ in ends],
+            x=[at for at, _, _, _ in ends],
+            y=[row for _, row, _, _ in ends],
             marker={
-                "symbol": [symbol for _, _, symbol in ends],
-                "color": color,
+                "symbol": [symbol for _, _, symbol, _ in ends],
+                # Hollow is white within: no line shows through.
+                "color": ["#ffffff" if symbol == "square" else color for _, _, symbol, _ in ends],
                 "size": 11,
                 "line": {"color": color, "width": 2},
             },
             cliponaxis=False,
-            hovertemplate="%{x}<extra></extra>",
+            hovertext=[text for _, _, _, text in ends],
+            hovertemplate="%{hovertext}<extra></extra>",
             visible=bool(ends),
         ),
     ]
@@ -369,9 +398,11 @@ def _lines(text: str, chars: float) -> list[str]:
 
 
 def _note(text: str, **where: Any) -> Chart:
-    """Text at the left edge of the drawing."""
+    """Text at the left edge of the drawing, on white: no grid line runs through its letters."""
     return {
         "text": text,
+        "bgcolor": "#ffffff",
+        "borderpad": 0,
         "x": 0,
         "xref": "paper",
         "xanchor": "left",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from benchmark.charts import figure_rows
 from benchmark.reports import figure_groups, wording
 from benchmark.reports.blocks import Column, Table
 from benchmark.reports.columns import COLUMN
@@ -93,6 +94,12 @@ def warnings(comparison: Comparison) -> str:
     """What to mind about products and years; '' where there is nothing."""
     found = wording.warnings(comparison)
     return "" if found is wording.NONE else tr(found)
+
+
+@register.filter
+def axis_unit(unit: str) -> str:
+    """What the axis of an indicator's figures counts in: 亿元, billion yuan."""
+    return figure_rows.axis_unit(unit, active_language()).name or tr(wording.unit_text(unit))
 
 
 @register.filter

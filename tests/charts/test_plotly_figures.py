@@ -143,13 +143,40 @@ def test_a_figure_is_a_point_a_range_or_open_above() -> None:
     ]
     chart = figure_scale(rows, "项", "zh-hans")
     own = next(t for t in chart["data"] if t["name"] == "本地数据" and t["mode"] == "markers")
-    assert own["x"] == [33.25, 36.75]
+    # Short on this axis: one mark, in the middle of a line as long as the range.
+    assert own["x"] == [35]
+    assert own["hovertext"] == ["33.25–36.75"]
+    line = next(t for t in chart["data"] if t["name"] == "本地数据" and t["mode"] == "lines")
+    assert line["x"] == [33.25, 36.75, None]
     documented = next(
         t for t in chart["data"] if t["name"] == "参阅材料所载" and t["mode"] == "markers"
     )
     assert documented["x"] == [80, 1000, 1200]
-    assert documented["marker"]["symbol"] == ["square-open", "square-open", "triangle-right"]
+    assert documented["marker"]["symbol"] == ["square", "square", "triangle-right"]
     assert chart["layout"]["xaxis"]["range"] == [0, 1200]
+
+
+def test_a_long_range_has_a_mark_at_each_end() -> None:
+    chart = figure_scale([row("本地", "80", "about")], "%", "zh-hans")
+    own = next(t for t in chart["data"] if t["mode"] == "markers")
+    assert own["x"] == [76, 84]
+
+
+def test_english_counts_yuan_as_its_labels_do() -> None:
+    rows = [row("Local: 18.6 billion yuan", "186", unit="亿元")]
+    for language, end in (("zh-hans", 1.2 * 186), ("en", 1.2 * 18.6)):
+        chart = figure_scale(rows, "亿元", language)
+        assert chart["layout"]["xaxis"]["range"] == [0, pytest.approx(end)]
+
+
+def test_labels_stand_on_white_and_break_between_words() -> None:
+    label = "Ningbo Magnetic Materials Cluster of Zhejiang: about 1/6 (magnetic materials, 2020)"
+    for length in range(20, len(label)):
+        (note,) = figure_scale([row(label[:length], "1")], "%", "en")["layout"]["annotations"]
+        assert note["bgcolor"] == "#ffffff"
+        lines = note["text"].split("<br>")
+        assert not [line for line in lines[1:] if line[0] in ",.:;/)"]
+        assert not [line for line in lines[:-1] if line.endswith("/")]
 
 
 def test_shares_stand_on_an_axis_to_one_hundred() -> None:

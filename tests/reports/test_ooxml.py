@@ -1,0 +1,50 @@
+"""Word and Excel files of every kind meet the schemas of their format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from benchmark.reports.as_docx import as_docx
+from benchmark.reports.as_xlsx import as_xlsx
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.questionnaire import questionnaire
+from benchmark.scoring.framework import LANGUAGES, Framework, Language
+
+from .samples import empty, hostile, typical
+
+Case = Callable[[Framework], GapReport]
+
+
+def problems(data: bytes, file: Path) -> list[str]:
+    file.write_bytes(data)
+    return [str(error) for error in OpenXmlValidator().validate(file).errors]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [empty, typical, hostile])
+def test_reports_meet_the_schemas(
+    framework: Framework, case: Case, language: Language, tmp_path: Path
+) -> None:
+    report = case(framework)
+    assert problems(as_docx(report, language), tmp_path / "report.docx") == []
+    assert problems(as_xlsx(report, language), tmp_path / "report.xlsx") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questionnaires_meet_the_schemas(
+    framework: Framework, language: Language, tmp_path: Path
+) -> None:
+    for assessment in (None, typical(framework).assessment):
+        data = questionnaire(framework, language, assessment)
+        assert problems(data, tmp_path / "questionnaire.xlsx") == []
+
+
+def test_the_check_sees_what_is_wrong(
+    framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmark.reports.as_docx._TABLE_END", "<w:p><w:t/><w:pPr/></w:p>")
+    assert problems(as_docx(typical(framework), "en"), tmp_path / "report.docx")

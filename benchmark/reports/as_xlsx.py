@@ -6,7 +6,7 @@ Shares are in percentage points.
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -26,7 +26,7 @@ from .conclusion import Conclusion, conclude
 from .document import marks_of, title
 from .gap_report import GapReport
 from .row_height import HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
-from .sheets import Cell, Sheet, SheetColumn, sheets
+from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
 from .wording import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
 from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
 
@@ -34,6 +34,15 @@ from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
 CELL_LIMIT = 32_000
 _A4 = 9
 _CHART_ROWS = 24
+# The highest row of whole lines.
+_TALLEST = HIGHEST_ROW - (HIGHEST_ROW - 3) % LINE_HEIGHT
+_LONG_WIDTH = 130
+LONG_TEXTS = Text("长文全文", "Long texts")
+_POINTER = Text(
+    f"行高放不下的文字，单元格内仍是全文，并在“{LONG_TEXTS.zh}”表中分行列出，供打印。",
+    f"A text too long for its row is whole in its cell, and is printed whole in the sheet "
+    f"{LONG_TEXTS.en}.",
+)
 _LABEL_WIDTH = 38
 _DATE: dict[Language, str] = {
     "zh-hans": 'yyyy"年"m"月"d"日"',
@@ -72,6 +81,7 @@ def as_xlsx(report: GapReport, language: Language) -> bytes:
     writer.summary()
     for sheet in sheets(report, language):
         writer.table_sheet(sheet)
+    writer.long_texts()
     workbook.close()
     return out.getvalue()
 
@@ -81,6 +91,8 @@ class _Writer:
 
     def __init__(self, workbook: Workbook, report: GapReport, language: Language) -> None:
         self.workbook, self.report, self.language = workbook, report, language
+        # Trait, title of the column and text of what is higher than a row can be.
+        self.long: list[tuple[str, str, str]] = []
         base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
         self.text = workbook.add_format({**base, "border": 1, "border_color": "#B6BCC6"})
         # Numbers do not wrap; LibreOffice forgets the indent of cells that do.
@@ -143,34 +155,46 @@ class _Writer:
         )
         last = len(content.columns) - 1
         row = 1
+        long: list[tuple[str, str, str]] = []
         for cells in content.rows:
             for piece in _split(cells):
-                row = self.write_tall(sheet, row, piece, _height(piece, content.columns))
+                self.write_row(sheet, row, piece)
+                sheet.set_row(row, min(_TALLEST, _height(piece, content.columns)))
+                long += [
+                    (str(piece[0]), column.title, text)
+                    for text, column in zip(piece, content.columns, strict=True)
+                    if isinstance(text, str) and _height([text], [column]) > _TALLEST
+                ]
+                row += 1
         if row == 1:
             sheet.merge_range(1, 0, 1, min(last, 3), content.empty, self.text)
             row = 2
         sheet.freeze_panes(1, content.frozen)
         sheet.autofilter(0, 0, row - 1, last)
         sheet.repeat_rows(0)
-        for i, note in enumerate(content.notes):
+        notes = (*content.notes, *([self.say(_POINTER)] if long else []))
+        self.long += long
+        for i, note in enumerate(notes):
             sheet.merge_range(row + 1 + i, 0, row + 1 + i, last, xml_text(note), self.plain)
             width = sum(column.width for column in content.columns)
             sheet.set_row(row + 1 + i, LINE_HEIGHT * line_count(note, width))
-        sheet.print_area(0, 0, row + len(content.notes), last)
+        sheet.print_area(0, 0, row + len(notes), last)
 
-    def write_tall(self, sheet: Worksheet, row: int, cells: Sequence[Cell], height: float) -> int:
-        """One row of a table; what is higher than a row may be spans several, so that all of it
-        prints. The first cell is repeated, for the filter. Returns the row after it."""
-        rows = math.ceil(height / HIGHEST_ROW)
-        self.write_row(sheet, row, cells)
-        for i in range(rows):
-            sheet.set_row(row + i, height / rows)
-            if i:
-                self.write_row(sheet, row + i, [cells[0], *[None] * (len(cells) - 1)])
-        for column in range(1, len(cells) if rows > 1 else 0):
-            sheet.merge_range(row, column, row + rows - 1, column, None)
-            self.write_cell(sheet, row, column, cells[column])
-        return row + rows
+    def long_texts(self) -> None:
+        """What a row of its table cannot show, whole in rows one after another, for print.
+
+        Not in merged cells, which can be neither filtered nor sorted and break within a line.
+        """
+        if not self.long:
+            return
+        columns = columns_of(self.language, ("trait", 22), ("item", 18))
+        text_column = SheetColumn(self.say(LONG_TEXTS), _LONG_WIDTH)
+        rows = [
+            (trait, title, piece)
+            for trait, title, text in self.long
+            for piece in _pages(text, _LONG_WIDTH - 1)
+        ]
+        self.table_sheet(Sheet(self.say(LONG_TEXTS), (*columns, text_column), tuple(rows)))
 
     def write_row(self, sheet: Worksheet, row: int, cells: Sequence[Cell]) -> None:
         for i, cell in enumerate(cells):
@@ -349,6 +373,19 @@ def _pieces(text: str) -> list[Cell]:
         return [text]
     size = CELL_LIMIT // 2
     return [text[i : i + size] for i in range(0, len(text), size)]
+
+
+def _pages(text: str, width: int) -> Iterator[str]:
+    """A text in pieces that a row shows whole; put together they are the text again."""
+    lines = int((_TALLEST - 3) // LINE_HEIGHT)
+    while text:
+        end = bisect_right(range(len(text)), lines, key=lambda i: line_count(text[: i + 1], width))
+        at = next(
+            (a for a in (text.rfind(s, end // 2, end) for s in "\n。；，, ") if a > 0), end - 1
+        )
+        end = end if end == len(text) else at + 1
+        yield text[:end]
+        text = text[end:]
 
 
 def _height(cells: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:

@@ -45,7 +45,7 @@ def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Ch
         "reference": ({"color": INK, "width": 2.25}, {"type": "none"}),
         "target": (
             {"none": True},
-            {"type": "diamond", "size": 12, "fill": {"color": INK}, "border": {"color": INK}},
+            {"type": "diamond", "size": 12, "fill": _WHITE, "border": {"color": INK, "width": 1.5}},
         ),
         "claim": (
             {"color": BLUE, "dash_type": "dash", "width": 1.5},

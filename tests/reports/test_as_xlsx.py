@@ -12,9 +12,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from benchmark.reports.as_xlsx import CELL_LIMIT, as_xlsx
+from benchmark.reports.as_xlsx import CELL_LIMIT, LONG_TEXTS, as_xlsx
 from benchmark.reports.conclusion import conclude
 from benchmark.reports.gap_report import GapReport
+from benchmark.reports.row_height import line_count
 from benchmark.reports.wording import DEMO, DRAFT
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
@@ -91,7 +92,9 @@ def test_sheets_stand_in_order_and_hold_no_formula(
     framework: Framework, case: Case, language: Language
 ) -> None:
     book = opened(case(framework), language)
-    assert book.sheetnames == NAMES[language]
+    # What no row can show has a sheet of its own at the end.
+    extra = [LONG_TEXTS.in_language(language)] if case is hostile else []
+    assert book.sheetnames == [*NAMES[language], *extra]
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
@@ -390,19 +393,22 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next_row(framework: Framework)
 def test_a_text_higher_than_a_row_may_be_stays_in_one_cell_and_prints_whole(
     framework: Framework,
 ) -> None:
-    text = "产业链" * 1_500
-    sheet = opened(report_of(framework, Rating("scale", rationale=text)))["等级评定"]
-    column = {cell.value: cell.column for cell in sheet[1]}["评定理由"]
-    first = next(row for row in range(2, 20) if sheet.cell(row, column).value == text)
-    last = next(
-        r.max_row for r in sheet.merged_cells.ranges if (r.min_row, r.min_col) == (first, column)
-    )
-    heights = [sheet.row_dimensions[row].height for row in range(first, last + 1)]
-    assert max(heights) <= 409
-    # 35 characters in a line of 15 points.
-    assert sum(heights) >= len(text) / 35 * 15
-    assert {sheet.cell(row, 1).value for row in range(first, last + 1)} == {"产业规模"}
-    assert sheet.cell(last + 1, 1).value == "市场份额"
+    text = "产业链在本地有布局。" * 450 + "x" * 9_000
+    book = opened(report_of(framework, Rating("scale", rationale=text)))
+    sheet = book["等级评定"]
+    assert text in values(book)
+    # One row a trait: nothing is merged among them, so that filter and sort work.
+    assert [row["特征"] for row in rows(sheet)][1:3] == ["产业规模", "市场份额"]
+    assert not [r for r in sheet.merged_cells.ranges if r.min_row < 9]
+    assert "长文全文" in sheet.cell(10, 1).value
+    long = book["长文全文"]
+    assert "".join(row["长文全文"] for row in rows(long)) == text
+    assert {(row["特征"], row["事项"]) for row in rows(long)} == {("产业规模", "评定理由")}
+    width = widths(long)[2]
+    for row in range(2, long.max_row + 1):
+        height = long.row_dimensions[row].height
+        assert line_count(long.cell(row, 3).value, int(width) - 1) * 15 <= height <= 409
+    assert "长文全文" not in opened(typical(framework)).sheetnames
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,7 +36,7 @@ from .questionnaire_help import (
 
 _LAST_ROW = FIRST_ROW + ROW_LIMIT - 1
 # Framed empty rows at the end of a table; those below can be filled in too.
-_SPARE_EVIDENCE, _SPARE_FIGURES = 40, 15
+_SPARE_EVIDENCE, _SPARE_FIGURES = 40, 10
 # Widths of the columns that are shown, in Latin characters.
 _INSTRUCTIONS = 110
 _BASICS = (26, 44, 64)

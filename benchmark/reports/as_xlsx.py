@@ -179,6 +179,7 @@ class _Writer:
             width = sum(column.width for column in content.columns)
             sheet.set_row(row + 1 + i, LINE_HEIGHT * line_count(note, width))
         sheet.print_area(0, 0, row + len(notes), last)
+        sheet.fit_to_pages(1, 1 if content.one_page else 0)
 
     def long_texts(self) -> None:
         """What a row of its table cannot show, whole in rows one after another, for print.

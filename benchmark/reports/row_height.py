@@ -22,6 +22,6 @@ def text_height(*cells: tuple[str, int]) -> float:
 def line_count(text: str, width: int) -> int:
     """How many lines a text takes in a width of so many Latin characters."""
     return sum(
-        math.ceil(sum(2 if ord(sign) > _LATIN_END else 0.78 for sign in line) / width) or 1
+        math.ceil(sum(2 if ord(sign) > _LATIN_END else 0.9 for sign in line) / width) or 1
         for line in text.split("\n")
     )

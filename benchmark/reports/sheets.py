@@ -63,6 +63,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     # Columns that stay in sight: up to the trait.
     frozen: int = 1
+    # Set for what is never much more than a page: no note is left alone on a second one.
+    one_page: bool = False
 
 
 def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
@@ -338,4 +340,5 @@ def _sources(report: GapReport, language: Language) -> Sheet:
             for fact in framework.facts
         ),
         notes=tuple(text.in_language(language) for text in (*sources_text(report), CONSTRUCT)),
+        one_page=True,
     )

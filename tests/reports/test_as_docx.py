@@ -377,7 +377,7 @@ def test_long_names_and_marks_set_the_conclusion_smaller_still(
     framework: Framework, language: Language
 ) -> None:
     assert "SummaryTight" in front_styles(long_names(framework), language)
-    assert "SummaryTight" not in front_styles(typical(framework), language)
+    assert "SummaryTight" not in front_styles(one_trait(framework), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

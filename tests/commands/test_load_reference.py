@@ -80,3 +80,14 @@ def test_force_is_refused_once_the_version_is_in_use(folder: Path) -> None:
     with pytest.raises(CommandError, match="in use"):
         load(folder, force=True)
     assert Framework.objects.get().version == "1.0"
+
+
+def test_an_upgrade_keeps_a_published_version_and_says_so(folder: Path) -> None:
+    load(folder)
+    before = Framework.objects.values().get()
+    edit(folder, "framework.json", version="9")
+    out, err = load(folder, keep=True)
+    assert out == ""
+    assert "national-clusters-2021 is published with other content" in err
+    assert "keeps its own" in err
+    assert Framework.objects.values().get() == before

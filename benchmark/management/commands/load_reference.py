@@ -19,8 +19,13 @@ class Command(BaseCommand):
             action="store_true",
             help="replace a published version that nothing refers to yet (while editing the data)",
         )
+        parser.add_argument(
+            "--keep",
+            action="store_true",
+            help="where the version is published with other content, say so and keep it",
+        )
 
-    def handle(self, *args: Any, folder: Path, force: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, force: bool, keep: bool, **options: Any) -> None:
         try:
             framework = read_framework(folder)
             written = publish_framework(framework=framework, replace=force)
@@ -31,6 +36,12 @@ class Command(BaseCommand):
                 f"{len(error.problems)} problem(s) in {folder}; nothing was changed.", returncode=2
             ) from error
         except AlreadyPublished as error:
+            if keep:
+                self.stderr.write(
+                    f"{error} is published with other content than {folder} holds. "
+                    "A published version never changes: the database keeps its own."
+                )
+                return
             raise CommandError(
                 f"{error} is published with other content. A published version never changes: "
                 "give the changed framework a new slug, or replace it with --force while "

@@ -202,11 +202,9 @@ class _Writer:
         return self._paragraph(style, run(kind + space) + field + run("　" + text))
 
     def _table(self, table: Table) -> str:
-        caption = ""
-        if table.caption:
-            self.tables += 1
-            kind = "表" if self.content.language == "zh-hans" else "Table"
-            caption = self._caption("Caption", kind, self.tables, table.caption)
+        self.tables += 1
+        kind = "表" if self.content.language == "zh-hans" else "Table"
+        caption = self._caption("Caption", kind, self.tables, table.caption)
         widths = [round(share * TEXT_WIDTH) for share in shares(table, self.table_type)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
@@ -359,18 +357,15 @@ def _height(content: Document, front: Sequence[Block], text_style: str) -> float
     found = _SPARE + height("Title", content.title)
     for line in (content.subtitle, "　".join(content.marks)):
         found += height("Subtitle", line) if line else 0
-    for block in front:
-        match block:
-            case Heading(_, text):
-                found += height("Heading1", text)
-            case Paragraph(text, lead):
-                found += height(text_style, f"{lead}：{text}")
-            case Table():
-                found += height("Caption", block.caption) + styles["TableEnd"].line
-                found += row(tuple(c.title for c in block.columns), block, "TableHead")
-                found += sum(row(texts, block, "TableText") for texts in block.rows)
-            case Note(text):
-                found += height("Note", text)
+    found += sum(height("Heading1", b.text) for b in front if isinstance(b, Heading))
+    found += sum(height("Note", b.text) for b in front if isinstance(b, Note))
+    found += sum(
+        height(text_style, f"{b.lead}：{b.text}") for b in front if isinstance(b, Paragraph)
+    )
+    for table in (b for b in front if isinstance(b, Table)):
+        found += height("Caption", table.caption) + styles["TableEnd"].line
+        found += row(tuple(c.title for c in table.columns), table, "TableHead")
+        found += sum(row(texts, table, "TableText") for texts in table.rows)
     return found
 
 

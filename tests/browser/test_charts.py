@@ -182,6 +182,34 @@ def test_what_is_folded_away_is_printed(page: Page, site: Site) -> None:
         assert word in text, word
 
 
+@pytest.mark.parametrize("leaf", ["compare/", "report/"])
+def test_no_heading_caption_or_table_head_ends_a_sheet(page: Page, site: Site, leaf: str) -> None:
+    open_own(page, site, leaf)
+    drawn(page)
+    heads = page.locator("main :is(h2, h3, h4, caption)").all_inner_texts()
+    heads += [" ".join(row.split()) for row in page.locator("main thead tr").all_inner_texts()]
+    announced = {"".join(text.split()) for text in heads}
+    assert len(announced) > 10
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    for sheet in sheets:
+        text = "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
+        assert not [head for head in announced if len(head) > 3 and text.endswith(head)]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_bars_of_the_first_screen_line_up(
+    new_page: Callable[..., Page], site: Site, width: int, language: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": 768})
+    own = open_own(page, site, "report/")
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    page.goto(own)
+    boxes = [bar.bounding_box() for bar in page.locator(".report-gaps .gap-bar").all()]
+    assert len(boxes) == 3
+    assert len({(box["x"], box["width"]) for box in boxes if box}) == 1
+
+
 def taken(page: Page, button: object) -> bytes:
     with page.expect_download() as begun:
         button.click()  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ FIGURE_COLUMNS = (
     Text("参阅材料章节", "Section of the bulletin"),
     Text("比较结果", "Verdict"),
     Text("相差百分点", "Difference in percentage points"),
-    Text("注意", "Mind"),
+    Text("注意", "Note"),
 )
 TRAIT_SHEET = Text("特征比较", "Traits")
 FIGURE_SHEET = Text("指标数据对照", "Figures")

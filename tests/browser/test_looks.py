@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from .addresses import Address
 from .visitors import LANGUAGES, Language, Visitors
@@ -44,3 +45,17 @@ def test_home_says_in_one_screen_what_one_gets(visitors: Visitors, language: Lan
     box = page.locator(".home-top").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 900
+
+
+def test_on_a_phone_what_is_documented_is_one_step_away(visitors: Visitors) -> None:
+    draft = Address("rating", "/assessments/{draft}/traits/scale/", "official")
+    page = visitors.open(draft, "zh-hans", width=390)
+    page.get_by_role("link", name="看参阅材料所载").click()
+    expect(page.locator("#reference .fact").first).to_be_in_viewport()
+
+    page = visitors.open(Address("matrix", "/clusters/matrix/"), "zh-hans", width=390)
+    documented = page.locator(".matrix-list li a")
+    expect(documented).to_have_count(page.locator("td.documented").count())
+    expect(documented.first).to_be_in_viewport()
+    visitors.open(Address("matrix", "/clusters/matrix/"), "zh-hans", width=1440)
+    expect(documented.first).to_be_hidden()

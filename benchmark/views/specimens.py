@@ -6,20 +6,29 @@ The reference data is the real one; what users would have entered is invented.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benchmark.forms.fields import FieldProblem
+from benchmark.queries.tasks import TraitTask
 from benchmark.reports import wording
-from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import Fact, Framework
 from benchmark.scoring.glossary import TERMS
-from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
+from benchmark.scoring.levels import support
+from benchmark.scoring.reasons import support_reason
+from benchmark.templatetags.benchmark_text import STATUS_LABELS, active_language, tr
 
 from .clusters import spread
+from .comparison import Chip, Choice
+from .excerpt import excerpt
 from .filters import Filter
 
 # State of a component -> what its partial is given.
@@ -66,6 +75,67 @@ def specimens(framework: Framework) -> dict[str, States]:
     }
 
 
+def page_specimens(framework: Framework) -> dict[str, States]:
+    """What has states and stands in one page only: by its path below templates/benchmark."""
+    trait = framework.traits[1]
+    said = Rating(trait.slug, "rated", 4, target=5, evidence=(EVIDENCE["grade 2"],))
+    assessment = SimpleNamespace(pk=0)
+    saved = SimpleNamespace(
+        updated_at=timezone.make_aware(datetime(2026, 3, 2, 14, 32)), revision=1
+    )
+    shown = excerpt(framework, active_language())
+    chips = [Chip(cluster, "?c=", 1) for cluster in framework.clusters[:3]]
+    offers = [(framework.sectors[0], [Chip(framework.clusters[3], "?c=", 0), chips[2]])]
+    steps = [
+        {"slug": t.slug, "name": f"{t.number} {tr(t.name)}", "state": tr(state), "here": t is trait}
+        for t, state in zip(framework.traits, 3 * list(wording.STATE.values()), strict=False)
+    ]
+    return {
+        "assessments/_task.html": {
+            state: {"task": TraitTask(result, ()), "assessment": assessment}
+            for state, result in zip(("first", "second"), shown.report.profile.traits, strict=False)
+        },
+        "comparison/_comparators.html": {
+            "chosen and offered, an unknown one in the address": {
+                "chips": chips[:2],
+                "offers": offers,
+                "choice": Choice((), ("textiles",), too_many=False),
+            },
+        },
+        "ratings/_steps.html": {"": {"steps": steps, "assessment": assessment}},
+        "ratings/_standing.html": {
+            "claim above supported": {
+                "said": replace(said, claim=5),
+                "support": support(replace(said, claim=5)),
+                "reason": support_reason(replace(said, claim=5)),
+            },
+        },
+        "ratings/_conflict.html": {
+            "": {
+                "rating": saved,
+                "assessment": assessment,
+                "trait": trait,
+                "saved_by": _("另一个窗口或同事"),
+                "said": said,
+                "framework": framework,
+            },
+        },
+        "ratings/_kept.html": {
+            "": {
+                "specimen": _("{time} 在本机填写的内容当时没有保存，要恢复吗？").format(
+                    time="14:32"
+                )
+            },
+        },
+        "ratings/_save_state.html": {
+            "saved": {"saved": True, "rating": saved},
+            "conflict or session over": {"conflict": True},
+            "some fields refused": {"problems": [True]},
+        },
+        "reports/_conclusion.html": {"": {"conclusion": shown.conclusion}},
+    }
+
+
 def _levels(framework: Framework) -> dict[str, States]:
     ratings = {
         state: {"supported": s, "claim": c, "target": t, "low": low, "high": high}
@@ -91,6 +161,7 @@ def _levels(framework: Framework) -> dict[str, States]:
 
 def _reference(framework: Framework) -> dict[str, States]:
     figures = list(framework.documented_figures())
+    printed = next(f for f in figures if f.printed)
     with_figures = next(fact for fact in framework.facts if fact.figures)
     facts = {"of a cluster": (with_figures, "cluster"), "of a trait": (with_figures, "trait")}
     if without := _without_figures(framework.facts):
@@ -108,8 +179,8 @@ def _reference(framework: Framework) -> dict[str, States]:
     return {
         "_figure.html": {
             **{f.qualifier: {"figure": f} for f in reversed(figures)},
-            "as printed": {"figure": next(f for f in figures if f.printed)},
-            "with a note": {"figure": next(f for f in figures if f.note)},
+            "as printed": {"figure": printed},
+            "with a note": {"figure": next(f for f in figures if f.note and f is not printed)},
             "product and year": {"figure": next(f for f in figures if f.product and f.year)},
             "without its source": {"figure": figures[0], "no_source": True},
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -23,9 +23,10 @@ from benchmark.forms.accounts import RegistrationForm
 from benchmark.queries.framework import current_framework
 
 from .errors import bad_request, plain_page
-from .specimens import specimens
+from .specimens import States, page_specimens, specimens
 
-FOLDER = "benchmark/components/"
+ROOT = "benchmark/"
+FOLDER = f"{ROOT}components/"
 # The comment at the head of a partial, in either of Django's two ways to write one.
 HEAD = re.compile(r"\{%\s*comment\s*%\}(.*?)\{%\s*endcomment\s*%\}|\{#(.*?)#\}", re.DOTALL)
 
@@ -60,17 +61,8 @@ def development_only(
 def components(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
     context = {
-        "components": [
-            Component(
-                name=name,
-                about=_about(name),
-                states=tuple(
-                    (state, render_to_string(FOLDER + name, {**values, "request": request}))
-                    for state, values in states.items()
-                ),
-            )
-            for name, states in sorted(specimens(framework).items())
-        ],
+        "components": _shown(request, FOLDER, specimens(framework)),
+        "parts": _shown(request, ROOT, page_specimens(framework)),
         "forms": [RegistrationForm(prefix="empty"), RegistrationForm({}, prefix="refused")],
         "errors": [(name, reverse("styleguide-error", args=[name])) for name in ERROR_PAGES],
     }
@@ -86,8 +78,22 @@ def error_page(request: HttpRequest, name: str) -> HttpResponseBase:
     return ERROR_PAGES[name](request)
 
 
-def _about(name: str) -> str:
-    found = HEAD.search(get_template(FOLDER + name).template.source)
+def _shown(request: HttpRequest, folder: str, found: Mapping[str, States]) -> list[Component]:
+    return [
+        Component(
+            name=name,
+            about=_about(folder + name),
+            states=tuple(
+                (state, render_to_string(folder + name, {**values, "request": request}))
+                for state, values in states.items()
+            ),
+        )
+        for name, states in sorted(found.items())
+    ]
+
+
+def _about(path: str) -> str:
+    found = HEAD.search(get_template(path).template.source)
     return (found[1] or found[2]).strip() if found else ""
 
 

@@ -58,6 +58,28 @@ def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide
     assert [text.zh for text in wording.VERDICT.values() if text.zh not in verdicts] == []
 
 
+def test_what_stands_in_one_page_only_is_shown_with_its_states(client, styleguide):
+    shown = page(client, "/styleguide/")
+
+    parts = shown.all("//section[@class='specimen-part']/h2")
+    assert "ratings/_save_state.html" in parts
+    assert "reports/_conclusion.html" in parts
+    for name in parts:
+        assert (TEMPLATES / "benchmark" / name).is_file()
+    said = " ".join(shown.all("//*[contains(@class, 'save-state')]"))
+    for words in ("已保存 14:32", "尚未保存", "其余内容已保存", "连接不上服务器", "登录已过期"):
+        assert words in said
+
+
+def test_no_two_states_of_a_figure_show_the_same(client, styleguide):
+    figures = page(client, "/styleguide/").all(
+        "//section[h2='_figure.html']//span[@class='figure']"
+    )
+    named = dict(zip(("as printed", "with a note"), figures[-4:-2], strict=True))
+
+    assert named["as printed"] != named["with a note"]
+
+
 def test_each_partial_says_what_it_is_given(client, styleguide):
     sections = page(client, "/styleguide/").root.xpath("//section[@class='specimen']")
 

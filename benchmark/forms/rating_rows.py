@@ -67,7 +67,7 @@ class EvidenceForm(RowForm):
     text_fields = ("title", "source", "date", "url")
 
     grade = forms.TypedChoiceField(
-        label=_("佐证级别"),
+        label=_("佐证类型"),
         coerce=int,
         choices=[(str(grade), label) for grade, label in Evidence.Grade.choices],
         empty_value=1,
@@ -83,7 +83,7 @@ class EvidenceForm(RowForm):
         data = super().clean() or {}
         if self.is_empty and data.get("grade", 1) != 1:
             # A grade alone is no evidence and must not carry a level.
-            self.add_error("title", gettext("请填写材料名称，只选级别不算佐证"))
+            self.add_error("title", gettext("请填写材料名称，只选类型不算佐证"))
         return data
 
     def item(self) -> domain.Evidence | None:

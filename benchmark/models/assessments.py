@@ -178,13 +178,13 @@ class Evidence(models.Model):
     """佐证材料. `date` is '2025', '2025-03' or '2025-03-18': offices often know only the year."""
 
     class Grade(models.IntegerChoices):
-        OWN_ASSERTION = 1, _("1 自述")
-        OWN_DOCUMENT = 2, _("2 本单位有日期的文件或统计")
-        INDEPENDENT = 3, _("3 独立、公开、可核查")
+        OWN_ASSERTION = 1, _("自述")
+        OWN_DOCUMENT = 2, _("本单位文件或统计")
+        INDEPENDENT = 3, _("独立公开材料")
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="evidence")
     position = models.PositiveSmallIntegerField(default=0)
-    grade = models.PositiveSmallIntegerField(_("佐证级别"), choices=Grade.choices)
+    grade = models.PositiveSmallIntegerField(_("佐证类型"), choices=Grade.choices)
     title = models.TextField(_("材料名称"), blank=True)
     source = models.TextField(_("来源"), blank=True)
     date = models.CharField(_("日期"), max_length=10, blank=True)

@@ -12,6 +12,7 @@ from .columns import COLUMN
 from .gap_report import GapReport, TraitReport
 from .wording import (
     GRADE,
+    GRADE_SHORT,
     REFERENCE_SET_DATED,
     SECTION,
     SOURCE,
@@ -19,6 +20,7 @@ from .wording import (
     basis_text,
     count,
     own_figure_text,
+    sentence_case,
 )
 
 
@@ -32,14 +34,14 @@ def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:
 
 
 def _grades_lead() -> Text:
-    return Text("佐证材料的级别", "Grades of evidence")
+    return Text("佐证类型", "Types of evidence")
 
 
 def _grades_text() -> Text:
-    graded = [(number, text) for number, text in GRADE.items() if number]
+    graded = [text for number, text in GRADE.items() if number]
     return Text(
-        "，".join(f"{number}级为{text.zh}" for number, text in graded) + "。",
-        "; ".join(f"{number} {text.en}" for number, text in graded) + ".",
+        f"由弱到强为：{'；'.join(text.zh for text in graded)}。",
+        f"From weak to strong: {'; '.join(text.en for text in graded)}.",
     )
 
 
@@ -101,14 +103,21 @@ def _evidence(trait: TraitReport, language: Language) -> Iterator[Block]:
         t(Text(f"{name.zh}的佐证材料", f"Evidence: {name.en}")),
         (
             Column(t(COLUMN["number"]), 0.07, centred=True),
-            Column(t(COLUMN["grade"]), 0.07, centred=True),
-            Column(t(COLUMN["title"]), 0.25),
-            Column(t(COLUMN["source"]), 0.18),
+            Column(t(COLUMN["grade"]), 0.15),
+            Column(t(COLUMN["title"]), 0.22),
+            Column(t(COLUMN["source"]), 0.15),
             Column(t(COLUMN["date"]), 0.17),
-            Column(t(COLUMN["address"]), 0.26),
+            Column(t(COLUMN["address"]), 0.24),
         ),
         tuple(
-            (str(i), str(item.grade), item.title, item.source, item.date, item.url)
+            (
+                str(i),
+                t(sentence_case(GRADE_SHORT[item.grade])),
+                item.title,
+                item.source,
+                item.date,
+                item.url,
+            )
             for i, item in enumerate(items, 1)
         ),
     )
@@ -249,10 +258,10 @@ def _order(report: GapReport) -> Text:
 
 CONSTRUCT = Text(
     "参阅材料记载事实和数据，没有给任何集群打分。各级的文字表述和门槛、指标及其口径、"
-    "佐证分级与上限、可能范围、阶段、差距和次序的计算规则，以及经验做法与特征的对应、推荐理由和实施条件，"
+    "佐证类型与上限、可能范围、阶段、差距和次序的计算规则，以及经验做法与特征的对应、推荐理由和实施条件，"
     "均为本系统设定；5级的内容依据参阅材料所载。",
     "The bulletin documents facts and figures and gives no cluster a score. Wording and thresholds "
-    "of the levels, indicators and their definitions, grades of evidence and their caps, the rules "
+    "of the levels, indicators and their definitions, types of evidence and their caps, the rules "
     "for range, stage, gap and order, and which practice serves which trait, why and on what "
     "condition, are our construct; what level 5 asks rests on the bulletin.",
 )

@@ -24,7 +24,7 @@ COLUMN: dict[str, Text] = {
     "gap": Text("差距", "Gap"),
     "gap_high": Text("差距上限", "Gap, upper end"),
     "gap_low": Text("差距下限", "Gap, lower end"),
-    "grade": Text("级别", "Grade"),
+    "grade": Text("佐证类型", "Evidence type"),
     "group": Text("类别", "Group"),
     "high": Text("范围上限", "Upper end"),
     "indicator": Text("指标", "Indicator"),

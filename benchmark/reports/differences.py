@@ -13,7 +13,7 @@ from benchmark.scoring.framework import Framework, Text, Trait
 from .columns import COLUMN
 from .questionnaire_form import SHEETS, options
 from .questionnaire_help import BASICS
-from .wording import STATE, level_or_none, own_figure_text
+from .wording import GRADE_SHORT, STATE, level_or_none, own_figure_text
 
 T = TypeVar("T")
 
@@ -145,7 +145,8 @@ def _evidence(item: Evidence | None) -> Text:
     if item is None:
         return NOTHING
     parts = [part for part in (item.title, item.source, item.date, item.url) if part.strip()]
-    return Text("；".join((f"{item.grade}级", *parts)), "; ".join((f"grade {item.grade}", *parts)))
+    grade = GRADE_SHORT[item.grade]
+    return Text("；".join((grade.zh, *parts)), "; ".join((grade.en, *parts)))
 
 
 def _figure(framework: Framework, figure: OwnFigure | None) -> Text:

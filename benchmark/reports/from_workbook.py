@@ -78,7 +78,7 @@ TOO_MANY_ITEMS = Text(
     f"一项特征最多{ITEM_LIMIT}条", f"at most {ITEM_LIMIT} are allowed for one trait"
 )
 ONLY_A_GRADE = Text(
-    "请填写材料名称，只选级别不算佐证", "enter a title: a grade alone is no evidence"
+    "请填写材料名称，只选类型不算佐证", "enter a title: a type alone is no evidence"
 )
 T = TypeVar("T")
 

@@ -56,7 +56,7 @@ COLUMNS: Final[dict[SheetKey, dict[str, Text]]] = {
     },
     "evidence": {
         "trait": COLUMN["trait"],
-        "grade": Text("佐证级别", "Grade"),
+        "grade": COLUMN["grade"],
         "title": Text("材料名称", "Title"),
         "source": COLUMN["source"],
         "date": COLUMN["date"],
@@ -110,9 +110,7 @@ def options(framework: Framework) -> dict[ListKey, tuple[Option, ...]]:
         "trait": tuple(
             Option(trait.slug, _numbered(trait.number, trait.name)) for trait in framework.traits
         ),
-        "grade": tuple(
-            Option(str(number), _numbered(number, text)) for number, text in GRADE.items() if number
-        ),
+        "grade": tuple(Option(str(number), text) for number, text in GRADE.items() if number),
         "indicator": tuple(
             Option(indicator.slug, indicator_label(framework, indicator))
             for indicator in indicators

@@ -36,10 +36,10 @@ NOTES: dict[SheetKey, Text] = {
         'not at hand choose "Not known"; left empty means not answered. A target is optional.',
     ),
     "evidence": Text(
-        "每行一件材料。特征、佐证级别从下拉列表中选；日期写 2025、2025-03 或 2025-03-18。"
+        "每行一件材料。特征、佐证类型从下拉列表中选；日期写 2025、2025-03 或 2025-03-18。"
         "空行不读。",
-        "One item a row. Choose trait and grade from the lists; write dates as 2025, 2025-03 or "
-        "2025-03-18. Empty rows are not read.",
+        "One item a row. Choose trait and evidence type from the lists; write dates as 2025, "
+        "2025-03 or 2025-03-18. Empty rows are not read.",
     ),
     "figures": Text(
         "数值只填数字，百分比填百分点（12.5 即 12.5%）；限定词不选即为确数。没有数据的行留空；"
@@ -113,12 +113,10 @@ def instructions(framework: Framework) -> Iterator[Text]:
         "请直接填文字和数值，不要用公式；从别的表格复制时用“选择性粘贴—数值”。",
         "Enter text and numbers, no formulas; when copying from elsewhere, paste values only.",
     )
-    grades = [(number, text) for number, text in GRADE.items() if number]
+    grades = [text for number, text in GRADE.items() if number]
     yield Text(
-        "佐证材料的级别：" + "；".join(f"{number}级，{text.zh}" for number, text in grades) + "。",
-        "Grades of evidence: "
-        + "; ".join(f"grade {number}, {text.en}" for number, text in grades)
-        + ".",
+        f"佐证类型，由弱到强：{'；'.join(text.zh for text in grades)}。",
+        f"Types of evidence, from weak to strong: {'; '.join(text.en for text in grades)}.",
     )
     yield Text(
         f"每张工作表最多填{ROW_LIMIT}行，一项特征的佐证材料和指标数据各不超过{ITEM_LIMIT}条；"

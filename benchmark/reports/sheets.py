@@ -125,15 +125,13 @@ def _evidence(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("佐证材料", "Evidence").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("number", 7), ("grade", 8)),
-            SheetColumn(Text("级别含义", "What the grade means").in_language(language), 28),
+            *columns_of(language, ("trait", 22), ("number", 7), ("grade", 28)),
             *columns_of(language, ("title", 50), ("source", 32), ("date", 13), ("address", 44)),
         ),
         tuple(
             (
                 trait.result.trait.name.in_language(language),
                 i,
-                item.grade,
                 sentence_case(GRADE[item.grade]).in_language(language),
                 item.title,
                 item.source,

@@ -78,6 +78,12 @@ GRADE: dict[int, Text] = {
     2: Text("本单位有日期的文件或统计", "own dated document or statistics"),
     3: Text("独立、公开、可核查的材料", "independent, public and checkable material"),
 }
+# Where room is scarce. Never a number: it would be taken for one of the five levels.
+GRADE_SHORT: dict[int, Text] = {
+    1: Text("自述", "own assertion"),
+    2: Text("本单位文件或统计", "own document or statistics"),
+    3: Text("独立公开材料", "independent public material"),
+}
 MAX_GRADE = max(GRADE)
 QUALIFIER: dict[Qualifier, Text] = {
     "exact": Text("确数", "exact"),

@@ -149,14 +149,18 @@ def choice_of(cell: Cell | None, words: Mapping[str, str], entries: Iterable[Opt
 
 
 def words_of(entries: Iterable[Option]) -> dict[str, str]:
-    """Every way to name an entry: its words in both languages, with and without their number."""
+    """Every way to name an entry: its words in both languages, with and without a number.
+
+    Types of evidence had theirs in workbooks handed out before: 2 本单位有日期的文件或统计.
+    """
     found: dict[str, str] = {}
     for entry in entries:
         labels = (entry.label.zh, entry.label.en)
         # 100 million yuan is no numbered entry: its Chinese word begins with no number.
         number = _NUMBER.match(entry.label.zh)
         names = [label.removeprefix(number[0]) for label in labels] if number else []
-        for word in (entry.key, f"{entry.key}级", *labels, *names):
+        numbered = [f"{entry.key} {label}" for label in labels]
+        for word in (entry.key, f"{entry.key}级", *labels, *names, *numbered):
             found[_normal(word)] = entry.key
     return found
 

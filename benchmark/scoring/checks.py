@@ -67,8 +67,8 @@ KINDS: dict[Kind, Text] = {
         zh="佐证材料缺少来源或日期", en="the evidence item lacks a source or a date"
     ),
     "grade3_without_url": Text(
-        zh="3级佐证应可公开查证，但没有网址",
-        en="grade 3 means publicly checkable, but no address is given",
+        zh="独立公开材料应可公开查证，但没有网址",
+        en="independent public material should be publicly checkable, but no address is given",
     ),
     "evidence_dated_later": Text(
         zh="佐证材料的日期晚于评估年度的下一年",

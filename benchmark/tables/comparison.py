@@ -13,7 +13,7 @@ from .export import Cell, Table
 TRAIT_COLUMNS = (
     Text("特征", "Trait"),
     Text("填写状态", "State"),
-    Text("佐证级别", "Evidence grade"),
+    Text("佐证类型", "Evidence type"),
     Text("自评等级", "Claimed level"),
     Text("佐证等级", "Supported level"),
     Text("可能范围下限", "Range from"),

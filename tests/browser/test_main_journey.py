@@ -68,7 +68,7 @@ def score(page: Page, trait: str) -> None:
     page.locator(f"input[name=answer][value='{CLAIMS[trait]}']").check()
     evidence = page.locator("[data-rows=evidence]")
     evidence.get_by_label("材料名称").first.fill(f"《{trait}》核对表")
-    evidence.get_by_label("佐证级别").first.select_option("2")
+    evidence.get_by_label("佐证类型").first.select_option("2")
     evidence.get_by_label("来源").first.fill("许都市统计局")
     evidence.get_by_label("日期").first.fill("2025-03")
     if trait == "市场份额":

@@ -292,7 +292,7 @@ def test_full_dates_are_dates_and_what_is_none_stays_text(framework: Framework) 
     evidence = tuple(Evidence(2, "年报", "统计局", date) for date in written)
     rating = Rating("scale", state="rated", claim=3, evidence=evidence)
     book = opened(report_of(framework, rating))
-    cells = [row[6] for row in book["佐证材料"].iter_rows(min_row=2)]
+    cells = [row[5] for row in book["佐证材料"].iter_rows(min_row=2)]
     found = [cell.value for cell in cells]
     assert found == [datetime(2025, 3, 18), "2025-03", "2025", None, "1900-02-28", "not a date"]
     assert cells[0].number_format == "yyyy-mm-dd"

@@ -102,12 +102,12 @@ def test_rows_are_paired_in_their_order(framework: Framework, before: Assessment
     second = with_rating(before, "chain", evidence=(one, replace(two, grade=3), three))
     (group,) = differences(framework, first, second)
     assert [(change.kind, change.before.zh, change.after.zh) for change in group.changes] == [
-        ("changed", "2级；第二号；统计局；2025", "3级；第二号；统计局；2025"),
-        ("added", "", "2级；第三号；统计局；2025"),
+        ("changed", "本单位文件或统计；第二号；统计局；2025", "独立公开材料；第二号；统计局；2025"),
+        ("added", "", "本单位文件或统计；第三号；统计局；2025"),
     ]
     (group,) = differences(framework, second, with_rating(second, "chain", evidence=(three,)))
     assert [change.kind for change in group.changes] == ["removed", "removed"]
-    assert group.changes[0].before.en == "grade 2; 第一号; 统计局; 2025"
+    assert group.changes[0].before.en == "own document or statistics; 第一号; 统计局; 2025"
 
 
 def test_figures_read_as_in_the_report(framework: Framework, before: Assessment):

@@ -22,12 +22,20 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
 )
+from benchmark.reports.columns import COLUMN
 from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document, title
 from benchmark.reports.first_steps import in_order
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.todo_sections import work_tasks
-from benchmark.reports.wording import DEMO, DRAFT, SECTION, quoted
+from benchmark.reports.wording import (
+    DEMO,
+    DRAFT,
+    GRADE_SHORT,
+    SECTION,
+    quoted,
+    sentence_case,
+)
 from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from tests.strategies import assessments
@@ -528,3 +536,22 @@ def test_any_assessment_makes_a_document_in_both_languages(
             assert not rating.rationale or rating.rationale in printed
             for item in rating.evidence:
                 assert {item.title, item.source, item.url} <= set(printed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_type_of_evidence_is_never_a_number(framework: Framework, language: Language) -> None:
+    """A number would be taken for one of the five levels."""
+    head = COLUMN["grade"].in_language(language)
+    tables = [
+        block
+        for block in document(typical(framework), language).blocks
+        if isinstance(block, Table) and head in [column.title for column in block.columns]
+    ]
+    shown = {
+        row[[column.title for column in table.columns].index(head)]
+        for table in tables
+        for row in table.rows
+    }
+    words = {sentence_case(text).in_language(language) for text in GRADE_SHORT.values()}
+    assert tables
+    assert shown <= words

@@ -121,6 +121,19 @@ class TestChoices:
         assert list(found) == [f"{RATINGS}!D6"]
         assert "1 Starting, 2 City backbone" in found[f"{RATINGS}!D6"]
 
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "本单位有日期的文件或统计",
+            "2 本单位有日期的文件或统计",
+            "2 own dated document or statistics",
+            "2级",
+            2,
+        ],
+    )
+    def test_a_type_of_evidence_may_have_the_number_it_had_in_older_workbooks(self, read, word):
+        assert last_evidence(read(evidence_row(grade=word))).grade == 2
+
     def test_a_unit_is_never_half_understood(self, refused):
         assert list(refused({f"{FIGURES}!E8": "million yuan"})) == [f"{FIGURES}!E8"]
 
@@ -398,7 +411,7 @@ class TestRows:
     @pytest.mark.parametrize("title", [None, "  "])
     def test_a_grade_alone_is_refused_as_on_the_page(self, refused, title: str | None):
         assert refused(evidence_row(title=title)) == {
-            f"{EVIDENCE}!D{FREE}": "enter a title: a grade alone is no evidence"
+            f"{EVIDENCE}!D{FREE}": "enter a title: a type alone is no evidence"
         }
 
     def test_evidence_without_a_title_is_read_where_it_says_anything(self, read):

@@ -92,6 +92,7 @@ def test_every_value_has_words_in_both_languages(framework: Framework) -> None:
         (wording.NEARNESS, get_args(Nearness)),
         (wording.BASIS, get_args(Basis)),
         (wording.GRADE, (0, 1, 2, 3)),
+        (wording.GRADE_SHORT, (1, 2, 3)),
     ):
         assert set(words) == set(values)  # type: ignore[arg-type]
         assert all(text.zh and text.en for text in words.values())  # type: ignore[attr-defined]

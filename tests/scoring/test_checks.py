@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -144,3 +145,4 @@ def test_every_kind_is_worded_in_both_languages():
         message = Warning(kind, "scale", "state").message
         assert message.zh
         assert message.en
+        assert not re.search(r"级佐证|[Gg]rade", message.zh + message.en), "a type has a name"

@@ -39,6 +39,8 @@ Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
 YES, NO = Text("是", "yes"), Text("否", "no")
+# Where no product is stated, "no" would say more than is known.
+NOT_STATED = Text("本地未注明", "not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _documented_cells(
 ) -> tuple[Cell, ...]:
     documented = figure.documented
     cluster = report.framework.cluster_by_slug.get(documented.cluster or "")
-    same = YES if figure.same_product else NO
+    same = YES if figure.same_product else NO if figure.own.product else NOT_STATED
     mind = warnings(figure)
     return (
         convert(documented.value, documented.unit, indicator.unit),

@@ -335,10 +335,10 @@ def verdict_text(comparison: Comparison) -> Text:
     verdict = VERDICT[comparison.verdict]
     if comparison.verdict not in IN_NUMBER:
         return verdict
-    if not comparison.same_product:
+    if other := product_warning(comparison):
         return Text(
-            f"数值{verdict.zh}；产品不同，只作参考",
-            f"{IN_NUMBER[comparison.verdict]}; another product, for reference only",
+            f"数值{verdict.zh}；{other.zh}，只作参考",
+            f"{IN_NUMBER[comparison.verdict]}; {other.en}, for reference only",
         )
     if comparison.verdict == "not_below_bound":
         return verdict
@@ -348,10 +348,19 @@ def verdict_text(comparison: Comparison) -> Text:
 
 
 def product_warning(comparison: Comparison) -> Text | None:
-    """What to mind where the own product is not the documented one."""
+    """What to mind where the own product is not the documented one, or not known to be."""
     if comparison.same_product:
         return None
+    if not (comparison.own.product or "").strip():
+        return Text("本地未注明产品", "no product stated for the local figure")
+    if comparison.documented.product is None:
+        return Text("参阅材料未注明产品", "no product stated in the bulletin")
     return Text("产品不同", "another product")
+
+
+def says_product(comparison: Comparison) -> bool:
+    """Whether the verdict itself says that the products are not the same."""
+    return not comparison.same_product and comparison.verdict in IN_NUMBER
 
 
 def year_warning(comparison: Comparison) -> Text | None:
@@ -369,8 +378,10 @@ def year_warning(comparison: Comparison) -> Text | None:
 
 
 def warnings(comparison: Comparison) -> Text:
-    """All that is to be minded about one comparison; a dash where there is nothing."""
-    found = [w for w in (product_warning(comparison), year_warning(comparison)) if w is not None]
+    """What is to be minded beside the verdict, which says itself where it is on another product; a
+    dash where there is nothing."""
+    product = None if says_product(comparison) else product_warning(comparison)
+    found = [w for w in (product, year_warning(comparison)) if w is not None]
     if not found:
         return NONE
     return sentence_case(Text("；".join(w.zh for w in found), "; ".join(w.en for w in found)))

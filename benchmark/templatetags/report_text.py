@@ -90,8 +90,14 @@ def points_apart(comparison: Comparison) -> str:
 
 
 @register.filter
+def reserved_verdict(comparison: Comparison) -> str:
+    """The verdict where it is on another product, as the report words it; '' where it is not."""
+    return tr(wording.verdict_text(comparison)) if wording.says_product(comparison) else ""
+
+
+@register.filter
 def warnings(comparison: Comparison) -> str:
-    """What to mind about products and years; '' where there is nothing."""
+    """What to mind beside the verdict; '' where there is nothing."""
     found = wording.warnings(comparison)
     return "" if found is wording.NONE else tr(found)
 

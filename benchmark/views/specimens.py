@@ -206,7 +206,13 @@ def _words() -> dict[str, States]:
             "up to date (shows nothing)": {"year": None},
         },
         "_status_chip.html": {status: {"status": status} for status in STATUS_LABELS},
-        "_verdict_chip.html": {verdict: {"verdict": verdict} for verdict in wording.VERDICT},
+        "_verdict_chip.html": {
+            **{verdict: {"verdict": verdict} for verdict in wording.VERDICT},
+            "of another product": {
+                "verdict": "below",
+                "reserved": _("数值低于所载；产品不同，只作参考"),
+            },
+        },
     }
 
 

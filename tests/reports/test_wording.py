@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -163,6 +164,20 @@ def test_another_product_is_said_in_the_verdict(framework: Framework) -> None:
     assert "another product" in other.en
 
 
+@pytest.mark.parametrize("product", [None, "  "])
+def test_a_product_that_is_not_stated_is_not_called_another(
+    framework: Framework, product: str | None
+) -> None:
+    found = verdict_text(comparison(framework, product=product))
+    assert found.zh == "数值低于所载；本地未注明产品，只作参考"
+    assert found.en == "Lower in number; no product stated for the local figure, for reference only"
+    same_year = comparison(framework, year=2020, documented_year=2020)
+    documented = replace(same_year.documented, product=None)
+    bare = replace(same_year, documented=documented, same_product=False)
+    assert verdict_text(bare).zh == "数值低于所载；参阅材料未注明产品，只作参考"
+    assert warnings(bare) is wording.NONE
+
+
 @pytest.mark.parametrize("verdict", ["no_verdict", "indistinguishable", "not_below_bound"])
 def test_a_verdict_that_tells_no_order_has_no_better_or_worse(
     framework: Framework, verdict: Verdict
@@ -188,10 +203,15 @@ def test_years_apart_or_missing_are_pointed_out(
 
 
 def test_all_warnings_stand_together(framework: Framework) -> None:
-    found = warnings(comparison(framework, product=None))
+    found = warnings(comparison(framework, product="变压器", verdict="indistinguishable"))
     assert found == Text(
         "产品不同；参阅材料未注明年份", "Another product; the bulletin states no year"
     )
+
+
+def test_what_the_verdict_says_is_not_said_twice(framework: Framework) -> None:
+    found = warnings(comparison(framework, product="变压器"))
+    assert found.zh == "参阅材料未注明年份"
 
 
 def test_lists_quote_in_chinese_and_join_in_english() -> None:

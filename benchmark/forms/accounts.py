@@ -10,19 +10,19 @@ from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from benchmark.models import User
 
-from .fields import PlainTextField, page_helper
+from .fields import PlainTextField, ask_by_name, page_helper
 
 # By code: Django's own Chinese is not complete.
 PASSWORD_PROBLEMS = {
-    "password_too_short": _("密码太短，至少10个字符"),
-    "password_too_similar": _("密码与用户名或姓名太相近"),
-    "password_too_common": _("这个密码太常见，容易被猜到"),
-    "password_entirely_numeric": _("密码不能全是数字"),
+    "password_too_short": _("太短，至少10个字符。"),
+    "password_too_similar": _("与用户名或姓名太相近。"),
+    "password_too_common": _("太常见，容易被猜到。"),
+    "password_entirely_numeric": _("不能全是数字。"),
 }
 
 
@@ -66,6 +66,8 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
+        self.fields["password_again"].error_messages["required"] = gettext("请再输一次密码。")
         self.helper = page_helper(
             Fieldset(pgettext_lazy("organisation", "单位"), "organisation", "place"),
             Fieldset(_("第一位用户"), "username", "name", "password", "password_again"),
@@ -108,4 +110,5 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("用户名")
         self.fields["password"].label = _("密码")
         self.fields["password"].max_length = 1000
+        ask_by_name(self)
         self.helper = page_helper()

@@ -22,7 +22,7 @@ from benchmark.scoring.suggestions import (
     suggest,
 )
 
-from .fields import YearField, page_helper
+from .fields import WHOLE, YearField, ask_by_name, page_helper
 
 
 class _ClusterChecks(forms.CheckboxSelectMultiple):
@@ -174,6 +174,7 @@ class StartForm(ComparatorsForm):
             key: {"data-sector": industry.sector, "data-next": self.next_periods.get(key, "")}
             for key, industry in self.industries.items()
         }
+        ask_by_name(self)
         self.helper = page_helper("period")
         self.industry_helper = page_helper("industry", "carry")
 
@@ -214,9 +215,15 @@ class WeightsForm(forms.Form):
                 self.add_error(trait.slug, gettext("七项都要填写，或七项都留空（等权）。"))
         total = sum(value for value in points if value is not None)
         if not self.errors and total != WEIGHT_SUM:
-            raise ValidationError(
-                gettext("七项权重之和应为{sum}，现为{total}。").format(sum=WEIGHT_SUM, total=total),
-                code="sum",
+            # Of all seven; said at the first, to which the error summary leads.
+            self.add_error(
+                self.traits[0].slug,
+                ValidationError(
+                    gettext("七项权重之和应为{sum}，现为{total}。").format(
+                        sum=WEIGHT_SUM, total=total
+                    ),
+                    code=WHOLE,
+                ),
             )
         return data
 

@@ -24,6 +24,9 @@ from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
 _UNDECODABLE = "\ufffd"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 LONGEST_YEAR = 8
+# Codes of messages that need no label before them in an error summary.
+WHOLE = "whole"
+WHOLE_CODES = ("required", WHOLE)
 # Only width: NFKC would also read the exponent of 5² as a digit.
 _FULL_WIDTH = {ord("！") + offset: ord("!") + offset for offset in range(94)}
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
@@ -111,6 +114,14 @@ class YearField(forms.IntegerField):
         return super().to_python(text)
 
 
+def ask_by_name(form: forms.BaseForm) -> None:
+    """Says what is missing by its label: 请填写产业名称, not 'this field'."""
+    for field in form.fields.values():
+        chosen = isinstance(field, forms.ChoiceField)
+        asked = gettext("请选择{label}。") if chosen else gettext("请填写{label}。")
+        field.error_messages["required"] = asked.format(label=field.label)
+
+
 def page_helper(*layout: object) -> FormHelper:
     """Crispy settings of every form: the page writes form tag, token and buttons itself."""
     helper = FormHelper()
@@ -138,12 +149,11 @@ def _problems_of(form: forms.BaseForm) -> Iterator[FieldProblem]:
     for error in form.non_field_errors():
         yield FieldProblem("", str(error))
     for field in form:
-        for error in field.errors:
-            # A group of radio buttons or checkboxes has no field of that id; its fieldset has.
-            address = field.id_for_label or field.auto_id
-            yield FieldProblem(
-                f"#{address}", gettext("{label}：{error}").format(label=field.label, error=error)
-            )
+        # A group of radio buttons or checkboxes has no field of that id; its fieldset has.
+        address = field.id_for_label or field.auto_id
+        for problem, error in zip(field.errors.as_data(), field.errors, strict=True):
+            named = gettext("{label}：{error}").format(label=field.label, error=error)
+            yield FieldProblem(f"#{address}", str(error) if problem.code in WHOLE_CODES else named)
 
 
 class NumberField(forms.DecimalField):

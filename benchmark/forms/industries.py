@@ -11,7 +11,7 @@ from benchmark.models.framework import in_current_language
 from benchmark.scoring.framework import OTHER_SECTOR, Framework, Text
 from benchmark.scoring.text import LONG_LIMIT, NAME_LIMIT
 
-from .fields import PlainTextField, page_helper
+from .fields import PlainTextField, ask_by_name, page_helper
 
 OTHER_SECTOR_NAME = Text(zh="其他领域", en="Another field")
 
@@ -53,4 +53,5 @@ class IndustryFields(forms.Form):
         self.framework = framework
         blank = ("", in_current_language(Text(zh="请选择", en="Please choose")))
         self.fields["sector"].choices = [blank, *sector_choices(framework)]
+        ask_by_name(self)
         self.helper = page_helper()

@@ -12,8 +12,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Count,
     DateTimeField,
+    Exists,
     F,
     Max,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
@@ -88,15 +90,24 @@ def get_assessment(user: User | AnonymousUser, pk: int) -> Assessment:
 
 
 def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Adds `answered`, `rated` (traits) and `changed_at`; latest change first.
+    """Adds `answered`, `rated` (traits), `changed_at` and `has_later` (whether its industry is
+    assessed for a later year); latest change first.
 
     A saved trait does not touch its assessment's own row: saving is what people do most.
     """
+    later = Assessment.objects.filter(industry=OuterRef("industry"), period__gt=OuterRef("period"))
     return assessments.annotate(
+        has_later=Exists(later),
         answered=Count("ratings", filter=~Q(ratings__state=Rating.State.UNANSWERED)),
         rated=Count("ratings", filter=Q(ratings__state=Rating.State.RATED)),
         changed_at=Greatest("updated_at", Max("ratings__updated_at"), output_field=DateTimeField()),
     ).order_by(F("changed_at").desc(nulls_last=True), "-pk")
+
+
+def open_draft(user: User | AnonymousUser) -> Assessment | None:
+    """The draft that was changed last, where there is one. One query."""
+    drafts = assessments_of(user).filter(status=Assessment.Status.DRAFT)
+    return with_progress(drafts).first()
 
 
 def comparators_of(assessment: Assessment) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Finds words in the reference data: names, rubric, indicators, documented facts, practices.
+"""Finds words in the reference data: terms, names, rubric, indicators, documented facts, practices.
 
 Both languages are searched whatever the interface's language is: a term such as 首台套 may be
 known in one of them only.
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from benchmark.scoring.framework import DocumentedFigure, Fact, Framework, Language, Text
+from benchmark.scoring.glossary import TERMS
 
-Kind = Literal["cluster", "trait", "indicator", "fact", "practice"]
-KINDS: tuple[Kind, ...] = ("cluster", "trait", "indicator", "fact", "practice")
+Kind = Literal["term", "cluster", "trait", "indicator", "fact", "practice"]
+KINDS: tuple[Kind, ...] = ("term", "cluster", "trait", "indicator", "fact", "practice")
 
 QUERY_LIMIT = 100
 # A snippet keeps so many characters on either side of the first match.
@@ -31,7 +32,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where something was found. `slug` is the page's: of a fact, that of its cluster.
+    """Where something was found. `slug` is the page's: of a fact, that of its cluster; '' of a
+    term, which the home page explains.
 
     `anchor` is the place within the page, '' for its top. `language` is that of the snippet.
     """
@@ -150,6 +152,7 @@ def _positions(folded: str, term: str) -> Iterator[int]:
 
 def _entries(framework: Framework) -> Iterator[_Entry]:
     sections: tuple[Callable[[Framework], Iterable[_Entry]], ...] = (
+        _terms,
         _clusters,
         _traits,
         _indicators,
@@ -158,6 +161,13 @@ def _entries(framework: Framework) -> Iterator[_Entry]:
     )
     for section in sections:
         yield from section(framework)
+
+
+def _terms(_: Framework) -> Iterator[_Entry]:
+    for item in TERMS:
+        # In one text: whoever looks for a term wants to read what it means.
+        explained = Text(f"{item.name.zh}：{item.meaning.zh}", f"{item.name.en}: {item.meaning.en}")
+        yield _Entry("term", "", "terms", item.name, (explained,))
 
 
 def _clusters(framework: Framework) -> Iterator[_Entry]:

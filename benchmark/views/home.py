@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benchmark.queries.assessments import open_draft
 from benchmark.queries.framework import current_framework
 from benchmark.queries.search import KINDS, QUERY_LIMIT, Kind
 from benchmark.queries.search import search as search_in
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "framework": framework,
         "excerpt": excerpt(framework, active_language()),
         "terms": TERMS,
+        "draft": open_draft(request.user) if request.user.is_authenticated else None,
     }
     return render(request, "benchmark/home/home.html", context)
 
@@ -35,6 +37,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     query = asked[:QUERY_LIMIT]
     found = search_in(current_framework(), query, active_language())
     names: dict[Kind, str] = {
+        "term": _("名词解释"),
         "cluster": _("集群"),
         "trait": _("特征"),
         "indicator": _("指标"),

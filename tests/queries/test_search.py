@@ -1,9 +1,11 @@
 """Search over the reference data holds for any text and only shows what is there."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.queries.search import fold, search
+from benchmark.scoring.glossary import TERMS
 
 
 @given(query=st.text(max_size=30))
@@ -44,7 +46,18 @@ def test_matches_that_overlap_are_marked_once(framework):
             assert any(text in version for version in _versions(framework))
 
 
+@pytest.mark.parametrize("query", ["规上", "口径", "首台套", "链主", "Basis of a figure"])
+def test_a_term_is_found_with_its_explanation_first(framework, query):
+    found = search(framework, query, "zh-hans")
+
+    assert next(iter(found)) == "term"
+    assert found["term"][0].anchor == "terms"
+    assert len("".join(piece.text for piece in found["term"][0].snippet)) > len(query) + 20
+
+
 def _versions(framework):
+    for term in TERMS:
+        yield f"{term.name.zh}：{term.meaning.zh}"
     for trait in framework.traits:
         yield trait.name.zh
         yield trait.note.zh

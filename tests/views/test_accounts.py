@@ -74,14 +74,15 @@ def test_registering_leads_to_no_other_site(client: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("organisation", "", "这个字段是必填项"),
+        ("organisation", "", "请填写单位名称。"),
         ("organisation", "许" * 201, "最多200个"),
         ("organisation", "局\x00", "U+0000"),
         ("place", "许都\n市", "只能写一行"),
         ("username", "a b", "只能用汉字"),
-        ("password", "12345678901", "密码不能全是数字"),
-        ("password", "short", "密码太短"),
+        ("password", "12345678901", "密码：不能全是数字。"),
+        ("password", "short", "密码：太短，至少10个字符。"),
         ("password_again", "另一个密码-2026", "不一致"),
+        ("password_again", "", "请再输一次密码。"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
@@ -90,6 +91,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     again = {"password_again": value} if field == "password" else {}
     told = register(client, **{field: value}, **again)
     assert message in told.text
+    assert "必填项" not in told.text
     addresses = told.root.xpath("//div[@class='error-summary']//a/@href")
     assert set(addresses) == {f"#id_{field}"}
     assert told.root.get_element_by_id("id_place").value in (SAID["place"], value)

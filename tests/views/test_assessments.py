@@ -340,6 +340,30 @@ def test_the_task_list_says_what_is_missing_and_what_comes_next(client: Client, 
     assert shown.links()["检查"] == own(cast, "check/")
 
 
+def test_a_draft_that_nobody_has_begun_is_begun_not_continued(client: Client, cast: Cast) -> None:
+    shown = page(client, own(cast))
+    assert shown.links()["开始填写：先发优势"] == own(cast, "traits/first-mover/")
+    assert "继续填写" not in shown.text
+
+
+def test_home_leads_on_with_the_draft_that_was_changed_last(client: Client, cast: Cast) -> None:
+    assert page(client, "/").links()["继续填写：许都市智能电力装备 2025"] == own(cast)
+    submit(cast)
+    assert page(client, "/").links()["开始自评"] == "/assessments/new/"
+    client.force_login(cast.charlie)
+    assert "继续填写" not in page(client, "/").text
+
+
+def test_the_list_offers_the_next_year_of_what_is_submitted_last(
+    client: Client, cast: Cast
+) -> None:
+    submit(cast)
+    offered = f"/assessments/new/?industry={cast.industry.pk}"
+    assert page(client, "/assessments/").links()["新建下一年度自评"] == offered
+    client.post("/assessments/new/", {"industry": str(cast.industry.pk), "period": "2026"})
+    assert "新建下一年度自评" not in page(client, "/assessments/").text
+
+
 def test_without_comparators_some_are_suggested(client: Client, cast: Cast) -> None:
     assert "还没有选比较对象" in page(client, own(cast)).text
     actions.change_settings(assessment=cast.draft, comparators=["xian-aviation"], weights=None)
@@ -391,6 +415,15 @@ def test_weights_that_do_not_add_up_are_refused(
     assert message in told.text
     cast.draft.refresh_from_db()
     assert cast.draft.weights is None
+
+
+def test_a_wrong_sum_leads_to_the_first_weight(client: Client, cast: Cast) -> None:
+    told = settings(client, cast, **weights(10, 20, 20, 20, 10, 10, 9))
+    assert told is not None
+    message = "七项权重之和应为100，现为99。"
+    assert told.links()[message] == "#id_weight-first-mover"
+    marked = told.root.xpath("//*[@aria-invalid='true']/@id")
+    assert marked == ["id_weight-first-mover"]
 
 
 # Check, submission and after

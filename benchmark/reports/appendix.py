@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.levels import CAP
 
@@ -21,6 +22,7 @@ from .wording import (
     count,
     own_figure_text,
     sentence_case,
+    trait_names,
 )
 
 
@@ -28,9 +30,28 @@ def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Every trait's rating with its whole rationale, all evidence items and all figures."""
     yield Heading(1, SECTION["ratings"].in_language(language))
     yield Paragraph(_grades_text().in_language(language), lead=_grades_lead().in_language(language))
+    yield from _nothing_known(report, language)
     for trait in report.traits:
-        yield Heading(2, trait.result.trait.name.in_language(language))
-        yield from _rating(report, trait, language)
+        if not _is_blank(trait.result.rating):
+            yield Heading(2, trait.result.trait.name.in_language(language))
+            yield from _rating(report, trait, language)
+
+
+def _is_blank(rating: Rating) -> bool:
+    return rating.state != "rated" and not (rating.rationale or rating.evidence or rating.figures)
+
+
+def _nothing_known(report: GapReport, language: Language) -> Iterator[Block]:
+    """One line for all traits in one state of which nothing is entered: no page of headings."""
+    results = [trait.result for trait in report.traits if _is_blank(trait.result.rating)]
+    for state, name in STATE.items():
+        if of_state := [result for result in results if result.rating.state == state]:
+            traits = trait_names(of_state)
+            text = Text(
+                f"{traits.zh}没有评定理由和佐证材料。",
+                f"{traits.en}: no rationale, no evidence.",
+            )
+            yield Paragraph(text.in_language(language), lead=name.in_language(language))
 
 
 def _grades_lead() -> Text:
@@ -50,13 +71,6 @@ def _rating(report: GapReport, trait: TraitReport, language: Language) -> Iterat
         return text.in_language(language)
 
     rating = trait.result.rating
-    if rating.state != "rated" and not (rating.rationale or rating.evidence or rating.figures):
-        state = STATE[rating.state]
-        text = Text(
-            f"{state.zh}，没有评定理由和佐证材料。", f"{state.en}, without rationale and evidence."
-        )
-        yield Paragraph(t(text), lead=t(COLUMN["state"]))
-        return
     if rating.claim is None:
         yield Paragraph(t(STATE[rating.state]) + t(Text("。", ".")), lead=t(COLUMN["state"]))
     else:

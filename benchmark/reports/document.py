@@ -295,7 +295,7 @@ def _overview_section(report: GapReport, language: Language) -> Iterator[Block]:
                 "参与评定和展示，不参与阶段判定和排序。",
                 "Levels run from 1 to 5; a dash means not rated. Gap: target less supported level. "
                 "First-mover advantage is a matter of history: it is rated and shown, and left out "
-                "of the stage and the order.",
+                "of the stage and the ranks.",
             )
         )
     )
@@ -338,7 +338,7 @@ def _lowest(report: GapReport) -> Text:
     if rated == len(profile.weakest):
         return Text(
             f"已评定的是{names.zh}，佐证等级为{name.zh}。",
-            f"Rated so far: {names.en}, at a supported level of {name.en}.",
+            f"Rated so far: {names.en}, supported at {name.en}.",
         )
     return Text(
         f"佐证等级最低的是{names.zh}，为{name.zh}。",

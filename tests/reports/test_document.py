@@ -260,10 +260,18 @@ def test_a_table_of_the_traits_is_kept_whole_and_a_long_one_is_not(framework: Fr
     assert not Table("", (Column("a", 0.1),), (("x" * 400,),)).is_short
 
 
-def test_a_trait_of_which_nothing_is_known_takes_one_line(framework: Framework) -> None:
-    blocks = section(empty(framework), "ratings")
-    told = [b.text for b in blocks if isinstance(b, Paragraph)][1:]
-    assert told == ["未填写，没有评定理由和佐证材料。"] * 7
+def test_traits_of_which_nothing_is_known_share_one_line(framework: Framework) -> None:
+    """Each under a heading of its own, some of them were left alone on the page before the last."""
+    blocks = section(report_of(framework, rated("scale", 3, 2, 4)), "ratings")
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["产业规模"]
+    (told,) = [b for b in blocks if isinstance(b, Paragraph) and b.lead == "未填写"]
+    unrated = [trait for trait in framework.traits if trait.slug != "scale"]
+    assert all(quoted(trait.name.zh) in told.text for trait in unrated)
+    assert told.text.endswith("没有评定理由和佐证材料。")
+    unknown = report_of(framework, Rating("scale", state="unknown"))
+    leads = [b.lead for b in section(unknown, "ratings") if isinstance(b, Paragraph)][1:]
+    assert leads == ["暂未掌握", "未填写"]
+    assert not [b for b in section(unknown, "ratings") if isinstance(b, Heading)]
 
 
 def test_what_holds_of_all_traits_is_said_of_all(framework: Framework) -> None:

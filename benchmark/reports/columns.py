@@ -48,7 +48,6 @@ COLUMN: dict[str, Text] = {
     "rationale": Text("评定理由", "Rationale"),
     "reason": Text("推荐理由", "Why it is offered"),
     "remark": Text("说明", "Remark"),
-    "same_product": Text("产品相同", "Same product"),
     "section": Text("出处", "Section"),
     "source": Text("来源", "Source"),
     "standing": Text("现状", "Standing"),

@@ -38,9 +38,6 @@ from .wording import (
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
-YES, NO = Text("是", "yes"), Text("否", "no")
-# Where no product is stated, "no" would say more than is known.
-NOT_STATED = Text("本地未注明", "not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class SheetColumn:
 class Sheet:
     """A named table. `empty` stands in place of rows where there are none, `notes` below it.
 
-    Widths add up to no more than A4 across carries in a size that can be read.
+    Widths add up to no more than A4 across carries at four fifths of the letters' size.
     """
 
     name: str
@@ -114,10 +111,10 @@ def _ratings(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("等级评定", "Ratings").in_language(language),
         (
-            *columns_of(language, ("trait", 14), ("state", 11), ("claim", 9), ("level", 13)),
-            *columns_of(language, ("level_text", 28), ("basis", 10), ("supported", 11)),
-            *columns_of(language, ("low", 8), ("high", 8), ("target", 8), ("target_year", 8)),
-            *columns_of(language, ("weight", 8), ("rationale", 68)),
+            *columns_of(language, ("trait", 14), ("state", 11), ("claim", 9), ("level", 12)),
+            *columns_of(language, ("level_text", 26), ("basis", 10), ("supported", 10)),
+            *columns_of(language, ("low", 7), ("high", 7), ("target", 8), ("target_year", 8)),
+            *columns_of(language, ("weight", 7), ("rationale", 51)),
         ),
         tuple(rows),
     )
@@ -127,8 +124,8 @@ def _evidence(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("佐证材料", "Evidence").in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("number", 7), ("grade", 28)),
-            *columns_of(language, ("title", 50), ("source", 32), ("date", 13), ("address", 44)),
+            *columns_of(language, ("trait", 18), ("number", 6), ("grade", 26)),
+            *columns_of(language, ("title", 47), ("source", 30), ("date", 12), ("address", 45)),
         ),
         tuple(
             (
@@ -158,11 +155,11 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("差距与任务", "Gaps and tasks").in_language(language),
         (
-            *columns_of(language, ("rank", 7), ("trait", 16), ("status", 12), ("claim", 9)),
-            *columns_of(language, ("supported", 11), ("target", 8), ("target_year", 8)),
-            *columns_of(language, ("gap", 6), ("gap_low", 8), ("gap_high", 8), ("actions", 33)),
-            *columns_of(language, ("evidence_needed", 37), ("lead", 14), ("support_unit", 14)),
-            *columns_of(language, ("deadline", 12)),
+            *columns_of(language, ("rank", 6), ("trait", 14), ("status", 11), ("claim", 9)),
+            *columns_of(language, ("supported", 10), ("target", 8), ("target_year", 8)),
+            *columns_of(language, ("gap", 6), ("gap_low", 7), ("gap_high", 7), ("actions", 29)),
+            *columns_of(language, ("evidence_needed", 31), ("lead", 11), ("support_unit", 12)),
+            *columns_of(language, ("deadline", 10)),
         ),
         tuple(_gap_row(trait, language) for trait in in_order(report)),
         frozen=2,
@@ -211,12 +208,11 @@ def _figures(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("指标数据", "Figures").in_language(language),
         (
-            *columns_of(language, ("trait", 14), ("indicator", 16), ("unit", 9)),
-            *titled(local, ("value", 10), ("qualifier", 10), ("product", 12), ("year", 7)),
-            *titled(documented, ("value", 10), ("qualifier", 10), ("printed", 11)),
-            *titled(documented, ("product", 12), ("year", 10), ("cluster", 16), ("section", 10)),
-            *columns_of(language, ("verdict", 15), ("same_product", 9), ("note", 12)),
-            *columns_of(language, ("remark", 15)),
+            *columns_of(language, ("trait", 14), ("indicator", 14), ("unit", 8)),
+            *titled(local, ("value", 10), ("qualifier", 10), ("product", 10), ("year", 6)),
+            *titled(documented, ("value", 10), ("qualifier", 10), ("printed", 10)),
+            *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
+            *columns_of(language, ("verdict", 12), ("note", 10), ("remark", 11)),
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
@@ -240,7 +236,7 @@ def _figure_rows(
     )
     found = [figure for figure in trait.figures if figure.own is own]
     if not found:
-        return [(*head, None, "", NOT_DOCUMENTED.in_language(language), *[""] * 8)]
+        return [(*head, None, "", NOT_DOCUMENTED.in_language(language), *[""] * 7)]
     return [(*head, *_documented_cells(report, indicator, figure, language)) for figure in found]
 
 
@@ -249,7 +245,6 @@ def _documented_cells(
 ) -> tuple[Cell, ...]:
     documented = figure.documented
     cluster = report.framework.cluster_by_slug.get(documented.cluster or "")
-    same = YES if figure.same_product else NO if figure.own.product else NOT_STATED
     mind = warnings(figure)
     return (
         convert(documented.value, documented.unit, indicator.unit),
@@ -260,7 +255,6 @@ def _documented_cells(
         cluster.name.in_language(language) if cluster else "",
         section_tag(documented.section).in_language(language),
         verdict_text(figure).in_language(language),
-        same.in_language(language),
         "" if mind == NONE else mind.in_language(language),
         documented.note.in_language(language) if documented.note else "",
     )
@@ -272,9 +266,9 @@ def _practices(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("经验做法", "Practices").in_language(language),
         (
-            *columns_of(language, ("trait", 16), ("number", 6), ("practice", 22), ("place", 10)),
-            *columns_of(language, ("cluster", 20), ("section", 10), ("nearness", 18)),
-            *columns_of(language, ("reason", 28), ("action", 40), ("condition", 32)),
+            *columns_of(language, ("trait", 14), ("number", 6), ("practice", 20), ("place", 9)),
+            *columns_of(language, ("cluster", 18), ("section", 9), ("nearness", 15)),
+            *columns_of(language, ("reason", 25), ("action", 37), ("condition", 29)),
         ),
         tuple(
             (

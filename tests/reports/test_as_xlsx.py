@@ -185,7 +185,8 @@ def test_shares_are_in_percentage_points_and_units_converted(framework: Framewor
     output = next(row for row in found if row["参阅材料所载：数值"] == 28000)
     assert (output["本地数据：数值"], output["单位"]) == (406, "亿元")
     assert output["出处" if "出处" in output else "参阅材料所载：出处"] == "参阅 二-2"
-    assert output["产品相同"] == "否"
+    assert output["对照结果"] == "数值低于所载；产品不同，只作参考"
+    assert output["提示"] == "年份相差4年"
     own = next(row for row in found if row["本地数据：数值"] == 52)
     assert own["参阅材料所载：原文写法"] == "参阅材料未载"
     assert own["参阅材料所载：数值"] is None
@@ -213,7 +214,7 @@ def test_a_practice_bound_to_a_place_and_an_undocumented_year_leave_blanks(
     places = rows(book["经验做法"])
     assert [row["标杆集群"] for row in places if row["地方"] == "青岛"][-1] is None
     found = rows(book["指标数据"])
-    same = next(row for row in found if row["产品相同"] == "是")
+    same = next(row for row in found if row["参阅材料所载：产品"] == "高压继电保护设备")
     assert same["对照结果"] == "低于所载（较弱）"
     assert same["参阅材料所载：年份"] is None
     assert same["提示"] == "参阅材料未注明年份"
@@ -224,7 +225,7 @@ def test_a_comparison_without_anything_to_mind_leaves_the_column_blank(
 ) -> None:
     figure = OwnFigure("national-output-share", Decimal(9), "%", product="集成电路", year=2021)
     found = rows(opened(report_of(framework, rated("scale", 3, 3, figures=(figure,))))["指标数据"])
-    assert [row["提示"] for row in found if row["产品相同"] == "是"] == [None]
+    assert [row["提示"] for row in found if row["参阅材料所载：产品"] == "集成电路"] == [None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -250,8 +251,9 @@ def test_every_sheet_is_set_up_for_print(
     for sheet in opened(case(framework), language).worksheets[1:]:
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.print_title_rows == "$1:$1"
-        # Printed at 70 per cent of its size, ten points can still be read.
-        assert sum(widths(sheet)) <= 222, sheet.title
+        # Printed at four fifths of their size, ten points can be read on paper: 7 pixels a
+        # character, 96 to the inch, between margins of 0.3 inches.
+        assert 0.8 * 7 * sum(widths(sheet)) <= (297 / 25.4 - 0.6) * 96, sheet.title
         assert sheet.page_margins.left <= 0.3
 
 

@@ -58,8 +58,9 @@ class _Radar:
 
 _WIDE_LEGEND = (("supported", "claim", "target"), ("band", "not_rated", "reference"))
 _NARROW_LEGEND = (("supported", "claim"), ("target", "band"), ("not_rated",), ("reference",))
-_WIDE = _Radar(170, NAME_WIDTH, _GAP, MARGIN, _WIDE_LEGEND, "hatch-radar")
-_NARROW = _Radar(92, 6, 18, 8, _NARROW_LEGEND, "hatch-radar-narrow")
+# From the ring to its names: past a diamond on the ring, and some more.
+_WIDE = _Radar(166, NAME_WIDTH, 34, MARGIN, _WIDE_LEGEND, "hatch-radar")
+_NARROW = _Radar(84, 6, 26, 8, _NARROW_LEGEND, "hatch-radar-narrow")
 
 
 def radar_svg(marks: Sequence[Mark], language: Language) -> str:
@@ -76,7 +77,7 @@ def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
     labels = [wrapped(mark.name.in_language(language), style.name_width) for mark in marks]
     side = max(text_width(line) for lines in labels for line in lines) + style.margin + style.gap
     legend_width = _legend_width(style.legend, language)
-    above = style.gap + LINE_HEIGHT * len(labels[0])
+    above = style.gap + LINE_HEIGHT * (len(labels[0]) - 0.5)
     centre = (
         max(style.radius + side, legend_width / 2 + style.margin),
         _EDGE + above + style.radius,
@@ -95,14 +96,12 @@ def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
         _outline([at(m.supported) if m.supported else None for at, m in pairs], dashed=False)
     )
     parts += [_signs(mark, at) for at, mark in pairs]
+    bottom = centre[1] + style.radius
     for at, lines in zip(spokes, labels, strict=True):
-        parts.append(_spoke_label(centre, at(REFERENCE_LEVEL), style.gap, lines))
-    reach = (style.radius + style.gap) / style.radius
-    below = max(
-        (at(REFERENCE_LEVEL)[1] - centre[1]) * reach + LINE_HEIGHT * len(lines) / 2
-        for at, lines in zip(spokes, labels, strict=True)
-    )
-    top = centre[1] + max(style.radius, below) + _GAP
+        label, foot = _spoke_label(centre, at(REFERENCE_LEVEL), style.gap, lines)
+        parts.append(label)
+        bottom = max(bottom, foot)
+    top = bottom + _GAP / 2
     start = (centre[0] - legend_width / 2, top)
     legend, bottom = _legend(style.legend, start, language, style.hatch)
     return _svg(2 * centre[0], bottom + _EDGE, [*parts, legend], language, style.hatch)
@@ -280,15 +279,17 @@ def _outline(points: Sequence[Point | None], *, dashed: bool) -> str:
     return "".join(found)
 
 
-def _spoke_label(centre: Point, end: Point, gap: float, lines: Sequence[str]) -> str:
-    """A name outside the ring, set towards the side on which it stands."""
+def _spoke_label(centre: Point, end: Point, gap: float, lines: Sequence[str]) -> tuple[str, float]:
+    """A name outside the ring, set towards the side on which it stands, and where it ends.
+
+    Further lines lead away from the ring, so that none comes near a mark on it.
+    """
     dx, dy = end[0] - centre[0], end[1] - centre[1]
-    scale = 1 + gap / math.hypot(dx, dy)
-    x, y = centre[0] + dx * scale, centre[1] + dy * scale
-    if abs(dx) < 1:
-        lift = (len(lines) - 1) * LINE_HEIGHT / 2 * (1 if dy > 0 else -1)
-        return _lines_of_text((x, y + lift), lines, "middle")
-    return _lines_of_text((x, y), lines, "start" if dx > 0 else "end")
+    length = math.hypot(dx, dy)
+    x = end[0] + gap * dx / length
+    y = end[1] + (gap + (len(lines) - 1) * LINE_HEIGHT / 2) * dy / length
+    anchor = "middle" if abs(dx) < 1 else "start" if dx > 0 else "end"
+    return _lines_of_text((x, y), lines, anchor), y + LINE_HEIGHT * len(lines) / 2
 
 
 def _legend_entry(kind: str, language: Language) -> float:

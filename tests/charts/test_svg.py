@@ -130,6 +130,26 @@ def overlapping(
     ]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [radar, narrow_radar])
+def test_no_name_comes_near_a_mark_on_the_outer_ring(
+    framework: Framework, draw: Draw, language: Language
+) -> None:
+    svg = draw(framework, marks(samples.all_met(framework).profile.traits), language)
+    corners = [
+        [float(number) for number in diamond.get("points").replace(",", " ").split()]
+        for diamond in etree.fromstring(svg.encode()).iter(f"{SVG}polygon")
+    ]
+    assert len(corners) == 8, "seven traits and the legend"
+    for text, left, top, right, bottom in boxes(svg):
+        if text not in "12345":
+            for points in corners:
+                x, y, reach = points[0], points[3], points[2] - points[0]
+                across = max(left - x, 0, x - right)
+                down = max(top - y, 0, y - bottom)
+                assert across + down >= reach + 3, text
+
+
 @pytest.mark.parametrize("draw", [radar, bars])
 def test_long_names_stay_whole(framework: Framework, draw: Draw) -> None:
     long = Text("一" * 30, "Interdisciplinary industrial innovation and standards leadership")

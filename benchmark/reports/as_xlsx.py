@@ -44,6 +44,8 @@ _POINTER = Text(
     f"{LONG_TEXTS.en}.",
 )
 _LABEL_WIDTH = 38
+# How high a line of the title is, and how many of its Latin characters stand over the table.
+_TITLE_LINE, _TITLE_WIDTH = 24, 100
 _DATE: dict[Language, str] = {
     "zh-hans": 'yyyy"年"m"月"d"日"',
     # Names of months in English, whatever the language of the program.
@@ -112,7 +114,9 @@ class _Writer:
                 "bold": True,
             }
         )
-        self.title = workbook.add_format({"font_name": FONT, "font_size": 16, "bold": True})
+        self.title = workbook.add_format(
+            {"font_name": FONT, "font_size": 16, "bold": True, "text_wrap": True, "valign": "top"}
+        )
         self.label = workbook.add_format({**base, "bold": True})
         self.plain = workbook.add_format({**base, "align": "left"})
         self.percent = workbook.add_format({**base, "num_format": '0.0"%"', "align": "left"})
@@ -217,8 +221,10 @@ class _Writer:
         sheet = self.sheet(say(Text("摘要", "Summary")))
         sheet.set_column(0, 0, _LABEL_WIDTH)
         sheet.set_column(1, 9, 15)
-        sheet.write_string(0, 0, xml_text(say(title(report))), self.title)
-        sheet.set_row(0, 28)
+        heading = xml_text(say(title(report)))
+        sheet.merge_range(0, 0, 0, 9, "", self.title)
+        sheet.write_string(0, 0, heading, self.title)
+        sheet.set_row(0, 4 + _TITLE_LINE * line_count(heading, _TITLE_WIDTH))
         row = 1
         for label, value, format_ in self._values(conclude(report)):
             sheet.write_string(row, 0, label, self.label)

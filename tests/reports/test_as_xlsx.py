@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -226,6 +227,20 @@ def test_a_comparison_without_anything_to_mind_leaves_the_column_blank(
     figure = OwnFigure("national-output-share", Decimal(9), "%", product="集成电路", year=2021)
     found = rows(opened(report_of(framework, rated("scale", 3, 3, figures=(figure,))))["指标数据"])
     assert [row["提示"] for row in found if row["参阅材料所载：产品"] == "集成电路"] == [None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_a_long_name_is_whole_above_the_table(
+    framework: Framework, language: Language
+) -> None:
+    report = typical(framework)
+    industry = replace(report.assessment.industry, name="名" * 200)
+    report = replace(report, assessment=replace(report.assessment, industry=industry))
+    for case, lines in ((report, 5), (typical(framework), 1)):
+        sheet = opened(case, language).worksheets[0]
+        assert "A1:J1" in {str(merged) for merged in sheet.merged_cells.ranges}
+        assert sheet["A1"].alignment.wrap_text
+        assert 24 * lines <= sheet.row_dimensions[1].height <= 24 * lines + 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

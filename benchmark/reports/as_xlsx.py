@@ -36,7 +36,8 @@ _A4 = 9
 _CHART_ROWS = 24
 # The highest row of whole lines.
 _TALLEST = HIGHEST_ROW - (HIGHEST_ROW - 3) % LINE_HEIGHT
-_LONG_WIDTH = 130
+# Of a long text, three rows of so many lines fill a printed page.
+_LONG_WIDTH, _LONG_LINES = 130, 11
 LONG_TEXTS = Text("长文全文", "Long texts")
 _POINTER = Text(
     f"行高放不下的文字，单元格内仍是全文，并在“{LONG_TEXTS.zh}”表中分行列出，供打印。",
@@ -383,10 +384,11 @@ def _pieces(text: str) -> list[Cell]:
 
 
 def _pages(text: str, width: int) -> Iterator[str]:
-    """A text in pieces that a row shows whole; put together they are the text again."""
-    lines = int((_TALLEST - 3) // LINE_HEIGHT)
+    """A text in pieces that fill a page by threes; put together they are the text again."""
     while text:
-        end = bisect_right(range(len(text)), lines, key=lambda i: line_count(text[: i + 1], width))
+        end = bisect_right(
+            range(len(text)), _LONG_LINES, key=lambda i: line_count(text[: i + 1], width)
+        )
         at = next(
             (a for a in (text.rfind(s, end // 2, end) for s in "\n。；，, ") if a > 0), end - 1
         )

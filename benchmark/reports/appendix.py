@@ -22,6 +22,7 @@ from .wording import (
     count,
     own_figure_text,
     sentence_case,
+    some_traits,
     trait_names,
 )
 
@@ -29,7 +30,9 @@ from .wording import (
 def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:
     """Every trait's rating with its whole rationale, all evidence items and all figures."""
     yield Heading(1, SECTION["ratings"].in_language(language))
-    yield Paragraph(_grades_text().in_language(language), lead=_grades_lead().in_language(language))
+    if any(trait.result.rating.evidence for trait in report.traits):
+        lead = _grades_lead().in_language(language)
+        yield Paragraph(_grades_text().in_language(language), lead=lead)
     yield from _nothing_known(report, language)
     for trait in report.traits:
         if not _is_blank(trait.result.rating):
@@ -46,12 +49,15 @@ def _nothing_known(report: GapReport, language: Language) -> Iterator[Block]:
     results = [trait.result for trait in report.traits if _is_blank(trait.result.rating)]
     for state, name in STATE.items():
         if of_state := [result for result in results if result.rating.state == state]:
-            traits = trait_names(of_state)
+            total = len(report.traits)
+            is_all = len(of_state) == total
+            traits = some_traits(of_state, total) if is_all else trait_names(of_state)
             text = Text(
                 f"{traits.zh}没有评定理由和佐证材料。",
                 f"{traits.en}: no rationale, no evidence.",
             )
-            yield Paragraph(text.in_language(language), lead=name.in_language(language))
+            told = sentence_case(text).in_language(language)
+            yield Paragraph(told, lead=name.in_language(language))
 
 
 def _grades_lead() -> Text:

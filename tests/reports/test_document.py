@@ -269,9 +269,10 @@ def test_traits_of_which_nothing_is_known_share_one_line(framework: Framework) -
     assert all(quoted(trait.name.zh) in told.text for trait in unrated)
     assert told.text.endswith("没有评定理由和佐证材料。")
     unknown = report_of(framework, Rating("scale", state="unknown"))
-    leads = [b.lead for b in section(unknown, "ratings") if isinstance(b, Paragraph)][1:]
-    assert leads == ["暂未掌握", "未填写"]
+    leads = [b.lead for b in section(unknown, "ratings") if isinstance(b, Paragraph)]
+    assert leads == ["暂未掌握", "未填写"], "without evidence its grades need no words"
     assert not [b for b in section(unknown, "ratings") if isinstance(b, Heading)]
+    assert words(empty(framework), "ratings") == "未填写\n全部7项特征没有评定理由和佐证材料。"
 
 
 def test_what_holds_of_all_traits_is_said_of_all(framework: Framework) -> None:

@@ -355,8 +355,9 @@ def test_the_browser_warns_only_of_what_is_not_saved(opened: Page, expected: lis
     page.context.set_offline(True)
     rationale(page).fill("还没有保存")
     expect(state(page)).to_contain_text("尚未保存")
-    page.context.set_offline(False)
+    # Refused before the connection is back: the page saves as soon as it learns of that.
     page.route("**/scale/", refuse_saves)
+    page.context.set_offline(False)
     reload(page)
     assert dialogs == ["beforeunload"]
     page.unroute("**/scale/")

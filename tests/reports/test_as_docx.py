@@ -378,6 +378,7 @@ def test_long_names_and_marks_set_the_conclusion_smaller_still(
 ) -> None:
     assert "SummaryTight" in front_styles(long_names(framework), language)
     assert "SummaryTight" not in front_styles(one_trait(framework), language)
+    assert "SummaryTight" not in front_styles(typical(framework), "zh-hans")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

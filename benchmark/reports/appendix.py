@@ -7,24 +7,13 @@ from collections.abc import Iterator
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.levels import CAP
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import own_figure_text
+from benchmark.wording.labels import GRADE, GRADE_SHORT, REFERENCE_SET_DATED, SECTION, SOURCE, STATE
+from benchmark.wording.sentences import basis_text, count, sentence_case, some_traits, trait_names
 
 from .blocks import Block, Column, Heading, Paragraph, Table
-from .columns import COLUMN
 from .gap_report import GapReport, TraitReport
-from .wording import (
-    GRADE,
-    GRADE_SHORT,
-    REFERENCE_SET_DATED,
-    SECTION,
-    SOURCE,
-    STATE,
-    basis_text,
-    count,
-    own_figure_text,
-    sentence_case,
-    some_traits,
-    trait_names,
-)
 
 
 def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:

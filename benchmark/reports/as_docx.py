@@ -23,6 +23,9 @@ from docx.oxml.ns import nsdecls
 
 from benchmark.charts.png import png_of
 from benchmark.scoring.framework import Language
+from benchmark.wording.characters import xml_text
+from benchmark.wording.column_widths import Type, shares
+from benchmark.wording.numerals import heading_number, next_number
 
 from .blocks import (
     Block,
@@ -38,15 +41,12 @@ from .blocks import (
     Table,
     width_of,
 )
-from .characters import xml_text
-from .column_widths import Type, shares
 from .document import document
 from .docx_runs import run
 from .docx_styles import CELL_MARGIN, GRID_LINE, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
 from .docx_template import FIELD, simple_field, template
 from .gap_report import GapReport
 from .links import link_target
-from .numerals import heading_number, next_number
 
 PICTURE_PPI = 200
 # A row with a cell longer than this may break across pages; shorter rows stay whole.
@@ -205,7 +205,10 @@ class _Writer:
         self.tables += 1
         kind = "表" if self.content.language == "zh-hans" else "Table"
         caption = self._caption("Caption", kind, self.tables, table.caption)
-        widths = [round(share * TEXT_WIDTH) for share in shares(table, self.table_type)]
+        widths = [
+            round(share * TEXT_WIDTH)
+            for share in shares(table.titles_and_shares, table.rows, self.table_type)
+        ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
             self._cell(column.title, width, "TableHead", keeps_next=True)

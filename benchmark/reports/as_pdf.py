@@ -20,6 +20,8 @@ from fontTools.ttLib import TTFont
 
 from benchmark.charts.png import fonts
 from benchmark.scoring.framework import Language
+from benchmark.wording.characters import code_point, without_invisible
+from benchmark.wording.column_widths import Type, shares
 
 from .blocks import (
     Block,
@@ -33,8 +35,6 @@ from .blocks import (
     Table,
     width_of,
 )
-from .characters import code_point, without_invisible
-from .column_widths import Type, shares
 from .document import document
 from .gap_report import GapReport
 from .links import link_target
@@ -196,7 +196,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    widths = shares(table, _TYPE)
+    widths = shares(table.titles_and_shares, table.rows, _TYPE)
     return {
         "kind": "table",
         "short": table.is_short,

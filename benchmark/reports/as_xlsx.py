@@ -19,15 +19,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmark.charts.data import REFERENCE_LEVEL, SERIES
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.characters import xml_text
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.labels import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
+from benchmark.wording.row_height import HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
 
-from .characters import xml_text
-from .columns import COLUMN
 from .conclusion import Conclusion, conclude
 from .document import marks_of, title
 from .gap_report import GapReport
-from .row_height import HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
 from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
-from .wording import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
 from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
 
 # What one cell may hold, in UTF-16 units, with room to spare.

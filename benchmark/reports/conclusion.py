@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from benchmark.scoring.framework import Framework, Text
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
-
-from .first_steps import data_leads, first_step, is_overclaimed, steps
-from .gap_report import GapReport, TraitReport
-from .wording import (
-    MAX_GRADE,
-    NAMED_AT_MOST,
+from benchmark.wording.figures import percent_text
+from benchmark.wording.labels import MAX_GRADE, NAMED_AT_MOST
+from benchmark.wording.sentences import (
     count,
     level,
     level_or_none,
-    percent_text,
     sentence_case,
     some_traits,
     trait_names,
 )
+
+from .first_steps import data_leads, first_step, is_overclaimed, steps
+from .gap_report import GapReport, TraitReport
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
 _KIND_ENDINGS = ("业", "集群", "产业链")

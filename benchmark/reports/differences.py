@@ -9,11 +9,13 @@ from typing import Literal, TypeVar
 
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework, Text, Trait
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import own_figure_text
+from benchmark.wording.labels import GRADE_SHORT, STATE
+from benchmark.wording.sentences import level_or_none
 
-from .columns import COLUMN
 from .questionnaire_form import SHEETS, options
 from .questionnaire_help import BASICS
-from .wording import GRADE_SHORT, STATE, level_or_none, own_figure_text
 
 T = TypeVar("T")
 

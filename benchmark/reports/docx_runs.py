@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from .characters import xml_text
+from benchmark.wording.characters import xml_text
 
 # The hyphen of a section's number, at which a line must not end: 参阅 三-1.
 _SECTION_HYPHEN = re.compile(r"(?<=参阅 [一二三])-(?=\d)|(?<=bulletin \d)-(?=\d)")

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 from benchmark.scoring.framework import Fact, Language, Practice, Text
 from benchmark.scoring.practices import Offer
-
-from .blocks import Block, Heading, Item, Paragraph
-from .conclusion import gap_span, standing
-from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
-from .gap_report import GapReport, TraitReport
-from .wording import (
+from benchmark.wording.labels import (
     GRADE,
     MAX_GRADE,
     NEARNESS,
@@ -19,12 +14,13 @@ from .wording import (
     OPEN,
     SECTION,
     STATUS,
-    basis_text,
-    count,
-    place_of,
-    quoted,
-    section_tag,
 )
+from benchmark.wording.sentences import basis_text, count, place_of, quoted, section_tag
+
+from .blocks import Block, Heading, Item, Paragraph
+from .conclusion import gap_span, standing
+from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
+from .gap_report import GapReport, TraitReport
 
 
 def gaps_section(report: GapReport, language: Language) -> Iterator[Block]:

@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework, Language, Text
 from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT
+from benchmark.wording.columns import COLUMN
 
 from .assessment_json import FIGURE_YEARS, PERIODS, WEIGHT_SUM, plain_number
-from .columns import COLUMN
 from .questionnaire_book import FIRST_ROW, KEY_COLUMN, Cells, FormBook, Value, row_height
 from .questionnaire_form import (
     COLUMNS,

@@ -17,6 +17,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from benchmark.scoring.framework import Framework, Language, Text
+from benchmark.wording.labels import DEMO
+from benchmark.wording.row_height import HIGHEST_ROW, text_height
 
 from .questionnaire_form import (
     COLUMNS,
@@ -33,8 +35,6 @@ from .questionnaire_form import (
     sheet_marker,
 )
 from .questionnaire_help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
-from .row_height import HIGHEST_ROW, text_height
-from .wording import DEMO
 from .xlsx_charts import FONT
 
 Value = str | int | Decimal | None

@@ -15,10 +15,11 @@ from typing import Final, Literal
 from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import OTHER_SECTOR, QUALIFIERS, Framework, Indicator, Text
 from benchmark.scoring.levels import MAX_LEVEL
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import unit_text
+from benchmark.wording.labels import GRADE, QUALIFIER, STATE
 
 from .assessment_json import MAX_COMPARATORS
-from .columns import COLUMN
-from .wording import GRADE, QUALIFIER, STATE, unit_text
 
 FORMAT: Final = "cluster-benchmark-questionnaire"
 VERSION: Final = 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmark.scoring.framework import Framework, Text
+from benchmark.wording.labels import GRADE, REFERENCE_SET_DATED
 
 from .assessment_json import WEIGHT_SUM
 from .questionnaire_form import ITEM_LIMIT, ROW_LIMIT, SHEETS, SheetKey
-from .wording import GRADE, REFERENCE_SET_DATED
 from .workbook_gate import MAX_BYTES
 
 SECRECY = Text("严禁录入涉密信息", "Never enter classified information")

@@ -10,14 +10,9 @@ from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Indicator, Language, Text
-
-from .appendix import CONSTRUCT, sources_text
-from .columns import COLUMN
-from .first_steps import asks_for_evidence, first_step, in_order
-from .gap_report import GapReport, TraitReport
-from .gap_sections import actions_text, offer_reason
-from .todo_sections import evidence_text, own_source
-from .wording import (
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import unit_text, verdict_text, warnings
+from benchmark.wording.labels import (
     GRADE,
     NEARNESS,
     NONE,
@@ -26,14 +21,14 @@ from .wording import (
     SECTION,
     STATE,
     STATUS,
-    basis_text,
-    level_or_none,
-    section_tag,
-    sentence_case,
-    unit_text,
-    verdict_text,
-    warnings,
 )
+from benchmark.wording.sentences import basis_text, level_or_none, section_tag, sentence_case
+
+from .appendix import CONSTRUCT, sources_text
+from .first_steps import asks_for_evidence, first_step, in_order
+from .gap_report import GapReport, TraitReport
+from .gap_sections import actions_text, offer_reason
+from .todo_sections import evidence_text, own_source
 
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.

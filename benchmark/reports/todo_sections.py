@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import (
+    documented_text,
+    own_figure_text,
+    own_text,
+    unit_text,
+    verdict_text,
+    warnings,
+)
+from benchmark.wording.labels import FIGURES_ALONE, GRADE, MAX_GRADE, OPEN, SECTION, STATE
+from benchmark.wording.sentences import count, level_range, quoted, section_tag
 
 from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
-from .columns import COLUMN
 from .figure_groups import detail_text, figures_alone, points_text
 from .first_steps import (
     asks_for_evidence,
@@ -21,24 +31,6 @@ from .first_steps import (
     waiting_for_evidence,
 )
 from .gap_report import GapReport, TraitReport
-from .wording import (
-    FIGURES_ALONE,
-    GRADE,
-    MAX_GRADE,
-    OPEN,
-    SECTION,
-    STATE,
-    count,
-    documented_text,
-    level_range,
-    own_figure_text,
-    own_text,
-    quoted,
-    section_tag,
-    unit_text,
-    verdict_text,
-    warnings,
-)
 
 
 def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:

@@ -10,8 +10,7 @@ from xlsxwriter.workbook import Workbook
 
 from benchmark.charts.data import BLUE, GREY, INK, REFERENCE_LEVEL, SERIES
 from benchmark.scoring.framework import Language, Text
-
-from .columns import COLUMN
+from benchmark.wording.columns import COLUMN
 
 FONT = "Microsoft YaHei"
 _WHITE = {"color": "#FFFFFF"}

@@ -9,11 +9,12 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
-from benchmark.reports import wording
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
 from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
 from benchmark.scoring.holders import HOLDERS
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels, sentences
 
 register = template.Library()
 
@@ -26,7 +27,7 @@ ASSESSMENT_STATUS: dict[str, Text] = {
     "submitted": Text("已提交", "Submitted"),
     "reviewed": Text("已复核", "Reviewed"),
 }
-STATUS_LABELS: dict[str, Text] = {**wording.STATUS, **wording.STATE, **ASSESSMENT_STATUS}
+STATUS_LABELS: dict[str, Text] = {**labels.STATUS, **labels.STATE, **ASSESSMENT_STATUS}
 # Only these scopes say more than the measure's own name does.
 TELLING_SCOPES = ("national_or_provincial", "mixed")
 
@@ -74,8 +75,8 @@ register.filter("is_link", is_link)
 
 @register.filter
 def verdict_label(verdict: Verdict) -> str:
-    """The verdict alone; with its meaning and warnings it is wording.verdict_text's."""
-    return tr(wording.VERDICT[verdict])
+    """The verdict alone; with its meaning and warnings it is figure_words.verdict_text's."""
+    return tr(labels.VERDICT[verdict])
 
 
 @register.filter
@@ -87,35 +88,35 @@ def status_label(status: str) -> str:
 @register.filter
 def grade_label(grade: int) -> str:
     """Evidence grade 0-3 in words."""
-    return tr(wording.GRADE[grade])
+    return tr(labels.GRADE[grade])
 
 
 @register.filter
 def basis_label(basis: Basis) -> str:
     """Whether a level's wording rests on the bulletin or is our construct."""
-    return tr(wording.BASIS[basis])
+    return tr(labels.BASIS[basis])
 
 
 @register.filter
 def unit_label(unit: str) -> str:
-    return tr(wording.unit_text(unit))
+    return tr(figure_words.unit_text(unit))
 
 
 @register.filter
 def scope_label(scope: str) -> str:
-    return tr(wording.SCOPE[scope])
+    return tr(labels.SCOPE[scope])
 
 
 @register.filter
 def section_tag(section: str) -> str:
     """参阅 二-3, bulletin 2-3."""
-    return tr(wording.section_tag(section))
+    return tr(sentences.section_tag(section))
 
 
 @register.filter
 def documented_value(figure: DocumentedFigure) -> str:
     """The figure as the source prints it, else qualifier, number and unit."""
-    return wording.documented_text(figure, active_language())
+    return figure_words.documented_text(figure, active_language())
 
 
 @register.filter

@@ -18,7 +18,7 @@ from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import rating_to_domain, with_rows
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.levels import support
-from benchmark.scoring.reasons import support_reason
+from benchmark.wording.reasons import support_reason
 
 PAGE = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
 MARK = re.compile(rf"(?P<page>{PAGE.pattern})\.(?P<number>[0-9]{{1,9}})", re.ASCII)

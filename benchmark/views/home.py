@@ -11,8 +11,8 @@ from benchmark.queries.assessments import open_draft
 from benchmark.queries.framework import current_framework
 from benchmark.queries.search import KINDS, QUERY_LIMIT, Kind
 from benchmark.queries.search import search as search_in
-from benchmark.scoring.glossary import TERMS
 from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.glossary import TERMS
 
 from .access import reference_page
 from .excerpt import excerpt

@@ -22,7 +22,6 @@ from benchmark.queries.framework import current_framework
 from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
 from benchmark.reports import assessment_json
 from benchmark.reports.differences import differences
-from benchmark.reports.file_name import file_name
 from benchmark.reports.from_workbook import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
 from benchmark.reports.questionnaire import questionnaire
 from benchmark.reports.questionnaire_checks import other_industry, unstorable
@@ -31,6 +30,7 @@ from benchmark.scoring import assessment as domain
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework
 from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.file_name import file_name
 
 from .access import signed_in
 

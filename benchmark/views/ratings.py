@@ -29,9 +29,9 @@ from benchmark.queries.assessments import (
 from benchmark.queries.earlier import with_earlier
 from benchmark.queries.framework import framework_of
 from benchmark.scoring.framework import Framework, Trait
-from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import support
-from benchmark.scoring.reasons import support_reason
+from benchmark.wording.glossary import terms_of
+from benchmark.wording.reasons import support_reason
 
 from .access import wants_json
 from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document
-from benchmark.reports.file_name import report_file_name
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.page import sections
 from benchmark.scoring.framework import Language
 from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.file_name import report_file_name
 
 from .own_report import own_report_or_404
 

@@ -20,9 +20,9 @@ from benchmark.reports.document import document
 from benchmark.reports.docx_styles import FALLBACKS, LATIN, TEXT_WIDTH, R, W
 from benchmark.reports.docx_template import template
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.wording import DEMO, DRAFT
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.labels import DEMO, DRAFT
 
 from .samples import (
     BIDI,

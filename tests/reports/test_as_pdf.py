@@ -31,9 +31,9 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.wording import DEMO, DRAFT, SECTION
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.labels import DEMO, DRAFT, SECTION
 
 from .samples import (
     BIDI,

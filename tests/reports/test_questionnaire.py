@@ -22,10 +22,10 @@ from benchmark.reports.questionnaire_form import (
     options,
 )
 from benchmark.reports.questionnaire_help import SECRECY
-from benchmark.reports.wording import DEMO
 from benchmark.reports.workbook_values import normal_word, words_of
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.labels import DEMO
 from tests.strategies import assessments
 
 from .samples import HOSTILE, all_met, empty, longest, rated, report_of, typical

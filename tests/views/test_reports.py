@@ -18,10 +18,10 @@ from benchmark.actions.accounts import register
 from benchmark.actions.demo import load_demo
 from benchmark.models import Assessment, Industry, User
 from benchmark.reports.gap_report import GapReport, Origin
-from benchmark.reports.wording import SECTION
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.views.reports import CONTENT_TYPES, EXTENSIONS, render_report_html
+from benchmark.wording.labels import SECTION
 from tests.conftest import FIXTURES
 from tests.reports.samples import HOSTILE, all_met, empty, hostile, rated, report_of, typical
 

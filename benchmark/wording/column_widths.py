@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from .blocks import Table
 
 # An ordinary word, or a date, that must stay on one line.
 _WORD = re.compile(
@@ -29,17 +28,20 @@ class Type:
     title_size: float
 
 
-def shares(table: Table, type_: Type) -> list[float]:
-    """The columns' shares; one in which a word would be broken takes what it lacks from others."""
-    given = [column.share for column in table.columns]
+def shares(
+    columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], type_: Type
+) -> list[float]:
+    """The shares (of 1) of columns given as (title, share); one in which a word would be broken
+    takes what it lacks from others."""
+    given = [share for _, share in columns]
     needs = [
         max(
             [
-                _need(column.title, type_.title_size, type_),
-                *(_need(row[i], type_.size, type_) for row in table.rows),
+                _need(title, type_.title_size, type_),
+                *(_need(row[i], type_.size, type_) for row in rows),
             ]
         )
-        for i, column in enumerate(table.columns)
+        for i, (title, _) in enumerate(columns)
     ]
     lacking = sum(max(0, need - share) for need, share in zip(needs, given, strict=True))
     spare = sum(max(0, share - need) for need, share in zip(needs, given, strict=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.reports.file_name import report_file_name
 from benchmark.scoring.assessment import Assessment, Industry
+from benchmark.wording.file_name import report_file_name
 
 
 def named(name: str, place: str = "许昌市") -> Assessment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmark.scoring.assessment import Rating
-from benchmark.scoring.reasons import support_reason
+from benchmark.wording.reasons import support_reason
 from tests.scoring.builders import rated
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Language, Text
 
-from .wording import REPORT
+from .labels import REPORT
 
 # Refused by Windows, which is what most offices save to.
 FORBIDDEN = set('\\/:*?"<>|')

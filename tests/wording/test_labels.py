@@ -10,16 +10,6 @@ from typing import get_args
 
 import pytest
 
-from benchmark.reports import wording
-from benchmark.reports.wording import (
-    documented_text,
-    figure_text,
-    listing,
-    section_tag,
-    unit_text,
-    verdict_text,
-    warnings,
-)
 from benchmark.scoring.assessment import OwnFigure, State
 from benchmark.scoring.figures import Comparison, Verdict, compare
 from benchmark.scoring.framework import (
@@ -32,8 +22,17 @@ from benchmark.scoring.framework import (
 )
 from benchmark.scoring.practices import Nearness
 from benchmark.scoring.profile import Status
-
-from .samples import typical
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels, sentences
+from benchmark.wording.figures import (
+    documented_text,
+    figure_text,
+    unit_text,
+    verdict_text,
+    warnings,
+)
+from benchmark.wording.sentences import listing, section_tag
+from tests.reports.samples import typical
 
 
 @pytest.mark.parametrize(
@@ -86,21 +85,21 @@ def test_a_rank_says_among_whom(framework: Framework) -> None:
 
 def test_every_value_has_words_in_both_languages(framework: Framework) -> None:
     for words, values in (
-        (wording.STATE, get_args(State)),
-        (wording.STATUS, get_args(Status)),
-        (wording.QUALIFIER, get_args(Qualifier)),
-        (wording.VERDICT, get_args(Verdict)),
-        (wording.NEARNESS, get_args(Nearness)),
-        (wording.BASIS, get_args(Basis)),
-        (wording.GRADE, (0, 1, 2, 3)),
-        (wording.GRADE_SHORT, (1, 2, 3)),
+        (labels.STATE, get_args(State)),
+        (labels.STATUS, get_args(Status)),
+        (labels.QUALIFIER, get_args(Qualifier)),
+        (labels.VERDICT, get_args(Verdict)),
+        (labels.NEARNESS, get_args(Nearness)),
+        (labels.BASIS, get_args(Basis)),
+        (labels.GRADE, (0, 1, 2, 3)),
+        (labels.GRADE_SHORT, (1, 2, 3)),
     ):
         assert set(words) == set(values)  # type: ignore[arg-type]
         assert all(text.zh and text.en for text in words.values())  # type: ignore[attr-defined]
     units = {f.unit for f in framework.documented_figures()}
     units |= {i.unit for i in framework.indicator_by_slug.values()}
-    assert units <= set(wording.UNIT) | set(wording.UNIT_COLUMN)
-    assert {f.scope for f in framework.documented_figures()} <= set(wording.SCOPE)
+    assert units <= set(labels.UNIT) | set(labels.UNIT_COLUMN)
+    assert {f.scope for f in framework.documented_figures()} <= set(labels.SCOPE)
 
 
 def test_units_head_columns_in_both_languages() -> None:
@@ -175,14 +174,14 @@ def test_a_product_that_is_not_stated_is_not_called_another(
     documented = replace(same_year.documented, product=None)
     bare = replace(same_year, documented=documented, same_product=False)
     assert verdict_text(bare).zh == "数值低于所载；参阅材料未注明产品，只作参考"
-    assert warnings(bare) is wording.NONE
+    assert warnings(bare) is labels.NONE
 
 
 @pytest.mark.parametrize("verdict", ["no_verdict", "indistinguishable", "not_below_bound"])
 def test_a_verdict_that_tells_no_order_has_no_better_or_worse(
     framework: Framework, verdict: Verdict
 ) -> None:
-    assert verdict_text(comparison(framework, verdict=verdict)) == wording.VERDICT[verdict]
+    assert verdict_text(comparison(framework, verdict=verdict)) == labels.VERDICT[verdict]
 
 
 @pytest.mark.parametrize(
@@ -226,50 +225,50 @@ def test_sections_are_tagged_in_both_languages() -> None:
 
 def test_a_basis_names_the_sections_of_the_facts_it_is_given(framework: Framework) -> None:
     facts = framework.facts_of(trait="scale")
-    assert wording.basis_text("bulletin", facts) == Text("依据参阅 二-2", "rests on bulletin 2-2")
-    assert wording.basis_text("bulletin", framework.facts[:4]).zh == "依据参阅 二-1、参阅 二-2"
-    assert wording.basis_text("bulletin", ()) == wording.BASIS["bulletin"]
-    assert wording.basis_text("construct", facts) == wording.BASIS["construct"]
+    assert sentences.basis_text("bulletin", facts) == Text("依据参阅 二-2", "rests on bulletin 2-2")
+    assert sentences.basis_text("bulletin", framework.facts[:4]).zh == "依据参阅 二-1、参阅 二-2"
+    assert sentences.basis_text("bulletin", ()) == labels.BASIS["bulletin"]
+    assert sentences.basis_text("construct", facts) == labels.BASIS["construct"]
 
 
 def test_many_traits_are_counted_all_of_them_as_all(framework: Framework) -> None:
     results = typical(framework).profile.traits
-    assert wording.some_traits(results[:3], 7) == wording.trait_names(results[:3])
-    assert wording.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
-    assert wording.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
+    assert sentences.some_traits(results[:3], 7) == sentences.trait_names(results[:3])
+    assert sentences.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
+    assert sentences.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
 
 
 def test_shares_and_means_are_rounded_half_up_for_reading() -> None:
-    assert wording.percent_text(Fraction(6, 7)) == "86%"
-    assert wording.percent_text(Fraction(5, 1000)) == "1%"
-    assert wording.ratio_text(Fraction(5, 2)) == "2.50"
-    assert wording.ratio_text(Fraction(2005, 1000)) == "2.01"
+    assert figure_words.percent_text(Fraction(6, 7)) == "86%"
+    assert figure_words.percent_text(Fraction(5, 1000)) == "1%"
+    assert figure_words.ratio_text(Fraction(5, 2)) == "2.50"
+    assert figure_words.ratio_text(Fraction(2005, 1000)) == "2.01"
 
 
 def test_dates_years_and_levels(framework: Framework) -> None:
-    assert wording.date_text(date(2026, 3, 8), "zh-hans") == "2026年3月8日"
-    assert wording.date_text(date(2026, 3, 8), "en") == "8 March 2026"
-    assert [wording.year_text(2024, language) for language in LANGUAGES] == ["2024年", "2024"]
-    assert wording.year_text(None, "en") == ""
-    assert wording.level_or_none(framework, 3).zh == "3级（全省前列）"
-    assert wording.level_or_none(framework, None) == wording.NONE
-    assert wording.level_range(2, 4) == Text("2—4级", "levels 2–4")
-    assert wording.level_range(4, 4) == Text("4级", "level 4")
+    assert sentences.date_text(date(2026, 3, 8), "zh-hans") == "2026年3月8日"
+    assert sentences.date_text(date(2026, 3, 8), "en") == "8 March 2026"
+    assert [figure_words.year_text(2024, language) for language in LANGUAGES] == ["2024年", "2024"]
+    assert figure_words.year_text(None, "en") == ""
+    assert sentences.level_or_none(framework, 3).zh == "3级（全省前列）"
+    assert sentences.level_or_none(framework, None) == labels.NONE
+    assert sentences.level_range(2, 4) == Text("2—4级", "levels 2–4")
+    assert sentences.level_range(4, 4) == Text("4级", "level 4")
 
 
 def test_an_own_figure_reads_with_product_and_year(framework: Framework) -> None:
     indicator = framework.indicator_by_slug["output"]
     own = OwnFigure("output", Decimal(406), "亿元", product="电力装备", year=2024)
-    assert wording.own_figure_text(own, indicator, "zh-hans") == (
+    assert figure_words.own_figure_text(own, indicator, "zh-hans") == (
         f"{indicator.name.zh}406亿元（电力装备，2024年）"
     )
     bare = OwnFigure("output", Decimal(406), "亿元")
-    assert wording.own_figure_text(bare, indicator, "en").endswith(": 40.6 billion yuan")
-    assert wording.own_figure_text(own, indicator, "en").endswith("(电力装备, 2024)")
-    assert wording.own_figure_text(bare, indicator, "zh-hans").endswith("406亿元")
+    assert figure_words.own_figure_text(bare, indicator, "en").endswith(": 40.6 billion yuan")
+    assert figure_words.own_figure_text(own, indicator, "en").endswith("(电力装备, 2024)")
+    assert figure_words.own_figure_text(bare, indicator, "zh-hans").endswith("406亿元")
 
 
 def test_who_did_it_is_the_cluster_or_else_the_place(framework: Framework) -> None:
     cluster = framework.clusters[0]
-    assert wording.place_of(cluster, Text("深圳", "Shenzhen")) == cluster.name
-    assert wording.place_of(None, Text("苏州", "Suzhou")).zh == "苏州"
+    assert sentences.place_of(cluster, Text("深圳", "Shenzhen")) == cluster.name
+    assert sentences.place_of(None, Text("苏州", "Suzhou")).zh == "苏州"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .assessment import Rating
-from .framework import Text
-from .levels import CAP, MAX_LEVEL, support
+from benchmark.scoring.assessment import Rating
+from benchmark.scoring.framework import Text
+from benchmark.scoring.levels import CAP, MAX_LEVEL, support
 
 _GRADE = {
     0: Text(zh="无佐证", en="Without evidence"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.reports.numerals import chinese_numeral, heading_number, next_number
+from benchmark.wording.numerals import chinese_numeral, heading_number, next_number
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmark.scoring.glossary import TERMS, terms_of
+from benchmark.wording.glossary import TERMS, terms_of
 from tests.scoring.builders import FRAMEWORK
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .framework import Text, Trait
+from benchmark.scoring.framework import Text, Trait
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ export PIP_ROOT_USER_ACTION = ignore
 BIN := .venv/bin
 STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
 CODE := benchmark config tests benchmarks manage.py
-# Every branch of scoring, wording and reports is proved by their own tests; watching the others, and the
+# Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
-PURE_TESTS := tests/scoring tests/wording tests/reports tests/charts
+PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests/reports
 # Browser tests come early in the alphabet and take longest: the order stays as collected.
 PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benchmark.models import Industry
 from benchmark.models.framework import in_current_language
-from benchmark.reports.assessment_json import MAX_COMPARATORS, PERIODS, WEIGHT_SUM
+from benchmark.questionnaire.assessment_json import MAX_COMPARATORS, PERIODS, WEIGHT_SUM
 from benchmark.scoring.framework import OTHER_SECTOR, Framework
 from benchmark.scoring.suggestions import (
     Suggestion,

@@ -18,7 +18,7 @@ from benchmark.actions.assessments import FigureRow
 from benchmark.models import Evidence
 from benchmark.models.framework import in_current_language
 from benchmark.queries.earlier import EarlierRating
-from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
+from benchmark.questionnaire.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import QUALIFIERS, Indicator, Qualifier, Text, Trait

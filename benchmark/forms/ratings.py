@@ -26,8 +26,8 @@ from benchmark.queries.assessments import (
 )
 from benchmark.queries.earlier import EarlierRating
 from benchmark.queries.tasks import Problem
+from benchmark.questionnaire.assessment_json import PERIODS
 from benchmark.reference_data import plain
-from benchmark.reports.assessment_json import PERIODS
 from benchmark.scoring.framework import Framework, Trait
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LONG_LIMIT

@@ -22,13 +22,13 @@ from benchmark.scoring.framework import Language, Text
 from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
-from benchmark.wording.row_height import HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
+from benchmark.wording.row_height import FONT, HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
 
 from .conclusion import Conclusion, conclude
 from .document import marks_of, title
 from .gap_report import GapReport
 from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
-from .xlsx_charts import FONT, TraitTable, gap_chart, radar_chart
+from .xlsx_charts import TraitTable, gap_chart, radar_chart
 
 # What one cell may hold, in UTF-16 units, with room to spare.
 CELL_LIMIT = 32_000

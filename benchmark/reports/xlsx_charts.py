@@ -11,8 +11,8 @@ from xlsxwriter.workbook import Workbook
 from benchmark.charts.data import BLUE, GREY, INK, REFERENCE_LEVEL, SERIES
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.columns import COLUMN
+from benchmark.wording.row_height import FONT
 
-FONT = "Microsoft YaHei"
 _WHITE = {"color": "#FFFFFF"}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from benchmark.reports.assessment_json import parse_assessment
+from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.reports.conclusion import Conclusion, conclude
 from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Industry

@@ -20,12 +20,12 @@ from benchmark.models import Assessment, Industry
 from benchmark.queries.assessments import LoadedAssessment, get_assessment, load_assessment
 from benchmark.queries.framework import current_framework
 from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
-from benchmark.reports import assessment_json
-from benchmark.reports.differences import differences
-from benchmark.reports.from_workbook import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_checks import other_industry, unstorable
-from benchmark.reports.questionnaire_form import QUESTIONNAIRE
+from benchmark.questionnaire import assessment_json
+from benchmark.questionnaire.differences import differences
+from benchmark.questionnaire.layout import QUESTIONNAIRE
+from benchmark.questionnaire.read import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.storable import other_industry, unstorable
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
+# On every Windows that has Chinese; its letters are what widths and heights are reckoned in.
+FONT: Final = "Microsoft YaHei"
 LINE_HEIGHT: Final = 15
 # No row can be higher.
 HIGHEST_ROW: Final = 409

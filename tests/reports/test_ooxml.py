@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from benchmark.questionnaire.write import questionnaire
 from benchmark.reports.as_docx import as_docx
 from benchmark.reports.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.questionnaire import questionnaire
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import empty, hostile, typical

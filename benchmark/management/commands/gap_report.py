@@ -13,11 +13,11 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from benchmark.queries.framework import ReferenceNotLoaded, current_framework, framework
-from benchmark.reports.assessment_json import InputProblems, parse_assessment
-from benchmark.reports.from_workbook import Questionnaire, WorkbookProblems
+from benchmark.questionnaire.assessment_json import InputProblems, parse_assessment
+from benchmark.questionnaire.gate import MAX_BYTES, too_large
+from benchmark.questionnaire.input_object import load_json
+from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.input_object import load_json
-from benchmark.reports.workbook_gate import MAX_BYTES, too_large
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text

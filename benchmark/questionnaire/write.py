@@ -12,8 +12,9 @@ from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT
 from benchmark.wording.columns import COLUMN
 
 from .assessment_json import FIGURE_YEARS, PERIODS, WEIGHT_SUM, plain_number
-from .questionnaire_book import FIRST_ROW, KEY_COLUMN, Cells, FormBook, Value, row_height
-from .questionnaire_form import (
+from .book import FIRST_ROW, KEY_COLUMN, Cells, FormBook, Value, row_height
+from .help import BASICS, DATE_HINT, HINT, ITEM, LEVELS, NOT_NEGATIVE, SECRECY, SUM, instructions
+from .layout import (
     COLUMNS,
     COMPARATOR_KEYS,
     INSTRUCTIONS,
@@ -21,17 +22,6 @@ from .questionnaire_form import (
     ROW_LIMIT,
     UNKNOWN,
     weight_key,
-)
-from .questionnaire_help import (
-    BASICS,
-    DATE_HINT,
-    HINT,
-    ITEM,
-    LEVELS,
-    NOT_NEGATIVE,
-    SECRECY,
-    SUM,
-    instructions,
 )
 
 _LAST_ROW = FIRST_ROW + ROW_LIMIT - 1

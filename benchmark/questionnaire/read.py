@@ -16,8 +16,11 @@ from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Framework, Text
 
 from .assessment_json import parse_assessment
+from .gate import WorkbookProblem, WorkbookProblems, refuse
+from .grid import Book, Cell, Grid
+from .help import BASICS
 from .input_object import REQUIRED, InputProblems, shown
-from .questionnaire_form import (
+from .layout import (
     COMPARATOR_KEYS,
     FORMAT,
     HEAD_ROWS,
@@ -33,11 +36,8 @@ from .questionnaire_form import (
     options,
     weight_key,
 )
-from .questionnaire_help import BASICS
-from .workbook_gate import WorkbookProblem, WorkbookProblems, refuse
-from .workbook_grid import Book, Cell, Grid
-from .workbook_sheets import FormSheet, Place, Places, open_sheet
-from .workbook_values import (
+from .sheets import FormSheet, Place, Places, open_sheet
+from .values import (
     choice_of,
     date_of,
     is_blank,

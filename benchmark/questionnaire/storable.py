@@ -11,8 +11,8 @@ from benchmark.scoring.assessment import Industry
 from benchmark.scoring.framework import Text
 
 from .assessment_json import plain_number
-from .from_workbook import Filled
-from .workbook_gate import WorkbookProblem
+from .gate import WorkbookProblem
+from .read import Filled
 
 # What the database keeps of a figure: digits before and places after the point.
 STORED_DIGITS: Final = 14

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.differences import ChangeGroup, differences
+from benchmark.questionnaire.differences import ChangeGroup, differences
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
+from tests.reports.samples import typical
 from tests.strategies import assessments
-
-from .samples import typical
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports import workbook_gate as gate
-from benchmark.reports.from_workbook import WorkbookProblems, read_workbook
+from benchmark.questionnaire import gate
+from benchmark.questionnaire.read import WorkbookProblems, read_workbook
 from benchmark.scoring.framework import Framework
 
 from .workbooks import MAIN, begun, packed, parts, replaced, with_part
@@ -275,7 +275,7 @@ MEASURE = """
 import sys
 from pathlib import Path
 from benchmark.reference_data import read_framework
-from benchmark.reports.from_workbook import WorkbookProblems, read_workbook
+from benchmark.questionnaire.read import WorkbookProblems, read_workbook
 
 def peak():
     lines = Path("/proc/self/status").read_text().splitlines()

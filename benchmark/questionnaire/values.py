@@ -16,8 +16,8 @@ from typing import Final
 
 from benchmark.scoring.framework import Text
 
-from .questionnaire_form import Option
-from .workbook_grid import Cell
+from .grid import Cell
+from .layout import Option
 
 FORMULA = Text(
     "是公式，不能读取；请复制后用“选择性粘贴—数值”替换为数值",

@@ -14,8 +14,8 @@ from benchmark.wording.figures import own_figure_text
 from benchmark.wording.labels import GRADE_SHORT, STATE
 from benchmark.wording.sentences import level_or_none
 
-from .questionnaire_form import SHEETS, options
-from .questionnaire_help import BASICS
+from .help import BASICS
+from .layout import SHEETS, options
 
 T = TypeVar("T")
 

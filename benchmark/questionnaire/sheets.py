@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 from benchmark.scoring.framework import Text
 
+from .gate import WorkbookProblem
+from .grid import Cell, Grid, reference
 from .input_object import MISSING
-from .questionnaire_form import COLUMNS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
-from .workbook_gate import WorkbookProblem
-from .workbook_grid import Cell, Grid, reference
-from .workbook_values import UnclearValue, is_blank
+from .layout import COLUMNS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
+from .values import UnclearValue, is_blank
 
 CHANGED = Text(
     "表格结构被改动，缺少“{missing}”；请重新下载问卷，把内容粘贴过去",

@@ -8,8 +8,8 @@ from benchmark.scoring.framework import Framework, Text
 from benchmark.wording.labels import GRADE, REFERENCE_SET_DATED
 
 from .assessment_json import WEIGHT_SUM
-from .questionnaire_form import ITEM_LIMIT, ROW_LIMIT, SHEETS, SheetKey
-from .workbook_gate import MAX_BYTES
+from .gate import MAX_BYTES
+from .layout import ITEM_LIMIT, ROW_LIMIT, SHEETS, SheetKey
 
 SECRECY = Text("严禁录入涉密信息", "Never enter classified information")
 CHOOSE = Text("请从下拉列表中选择。", "Choose from the list.")

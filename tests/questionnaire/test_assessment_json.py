@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.assessment_json import (
+from benchmark.questionnaire.assessment_json import (
     InputProblems,
     assessment_as_json,
     json_bytes,

@@ -12,23 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from benchmark.reports.from_workbook import read_workbook
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_form import (
-    META_SHEET,
-    ROW_LIMIT,
-    SHEETS,
-    fingerprint,
-    options,
-)
-from benchmark.reports.questionnaire_help import SECRECY
-from benchmark.reports.workbook_values import normal_word, words_of
+from benchmark.questionnaire.help import SECRECY
+from benchmark.questionnaire.layout import META_SHEET, ROW_LIMIT, SHEETS, fingerprint, options
+from benchmark.questionnaire.read import read_workbook
+from benchmark.questionnaire.values import normal_word, words_of
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO
+from tests.reports.samples import HOSTILE, all_met, empty, longest, rated, report_of, typical
 from tests.strategies import assessments
 
-from .samples import HOSTILE, all_met, empty, longest, rated, report_of, typical
 from .workbooks import FIGURES, RATINGS, parts
 
 FIRST_ROW = 5

@@ -14,26 +14,18 @@ import xlsxwriter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from benchmark.reports import from_workbook, workbook_sheets
-from benchmark.reports.from_workbook import (
-    ITEM_LIMIT,
-    Questionnaire,
-    WorkbookProblems,
-    read_workbook,
-)
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_checks import (
-    STORED_DIGITS,
-    other_industry,
-    unstorable,
-)
-from benchmark.reports.questionnaire_form import META_SHEET, ROW_LIMIT
-from benchmark.reports.workbook_grid import Book
-from benchmark.reports.workbook_values import DATE_AS_NUMBER, FORMULA, NOT_A_NUMBER, PERCENT_FORMAT
+from benchmark.questionnaire import read as from_workbook
+from benchmark.questionnaire import sheets as workbook_sheets
+from benchmark.questionnaire.grid import Book
+from benchmark.questionnaire.layout import META_SHEET, ROW_LIMIT
+from benchmark.questionnaire.read import ITEM_LIMIT, Questionnaire, WorkbookProblems, read_workbook
+from benchmark.questionnaire.storable import STORED_DIGITS, other_industry, unstorable
+from benchmark.questionnaire.values import DATE_AS_NUMBER, FORMULA, NOT_A_NUMBER, PERCENT_FORMAT
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure
 from benchmark.scoring.framework import Framework
+from tests.reports.samples import typical
 
-from .samples import typical
 from .workbooks import (
     BASICS,
     EVIDENCE,

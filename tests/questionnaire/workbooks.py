@@ -11,12 +11,11 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from benchmark.reports.from_workbook import WorkbookProblems, read_workbook
-from benchmark.reports.questionnaire import questionnaire
+from benchmark.questionnaire.read import WorkbookProblems, read_workbook
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework, Language
-
-from .samples import typical
+from tests.reports.samples import typical
 
 BASICS, RATINGS, EVIDENCE, FIGURES = "基本信息", "等级评定", "佐证材料", "指标数据"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

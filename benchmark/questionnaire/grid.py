@@ -20,7 +20,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from . import workbook_gate as gate
+from . import gate
 
 Kind = Literal["text", "number", "truth", "date", "error", "formula"]
 

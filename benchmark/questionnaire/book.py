@@ -18,9 +18,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmark.scoring.framework import Framework, Language, Text
 from benchmark.wording.labels import DEMO
-from benchmark.wording.row_height import HIGHEST_ROW, text_height
+from benchmark.wording.row_height import FONT, HIGHEST_ROW, text_height
 
-from .questionnaire_form import (
+from .help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
+from .layout import (
     COLUMNS,
     FORMAT,
     HEAD_ROWS,
@@ -34,8 +35,6 @@ from .questionnaire_form import (
     options,
     sheet_marker,
 )
-from .questionnaire_help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
-from .xlsx_charts import FONT
 
 Value = str | int | Decimal | None
 

@@ -88,7 +88,7 @@ def _content(report: GapReport, extension: str, language: Language) -> bytes:
     """The file. Each format is imported where it is asked for: some are heavy to load."""
     match extension:
         case "docx":
-            from benchmark.reports.as_docx import as_docx
+            from benchmark.reports.word.as_docx import as_docx
 
             return as_docx(report, language)
         case "pdf":

@@ -94,7 +94,7 @@ def rendered(report: GapReport, kind: str, language: Language) -> bytes:
 
             return as_json(report)
         case "docx":
-            from benchmark.reports.as_docx import as_docx
+            from benchmark.reports.word.as_docx import as_docx
 
             return as_docx(report, language)
         case "pdf":

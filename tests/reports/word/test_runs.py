@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmark.reports.docx_runs import run
+from benchmark.reports.word.runs import run
 
 
 def test_only_the_hyphen_of_a_section_holds_its_line() -> None:

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from benchmark.scoring.framework import Language
 
-from .docx_styles import (
+from .styles import (
     BLUE,
     FALLBACKS,
     GRID_LINE,

@@ -14,17 +14,16 @@ import docx
 import pytest
 from lxml import etree
 
-from benchmark.reports.as_docx import as_docx
 from benchmark.reports.blocks import Chart, Heading, Table
 from benchmark.reports.document import document
-from benchmark.reports.docx_styles import FALLBACKS, LATIN, TEXT_WIDTH, R, W
-from benchmark.reports.docx_template import template
 from benchmark.reports.gap_report import GapReport
+from benchmark.reports.word.as_docx import as_docx
+from benchmark.reports.word.styles import FALLBACKS, LATIN, TEXT_WIDTH, R, W
+from benchmark.reports.word.template import template
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT
-
-from .samples import (
+from tests.reports.samples import (
     BIDI,
     HOSTILE,
     RARE,

@@ -22,12 +22,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from benchmark.charts.png import png_of
-from benchmark.scoring.framework import Language
-from benchmark.wording.characters import xml_text
-from benchmark.wording.column_widths import Type, shares
-from benchmark.wording.numerals import heading_number, next_number
-
-from .blocks import (
+from benchmark.reports.blocks import (
     Block,
     Chart,
     Column,
@@ -41,12 +36,17 @@ from .blocks import (
     Table,
     width_of,
 )
-from .document import document
-from .docx_runs import run
-from .docx_styles import CELL_MARGIN, GRID_LINE, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
-from .docx_template import FIELD, simple_field, template
-from .gap_report import GapReport
-from .links import link_target
+from benchmark.reports.document import document
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.links import link_target
+from benchmark.scoring.framework import Language
+from benchmark.wording.characters import xml_text
+from benchmark.wording.column_widths import Type, shares
+from benchmark.wording.numerals import heading_number, next_number
+
+from .runs import run
+from .styles import CELL_MARGIN, GRID_LINE, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
+from .template import FIELD, simple_field, template
 
 PICTURE_PPI = 200
 # A row with a cell longer than this may break across pages; shorter rows stay whole.

@@ -92,7 +92,7 @@ def _content(report: GapReport, extension: str, language: Language) -> bytes:
 
             return as_docx(report, language)
         case "pdf":
-            from benchmark.reports.as_pdf import as_pdf
+            from benchmark.reports.pdf.as_pdf import as_pdf
 
             return as_pdf(report, language)
         case "xlsx":

@@ -17,8 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ContentStream, IndirectObject
 
-from benchmark.reports import as_pdf as module
-from benchmark.reports.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
 from benchmark.reports.blocks import (
     Chart,
     Column,
@@ -31,11 +29,12 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.pdf import as_pdf as module
+from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT, SECTION
-
-from .samples import (
+from tests.reports.samples import (
     BIDI,
     HOSTILE,
     ORIGIN,

@@ -19,11 +19,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from benchmark.charts.png import fonts
-from benchmark.scoring.framework import Language
-from benchmark.wording.characters import code_point, without_invisible
-from benchmark.wording.column_widths import Type, shares
-
-from .blocks import (
+from benchmark.reports.blocks import (
     Block,
     Chart,
     Contents,
@@ -35,9 +31,12 @@ from .blocks import (
     Table,
     width_of,
 )
-from .document import document
-from .gap_report import GapReport
-from .links import link_target
+from benchmark.reports.document import document
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.links import link_target
+from benchmark.scoring.framework import Language
+from benchmark.wording.characters import code_point, without_invisible
+from benchmark.wording.column_widths import Type, shares
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # How many Latin characters surely fit in one line of body text; points of tables: the text's
@@ -126,7 +125,7 @@ def breakable(text: str, limit: int) -> str:
 
 @cache
 def _template() -> bytes:
-    return (files("benchmark.reports") / "report.typ").read_bytes()
+    return (files("benchmark.reports.pdf") / "report.typ").read_bytes()
 
 
 @cache

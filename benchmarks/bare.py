@@ -16,9 +16,9 @@ import typst
 import xlsxwriter
 
 from benchmark.charts.png import fonts, png_of
-from benchmark.reports.as_xlsx import as_xlsx
 from benchmark.reports.blocks import Block, Chart, Heading, Item, Note, Paragraph, Table
 from benchmark.reports.document import document
+from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport
 
 _TYPST = b"""

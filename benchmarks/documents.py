@@ -15,7 +15,7 @@ from statistics import median
 from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.reference_data import read_framework
 from benchmark.reports.as_json import as_json
-from benchmark.reports.as_xlsx import as_xlsx
+from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.pdf.as_pdf import as_pdf
 from benchmark.reports.word.as_docx import as_docx

@@ -9,7 +9,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from benchmark.questionnaire.write import questionnaire
-from benchmark.reports.as_xlsx import as_xlsx
+from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.word.as_docx import as_docx
 from benchmark.scoring.framework import LANGUAGES, Framework, Language

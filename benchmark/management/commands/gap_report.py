@@ -102,7 +102,7 @@ def rendered(report: GapReport, kind: str, language: Language) -> bytes:
 
             return as_pdf(report, language)
         case "xlsx":
-            from benchmark.reports.as_xlsx import as_xlsx
+            from benchmark.reports.excel.as_xlsx import as_xlsx
 
             return as_xlsx(report, language)
         case _:

@@ -18,17 +18,17 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from benchmark.charts.data import REFERENCE_LEVEL, SERIES
+from benchmark.reports.conclusion import Conclusion, conclude
+from benchmark.reports.document import marks_of, title
+from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
 from benchmark.wording.row_height import FONT, HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
 
-from .conclusion import Conclusion, conclude
-from .document import marks_of, title
-from .gap_report import GapReport
+from .charts import TraitTable, gap_chart, radar_chart
 from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
-from .xlsx_charts import TraitTable, gap_chart, radar_chart
 
 # What one cell may hold, in UTF-16 units, with room to spare.
 CELL_LIMIT = 32_000

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from benchmark.reports.appendix import CONSTRUCT, sources_text
+from benchmark.reports.first_steps import asks_for_evidence, first_step, in_order
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.reports.gap_sections import actions_text, offer_reason
+from benchmark.reports.todo_sections import evidence_text, own_source
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert
@@ -23,12 +28,6 @@ from benchmark.wording.labels import (
     STATUS,
 )
 from benchmark.wording.sentences import basis_text, level_or_none, section_tag, sentence_case
-
-from .appendix import CONSTRUCT, sources_text
-from .first_steps import asks_for_evidence, first_step, in_order
-from .gap_report import GapReport, TraitReport
-from .gap_sections import actions_text, offer_reason
-from .todo_sections import evidence_text, own_source
 
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.

@@ -14,6 +14,15 @@ from benchmark.charts.svg import (
     narrow_radar_svg,
     radar_svg,
 )
+from benchmark.reports.sections.appendix import method_section, ratings_section
+from benchmark.reports.sections.conclusion import Conclusion, conclude
+from benchmark.reports.sections.gaps import gaps_section
+from benchmark.reports.sections.todo import (
+    data_section,
+    evidence_section,
+    figures_section,
+    work_section,
+)
 from benchmark.scoring.checks import KINDS, warnings_of
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
@@ -33,7 +42,6 @@ from benchmark.wording.labels import (
 )
 from benchmark.wording.sentences import date_text, level, level_range, listing, sentence_case
 
-from .appendix import method_section, ratings_section
 from .blocks import (
     Block,
     Chart,
@@ -47,10 +55,7 @@ from .blocks import (
     Paragraph,
     Table,
 )
-from .conclusion import Conclusion, conclude
 from .gap_report import GapReport, Origin
-from .gap_sections import gaps_section
-from .todo_sections import data_section, evidence_section, figures_section, work_section
 
 
 def document(report: GapReport, language: Language) -> Document:

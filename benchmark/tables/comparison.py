@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmark.reports.figure_groups import points_apart
 from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.reports.sections.figures import points_apart
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Cluster, Language, Text
 from benchmark.wording import figures as figure_words

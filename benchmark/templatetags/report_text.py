@@ -8,10 +8,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from benchmark.charts import figure_rows
-from benchmark.reports import figure_groups
 from benchmark.reports.blocks import Column, Table
 from benchmark.reports.gap_report import TraitReport
 from benchmark.reports.page import Part
+from benchmark.reports.sections import figures as figure_groups
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Cluster, DocumentedFigure, Fact, Framework, Text

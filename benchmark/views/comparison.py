@@ -14,9 +14,9 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
 from benchmark.charts.data import marks
-from benchmark.reports.conclusion import subject
-from benchmark.reports.figure_groups import figure_groups, figures_alone, scale_rows
 from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.sections.conclusion import subject
+from benchmark.reports.sections.figures import figure_groups, figures_alone, scale_rows
 from benchmark.scoring.framework import (
     Cluster,
     Framework,

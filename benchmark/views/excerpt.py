@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 
 from benchmark.questionnaire.assessment_json import parse_assessment
-from benchmark.reports.conclusion import Conclusion, conclude
 from benchmark.reports.gap_report import GapReport, Origin, build
+from benchmark.reports.sections.conclusion import Conclusion, conclude
 from benchmark.scoring.assessment import Industry
 from benchmark.scoring.framework import Framework, Language
 

@@ -13,10 +13,10 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.page import sections
+from benchmark.reports.sections.conclusion import conclude
 from benchmark.scoring.framework import Language
 from benchmark.templatetags.benchmark_text import active_language
 from benchmark.wording.file_name import report_file_name

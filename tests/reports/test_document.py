@@ -22,11 +22,11 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
 )
-from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document, title
-from benchmark.reports.first_steps import in_order
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.todo_sections import work_tasks
+from benchmark.reports.sections.conclusion import conclude
+from benchmark.reports.sections.first_steps import in_order
+from benchmark.reports.sections.todo import work_tasks
 from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.columns import COLUMN

@@ -18,9 +18,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from benchmark.charts.data import REFERENCE_LEVEL, SERIES
-from benchmark.reports.conclusion import Conclusion, conclude
 from benchmark.reports.document import marks_of, title
 from benchmark.reports.gap_report import GapReport
+from benchmark.reports.sections.conclusion import Conclusion, conclude
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from benchmark.reports.appendix import CONSTRUCT, sources_text
-from benchmark.reports.first_steps import asks_for_evidence, first_step, in_order
 from benchmark.reports.gap_report import GapReport, TraitReport
-from benchmark.reports.gap_sections import actions_text, offer_reason
-from benchmark.reports.todo_sections import evidence_text, own_source
+from benchmark.reports.sections.appendix import CONSTRUCT, sources_text
+from benchmark.reports.sections.first_steps import asks_for_evidence, first_step, in_order
+from benchmark.reports.sections.gaps import actions_text, offer_reason
+from benchmark.reports.sections.todo import evidence_text, own_source
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmark.reports.blocks import Block, Column, Heading, Paragraph, Table
+from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.levels import CAP
@@ -11,9 +13,6 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import own_figure_text
 from benchmark.wording.labels import GRADE, GRADE_SHORT, REFERENCE_SET_DATED, SECTION, SOURCE, STATE
 from benchmark.wording.sentences import basis_text, count, sentence_case, some_traits, trait_names
-
-from .blocks import Block, Column, Heading, Paragraph, Table
-from .gap_report import GapReport, TraitReport
 
 
 def ratings_section(report: GapReport, language: Language) -> Iterator[Block]:

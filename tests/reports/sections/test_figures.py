@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmark.reports.figure_groups import (
+from benchmark.reports.sections.figures import (
     FigureGroup,
     documented_label,
     figure_groups,
@@ -15,8 +15,7 @@ from benchmark.reports.figure_groups import (
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import Comparison, compare
 from benchmark.scoring.framework import Framework
-
-from .samples import empty, rated, report_of
+from tests.reports.samples import empty, rated, report_of
 
 
 def share(

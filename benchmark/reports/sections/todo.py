@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmark.reports.blocks import Block, Column, Heading, Item, Note, Paragraph, Table
+from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.columns import COLUMN
@@ -18,8 +20,7 @@ from benchmark.wording.figures import (
 from benchmark.wording.labels import FIGURES_ALONE, GRADE, MAX_GRADE, OPEN, SECTION, STATE
 from benchmark.wording.sentences import count, level_range, quoted, section_tag
 
-from .blocks import Block, Column, Heading, Item, Note, Paragraph, Table
-from .figure_groups import detail_text, figures_alone, points_text
+from .figures import detail_text, figures_alone, points_text
 from .first_steps import (
     asks_for_evidence,
     data_leads,
@@ -30,7 +31,6 @@ from .first_steps import (
     practice_step,
     waiting_for_evidence,
 )
-from .gap_report import GapReport, TraitReport
 
 
 def evidence_section(report: GapReport, language: Language) -> Iterator[Block]:

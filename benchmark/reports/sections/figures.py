@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from benchmark.charts.figure_rows import FigureRow
+from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import PERCENT, Comparison, convert, interval
 from benchmark.scoring.framework import DocumentedFigure, Framework, Indicator, Language, Text
 from benchmark.wording.figures import documented_text, number_text, own_text
-
-from .gap_report import GapReport
 
 LOCAL = Text("本地", "Local")
 _COLON: dict[Language, str] = {"zh-hans": "：", "en": ": "}

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.conclusion import conclude, subject
-from benchmark.reports.first_steps import first_step, in_order, needed_grade, steps
 from benchmark.reports.gap_report import GapReport, TraitReport, build
+from benchmark.reports.sections.conclusion import conclude, subject
+from benchmark.reports.sections.first_steps import first_step, in_order, needed_grade, steps
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import Framework, Text
+from tests.reports.samples import all_met, empty, one_trait, rated, report_of, typical
 from tests.strategies import assessments
-
-from .samples import all_met, empty, one_trait, rated, report_of, typical
 
 
 def test_nothing_rated_asks_for_data_and_says_nothing_of_gaps(framework: Framework) -> None:

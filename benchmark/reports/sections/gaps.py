@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benchmark.reports.blocks import Block, Heading, Item, Paragraph
+from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Fact, Language, Practice, Text
 from benchmark.scoring.practices import Offer
 from benchmark.wording.labels import (
@@ -17,10 +19,8 @@ from benchmark.wording.labels import (
 )
 from benchmark.wording.sentences import basis_text, count, place_of, quoted, section_tag
 
-from .blocks import Block, Heading, Item, Paragraph
 from .conclusion import gap_span, standing
 from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
-from .gap_report import GapReport, TraitReport
 
 
 def gaps_section(report: GapReport, language: Language) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Framework, Text
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
@@ -25,7 +26,6 @@ from benchmark.wording.sentences import (
 )
 
 from .first_steps import data_leads, first_step, is_overclaimed, steps
-from .gap_report import GapReport, TraitReport
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
 _KIND_ENDINGS = ("业", "集群", "产业链")

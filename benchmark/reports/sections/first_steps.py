@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.levels import CAP, MAX_LEVEL
 from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
 from benchmark.wording.labels import GRADE, MAX_GRADE, NAMED_AT_MOST
 from benchmark.wording.sentences import quoted, section_tag, some_traits, trait_names
-
-from .gap_report import GapReport, TraitReport
 
 _KEEP_UP = Text("按年更新数据和佐证", "Update data and evidence every year")
 _AIM_HIGHER = Text("研究是否提高目标", "Consider a higher target")

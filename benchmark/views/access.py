@@ -15,6 +15,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
 from benchmark.models import Assessment, Industry, Rating
+from benchmark.queries.reports import LoadedReport, load_report
 
 P = ParamSpec("P")
 METHODS = ("GET", "HEAD", "POST")
@@ -68,3 +69,11 @@ def signed_in(
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks; a browser that loads a page prefers HTML."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def own_report_or_404(request: HttpRequest, pk: int) -> LoadedReport:
+    """The report of an assessment of the user's organisation; another's does not exist."""
+    try:
+        return load_report(request.user, pk)
+    except Assessment.DoesNotExist as absent:
+        raise Http404 from absent

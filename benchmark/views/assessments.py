@@ -31,7 +31,7 @@ from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
 from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 TABLE_COLUMNS = (

@@ -30,7 +30,7 @@ from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 from benchmark.wording.file_name import file_name
 
-from .own_report import own_report_or_404
+from .access import own_report_or_404
 
 MAX_COMPARATORS = 3
 # Plotly positions its drawing by style attributes; its pictures are made from blob: addresses.

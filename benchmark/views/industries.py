@@ -13,7 +13,7 @@ from benchmark.queries.assessments import get_industry, industries_of
 from benchmark.queries.framework import current_framework
 
 from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 

@@ -35,7 +35,7 @@ from benchmark.wording.reasons import support_reason
 
 from .access import wants_json
 from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
-from .typed import own_form, token_is_void
+from .form_recovery import own_form, token_is_void
 
 FORM = "benchmark/ratings/rate.html"
 FROZEN = "benchmark/ratings/frozen.html"

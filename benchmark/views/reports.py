@@ -21,7 +21,7 @@ from benchmark.scoring.framework import Language
 from benchmark.templatetags.benchmark_text import active_language
 from benchmark.wording.file_name import report_file_name
 
-from .own_report import own_report_or_404
+from .access import own_report_or_404
 
 # Offered in this order; html is the page itself as one file.
 EXTENSIONS = ("docx", "pdf", "xlsx", "json", "html")

@@ -28,8 +28,8 @@ from benchmark.wording.reasons import support_reason
 
 from .clusters import spread
 from .comparison import Chip, Choice
-from .excerpt import excerpt
 from .filters import Filter
+from .home import excerpt
 
 # State of a component -> what its partial is given.
 States = Mapping[str, Mapping[str, Any]]

@@ -19,7 +19,7 @@ from benchmark.queries.earlier import carried_over, earlier_assessment, industri
 from benchmark.queries.framework import current_framework
 from benchmark.scoring.framework import Framework
 
-from .typed import as_typed, own_form, sent_to_save
+from .form_recovery import as_typed, own_form, sent_to_save
 
 
 @own_form

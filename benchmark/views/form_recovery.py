@@ -12,13 +12,21 @@ from typing import Concatenate, ParamSpec
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.contrib.auth import login
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.shortcuts import render, resolve_url
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.views.csrf import csrf_failure as plain_page
 from django.views.i18n import set_language
 
+from benchmark.forms.accounts import SignInForm
+from benchmark.forms.fields import field_problems
+
 from .access import signed_in, wants_json
-from .session_over import session_over_page, sign_in_again
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -98,3 +106,65 @@ def token_is_void(request: HttpRequest) -> bool:
 
 def _switches_language(request: HttpRequest) -> bool:
     return request.method == "POST" and request.POST.get("language") in dict(settings.LANGUAGES)
+
+
+PAGE = "benchmark/accounts/session_over.html"
+# Asked for anew by the page, never carried.
+OWN_FIELDS = ("csrfmiddlewaretoken", "username", "password", "language")
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponse | None:
+    """Sign in with the name and password that came along with the form; None once that is done.
+
+    Otherwise the page that asks for them and carries the form.
+    """
+    if "password" not in request.POST or "language" in request.POST:
+        return session_over_page(request)
+    form = SignInForm(request, data=request.POST)
+    if form.is_valid():
+        login(request, form.get_user())
+        return None
+    if getattr(request, "axes_locked_out", False):
+        # The page that is shown for locked names otherwise would lose what was typed. Whether the
+        # password was right is not said.
+        request.axes_locked_out = False  # type: ignore[attr-defined]
+        form.errors.pop(NON_FIELD_ERRORS, None)
+        form.add_error(
+            None,
+            gettext("这个用户名的密码连续输错多次，为防止他人猜测密码，已暂停登录15分钟。"),
+        )
+    return session_over_page(request, form)
+
+
+def session_over_page(request: HttpRequest, form: SignInForm | None = None) -> HttpResponse:
+    """The page itself; it signs nobody in."""
+    form = form or SignInForm(request, initial={"username": request.POST.get("username", "")})
+    carried = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in OWN_FIELDS
+    ]
+    context = {"form": form, "problems": field_problems(form), "carried": carried}
+    return render(request, PAGE, context, status=401)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A void token is mostly a page older than the last sign-in: a page with a form keeps what
+    was typed, for its user to send again. A form from another site gets the plain page."""
+    match = request.resolver_match
+    # Refusals for the sending site's sake speak of its origin or referer instead.
+    about_token = reason.startswith("CSRF ")
+    if match is None or not about_token or not getattr(match.func, "keeps_typed", False):
+        return plain_page(request, reason=reason)
+    if not wants_json(request):
+        request.token_is_void = True  # type: ignore[attr-defined]
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        if response.status_code == 200:
+            response.status_code = 403
+        return response
+    # The answer brings a token that counts; the script sends again with it.
+    get_token(request)
+    if request.user.is_authenticated:
+        return JsonResponse({"expired": True}, status=403)
+    return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)

@@ -29,7 +29,7 @@ from benchmark.models import (
 )
 from benchmark.scoring.assessment import Evidence as EvidenceItem
 
-from .opened import industry_mark, settings_mark
+from .edit_marks import industry_mark, settings_mark
 
 MAX_COMPARATORS = 3
 

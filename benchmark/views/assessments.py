@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import settings_mark
+from benchmark.actions.edit_marks import settings_mark
 from benchmark.forms.assessments import ComparatorsForm, WeightsForm
 from benchmark.forms.fields import field_problems
 from benchmark.forms.industries import sector_name

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import industry_mark
+from benchmark.actions.edit_marks import industry_mark
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
 from benchmark.models import Industry

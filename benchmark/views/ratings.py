@@ -34,7 +34,7 @@ from benchmark.wording.glossary import terms_of
 from benchmark.wording.reasons import support_reason
 
 from .access import wants_json
-from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
+from .autosave import conflict_answer, save_mark, saved_answer, saved_by
 from .form_recovery import own_form, token_is_void
 
 FORM = "benchmark/ratings/rate.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import documents, pages
+from tests.speed import documents, pages
 
 
 def main() -> int:

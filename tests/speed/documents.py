@@ -19,8 +19,8 @@ from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.pdf.as_pdf import as_pdf
 from benchmark.reports.word.as_docx import as_docx
-from benchmarks.bare import writers as bare_writers
 from tests.served import ROOT, manage
+from tests.speed.bare import writers as bare_writers
 
 RUNS = 7
 

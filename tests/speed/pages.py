@@ -65,7 +65,7 @@ def run() -> None:
     print("Pages: one worker, one connection, uncompressed; ratio of requests a second")
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder), demo=True, settings="benchmarks.settings") as site,
+        served(Path(folder), demo=True, settings="tests.speed.settings") as site,
     ):
         guest, visitor = Visitor(site), Visitor(site)
         visitor.sign_in(site.manage("load_demo").split()[-1])

@@ -15,8 +15,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import FigureRow
+from benchmark.current_language import in_current_language
 from benchmark.models import Evidence
-from benchmark.models.framework import in_current_language
 from benchmark.queries.earlier import EarlierRating
 from benchmark.questionnaire.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain

@@ -17,8 +17,8 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import RatingContent
+from benchmark.current_language import in_current_language
 from benchmark.models import OwnFigure, Rating
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     LoadedAssessment,
     evidence_to_domain,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Final, cast
 
 from benchmark.scoring.assessment import (
+    MAX_COMPARATORS,
     STATES,
     Assessment,
     Evidence,
@@ -44,7 +45,6 @@ __all__ = [
     "value_problem",
 ]
 
-MAX_COMPARATORS: Final = 3
 WEIGHT_SUM: Final = 100
 PERIODS: Final = (1949, 2100)
 FIGURE_YEARS: Final = (1900, 2100)

@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
+from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import OTHER_SECTOR, QUALIFIERS, Framework, Indicator, Text
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE, QUALIFIER, STATE
-
-from .assessment_json import MAX_COMPARATORS
 
 FORMAT: Final = "cluster-benchmark-questionnaire"
 VERSION: Final = 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from .framework import Qualifier
+
+MAX_COMPARATORS: Final = 3
 
 State = Literal["rated", "unknown", "unanswered"]
 STATES: tuple[State, ...] = ("rated", "unknown", "unanswered")

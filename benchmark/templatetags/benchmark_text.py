@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from benchmark.current_language import active_language, in_current_language
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
+from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Text
 from benchmark.scoring.holders import HOLDERS
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
@@ -32,17 +33,12 @@ STATUS_LABELS: dict[str, Text] = {**labels.STATUS, **labels.STATE, **ASSESSMENT_
 TELLING_SCOPES = ("national_or_provincial", "mixed")
 
 
-def active_language() -> Language:
-    """The language of the current request as the pure packages name it."""
-    return "en" if (get_language() or "").startswith("en") else "zh-hans"
-
-
 @register.filter
 def tr(text: Text | str | None) -> str:
     """`{{ trait.name|tr }}`: a Text in the active language; a plain string stays; None is ''."""
     if text is None:
         return ""
-    return text.in_language(active_language()) if isinstance(text, Text) else text
+    return in_current_language(text) if isinstance(text, Text) else text
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from benchmark.charts import figure_rows
+from benchmark.current_language import active_language
 from benchmark.reports.blocks import Column, Table
 from benchmark.reports.gap_report import TraitReport
 from benchmark.reports.page import Part
@@ -20,7 +21,7 @@ from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 from benchmark.wording.columns import COLUMN
 
-from .benchmark_text import active_language, tr
+from .benchmark_text import tr
 
 register = template.Library()
 

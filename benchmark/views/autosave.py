@@ -12,9 +12,9 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
 from benchmark.actions.assessments import RatingContent, SaveMark
+from benchmark.current_language import in_current_language
 from benchmark.forms.ratings import SentRatingPage
 from benchmark.models import Rating, User
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import rating_to_domain, with_rows
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.levels import support

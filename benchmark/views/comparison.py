@@ -14,9 +14,11 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
 from benchmark.charts.data import marks
+from benchmark.current_language import active_language
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.sections.conclusion import subject
 from benchmark.reports.sections.figures import figure_groups, figures_alone, scale_rows
+from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import (
     Cluster,
     Framework,
@@ -25,14 +27,12 @@ from benchmark.scoring.framework import (
 )
 from benchmark.tables.comparison import figures_table, traits_table
 from benchmark.tables.export import content_type, is_extension, table_bytes
-from benchmark.templatetags.benchmark_text import active_language
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 from benchmark.wording.file_name import file_name
 
 from .access import own_report_or_404
 
-MAX_COMPARATORS = 3
 # Plotly positions its drawing by style attributes; its pictures are made from blob: addresses.
 # Scripts stay as strict as everywhere.
 CHART_POLICY = {"style-src": [UNSAFE_INLINE], "img-src": ["blob:"], "connect-src": [SELF]}

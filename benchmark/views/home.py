@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benchmark.current_language import active_language
 from benchmark.queries.assessments import open_draft
 from benchmark.queries.framework import current_framework
 from benchmark.queries.search import KINDS, QUERY_LIMIT, Kind
@@ -22,7 +23,6 @@ from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.reports.sections.conclusion import Conclusion, conclude
 from benchmark.scoring.assessment import Industry
 from benchmark.scoring.framework import Framework, Language
-from benchmark.templatetags.benchmark_text import active_language
 from benchmark.wording.glossary import TERMS
 
 from .access import reference_page

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem
 from benchmark.queries.tasks import TraitTask
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import Fact, Framework
 from benchmark.scoring.levels import support
-from benchmark.templatetags.benchmark_text import STATUS_LABELS, active_language, tr
+from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
 from benchmark.wording import labels
 from benchmark.wording.glossary import TERMS
 from benchmark.wording.reasons import support_reason

@@ -10,6 +10,7 @@ export PIP_ROOT_USER_ACTION = ignore
 BIN := .venv/bin
 STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
 CODE := benchmark config tests manage.py
+TEMPLATES := templates tests/style_page/templates
 # Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
 PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests/reports
@@ -41,7 +42,7 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 check: .venv/.dev ## format, lint, types, imports, migrations, translations
 	@$(BIN)/ruff format --check --quiet $(CODE) || { echo 'Formatting differs: run `make fix`.'; exit 1; }
 	@$(BIN)/ruff check --quiet $(CODE)
-	@$(BIN)/djlint templates --check --lint --quiet || { echo 'Templates differ from the common format: run `make fix`.'; exit 1; }
+	@$(BIN)/djlint $(TEMPLATES) --check --lint --quiet || { echo 'Templates differ from the common format: run `make fix`.'; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python manage.py check --fail-level WARNING
@@ -51,7 +52,7 @@ check: .venv/.dev ## format, lint, types, imports, migrations, translations
 fix: .venv/.dev ## format, and mend what the linters can mend
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/ruff check --fix $(CODE)
-	@$(BIN)/djlint templates --reformat --quiet || true
+	@$(BIN)/djlint $(TEMPLATES) --reformat --quiet || true
 
 bench: .venv/.dev $(VAR_DIR)/.static ## speed and memory, as ratios in one run
 	@$(BIN)/python -m tests.speed

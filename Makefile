@@ -19,7 +19,7 @@ PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests
 PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check check-python check-scripts check-templates check-app fix bench screenshots messages lock chromium clean
+.PHONY: help setup run test check check-python check-scripts check-templates check-app hooks fix bench screenshots messages lock chromium clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -58,6 +58,9 @@ check-app: .venv/.dev
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py messages --check
+
+hooks: .venv/.dev ## have git run the checks that fit what is committed, at each commit
+	@$(BIN)/pre-commit install
 
 fix: .venv/.dev ## format, and mend what the linters can mend
 	@$(BIN)/ruff format $(CODE)

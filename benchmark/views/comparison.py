@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from benchmark.charts.data import marks
 from benchmark.current_language import active_language
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.sections.conclusion import subject
 from benchmark.reports.sections.figures import figure_groups, figures_alone, scale_rows
+from benchmark.reports.sections.finding import subject
 from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import (
     Cluster,
@@ -93,7 +93,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
     # Imported here: only this address needs plotly, and every start would wait for it.
-    from benchmark.charts import plotly_figures
+    from benchmark.charts import plotly_figures, plotly_scale
 
     loaded = own_report_or_404(request, pk)
     language = active_language()
@@ -106,12 +106,12 @@ def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
     for group in figure_groups(report):
         if group.is_drawn:
             rows = scale_rows(report.framework, group, language)
-            found[f"figure-{group.indicator.slug}"] = plotly_figures.figure_scale(
+            found[f"figure-{group.indicator.slug}"] = plotly_scale.figure_scale(
                 rows, group.indicator.unit, language
             )
     lead = subject(report).in_language(language)
     demo = f" ({labels.DEMO.in_language(language)})" if report.origin.demo else ""
-    title = plotly_figures.title(f"{lead} {report.assessment.period}{demo}")
+    title = plotly_scale.title(f"{lead} {report.assessment.period}{demo}")
     return JsonResponse({"title": title, "charts": found})
 
 

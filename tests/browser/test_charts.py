@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from benchmark.charts.figure_rows import FigureRow
-from benchmark.charts.plotly_figures import figure_scale
+from benchmark.charts.plotly_scale import figure_scale
 from benchmark.scoring.figures import Interval
 from tests.served import Site
 

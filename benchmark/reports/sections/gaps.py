@@ -19,8 +19,8 @@ from benchmark.wording.labels import (
 )
 from benchmark.wording.sentences import basis_text, count, place_of, quoted, section_tag
 
-from .conclusion import gap_span, standing
 from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
+from .standing import gap_span, standing
 
 
 def gaps_section(report: GapReport, language: Language) -> Iterator[Block]:

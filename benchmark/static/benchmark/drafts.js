@@ -3,6 +3,7 @@
 // One save at a time, the newest content wins. What cannot be saved stays in the page and in this
 // browser (kept.js): invalid fields with their message beside them (field_messages.js), everything
 // while the server is away or the session over, to be offered again (kept_offer.js).
+// How the page is left: leaving.js.
 // Without this script the page's buttons do it all.
 (function () {
   "use strict";
@@ -11,7 +12,7 @@
   const kept = window.benchmarkKept;
   const messages = window.benchmarkMessages;
   const offer = window.benchmarkOffer;
-  if (!form || !kept || !messages || !offer) {
+  if (!form || !kept || !messages || !offer || !window.benchmarkLeaving) {
     return;
   }
   const navigation = window.performance.getEntriesByType("navigation")[0];
@@ -26,7 +27,6 @@
   const TIMEOUT = 30000; // of a request
   const RETRY = { first: 2000, longest: 30000 };
   const PATIENCE = 5000; // of a reader who wants to go elsewhere
-  const FAREWELL_BYTES = 60000; // what a browser sends on behalf of a page that is gone
   // What no further attempt can change before the user has decided something.
   const NEEDS_USER = ["conflict", "frozen", "gone", "signed-out"];
 
@@ -39,8 +39,8 @@
   const stateBox = document.getElementById("save-state");
   const texts = stateBox.dataset;
 
-  const page = randomName();
-  const tab = tabName();
+  const page = kept.randomName();
+  const tab = kept.tabName();
   const key = kept.keyOf(place, page);
   let number = 0; // of saves begun
   let carrier = 0; // the first save that holds what was typed last
@@ -56,58 +56,9 @@
   let pressed = null; // the button that waits for a save: where it leads, "" for nowhere
   let typing = null; // the text field that is being typed into
   let gone = false; // the page is being left: what was unsent is on its way
-  let disarmed = false; // going away is the user's decision
-  let passing = false; // a form that waited for a save is on its way
   let timer = 0;
   let since = 0;
   let waiting = [];
-
-  function randomName() {
-    const bytes = window.crypto.getRandomValues(new Uint8Array(12));
-    return Array.from(bytes, function (byte) {
-      return byte.toString(16).padStart(2, "0");
-    }).join("");
-  }
-
-  // The same before and after signing in again in this tab.
-  function tabName() {
-    try {
-      const name = window.sessionStorage.getItem("benchmark-tab") || randomName();
-      window.sessionStorage.setItem("benchmark-tab", name);
-      return name;
-    } catch {
-      return "";
-    }
-  }
-
-  // What is said
-
-  function say(text, alarming, link) {
-    if (!link && stateBox.textContent === text) {
-      return;
-    }
-    stateBox.classList.toggle("text-danger", alarming);
-    stateBox.textContent = text;
-    if (link) {
-      const anchor = document.createElement("a");
-      anchor.href = link.href;
-      anchor.textContent = link.text;
-      if (link.act) {
-        anchor.addEventListener("click", link.act);
-      }
-      stateBox.append(" ", anchor);
-    }
-  }
-
-  // Unchanged parts are left alone: a screen reader would read them out again.
-  function replaceIfDifferent(box, markup) {
-    const fresh = document.createElement("template");
-    fresh.innerHTML = markup;
-    if (fresh.innerHTML.trim() !== box.innerHTML.trim()) {
-      box.textContent = "";
-      box.append(fresh.content);
-    }
-  }
 
   // Keeping
 
@@ -128,7 +79,7 @@
 
   function changed(wait) {
     unsent = true;
-    disarmed = false;
+    allowLeaving(false);
     carrier = number + 1;
     keep();
     if (!failures && NEEDS_USER.indexOf(halted) < 0) {
@@ -184,7 +135,7 @@
     }, TIMEOUT);
     const slow = window.setTimeout(function () {
       if (!failures) {
-        say(texts.saving, false);
+        messages.say(stateBox, texts.saving, false);
       }
     }, 300);
     function over() {
@@ -247,11 +198,12 @@
     }
     conflictBox.textContent = "";
     heldBack = messages.show(form, answer.errors, typing);
-    replaceIfDifferent(standingBox, answer.standing);
+    messages.replaceIfDifferent(standingBox, answer.standing);
     document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
-    say(heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
+    const text = heldBack ? texts.typing.replace("{time}", answer.time) : answer.message;
+    messages.say(stateBox, text, wrong && !heldBack);
     if (!wrong || go !== null || problemsBox.children.length) {
-      replaceIfDifferent(problemsBox, answer.summary);
+      messages.replaceIfDifferent(problemsBox, answer.summary);
     }
     if (go === null) {
       return;
@@ -263,7 +215,7 @@
     if (wrong) {
       problemsBox.firstElementChild.focus();
     } else if (go) {
-      disarmed = true;
+      allowLeaving(true);
       window.location.assign(answer.next);
     }
   }
@@ -276,7 +228,8 @@
       event.preventDefault();
       conflictBox.firstElementChild.focus();
     }
-    say(texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
+    const link = { href: "#conflict", text: texts.choose, act: show };
+    messages.say(stateBox, texts.conflict, true, link);
     if (asked) {
       conflictBox.firstElementChild.focus();
     }
@@ -286,11 +239,11 @@
     halt("signed-out", "");
     const next = encodeURIComponent(window.location.pathname);
     const text = inBrowser ? texts.signedOut : texts.signedOutNotKept;
-    say(text, true, {
+    messages.say(stateBox, text, true, {
       href: answer.sign_in + "?next=" + next,
       text: texts.signIn,
       act: function () {
-        disarmed = inBrowser;
+        allowLeaving(inBrowser);
       },
     });
   }
@@ -301,7 +254,7 @@
     unsent = true;
     pressed = null;
     keep();
-    say(text, true);
+    messages.say(stateBox, text, true);
   }
 
   function away() {
@@ -309,7 +262,7 @@
     unsent = true;
     pressed = null;
     keep();
-    say(inBrowser ? texts.away : texts.awayNotKept, true);
+    messages.say(stateBox, inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.min(RETRY.longest, wait));
@@ -386,46 +339,6 @@
     send();
   });
 
-  document.addEventListener("click", function (event) {
-    const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || stateBox.contains(link)) {
-      return;
-    }
-    if (link.hasAttribute("data-take-stored")) {
-      kept.drop(key);
-      disarmed = true;
-      return;
-    }
-    const elsewhere =
-      event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const href = link.getAttribute("href");
-    if (!isPending() || elsewhere || link.target || href.charAt(0) === "#") {
-      return;
-    }
-    event.preventDefault();
-    settle(function () {
-      window.location.assign(link.href);
-    });
-  });
-
-  document.addEventListener(
-    "submit",
-    function (event) {
-      if (event.target === form || passing || !isPending()) {
-        return;
-      }
-      event.preventDefault();
-      event.stopPropagation();
-      const button = event.submitter;
-      settle(function () {
-        passing = true;
-        event.target.requestSubmit(button);
-        passing = false;
-      });
-    },
-    true
-  );
-
   window.addEventListener("online", function () {
     if (failures) {
       send();
@@ -443,44 +356,35 @@
     }
   });
 
-  function isSmall() {
-    return (
-      offer.fields(form).reduce(function (bytes, field) {
-        return bytes + new Blob([field[1]]).size + 150;
-      }, 0) < FAREWELL_BYTES
-    );
-  }
-
-  window.addEventListener("beforeunload", function (event) {
-    if (disarmed || !(isPending() || wrong)) {
-      return;
-    }
-    if (!failures && !halted && !wrong && isSmall()) {
-      return; // It is sent when the page goes.
-    }
-    event.preventDefault();
-    event.returnValue = "";
-  });
-
-  window.addEventListener("pagehide", function () {
-    if (isPending() && !disarmed && !halted && isSmall()) {
+  const allowLeaving = window.benchmarkLeaving({
+    form: form,
+    line: stateBox,
+    isPending: isPending,
+    isWrong: function () {
+      return wrong;
+    },
+    isHalted: function () {
+      return halted !== "";
+    },
+    isWell: function () {
+      return !failures && !halted && !wrong;
+    },
+    settle: settle,
+    forget: kept.drop.bind(null, key),
+    sendOff: function () {
       gone = true;
       keep();
       number += 1;
       request(new FormData(form), { keepalive: true }).catch(function () {
         // It is kept, and offered at the next visit.
       });
-    }
-  });
-
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) {
-      disarmed = false;
+    },
+    resume: function () {
       gone = false;
       if (isPending()) {
         send();
       }
-    }
+    },
   });
 
   // The switch of language need not send the form: it waits until everything is saved.

@@ -23,7 +23,27 @@
     }
   }
 
+  function randomName() {
+    const bytes = window.crypto.getRandomValues(new Uint8Array(12));
+    return Array.from(bytes, function (byte) {
+      return byte.toString(16).padStart(2, "0");
+    }).join("");
+  }
+
   window.benchmarkKept = {
+    randomName: randomName,
+
+    // The same before and after signing in again in this tab.
+    tabName: function () {
+      try {
+        const name = window.sessionStorage.getItem("benchmark-tab") || randomName();
+        window.sessionStorage.setItem("benchmark-tab", name);
+        return name;
+      } catch {
+        return "";
+      }
+    },
+
     // What all windows kept of one page ("user:assessment:trait"), newest first.
     entries: function (place) {
       return keysOf(place)

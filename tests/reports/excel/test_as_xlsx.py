@@ -13,7 +13,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from benchmark.reports.excel.as_xlsx import CELL_LIMIT, LONG_TEXTS, as_xlsx
+from benchmark.reports.excel.as_xlsx import as_xlsx
+from benchmark.reports.excel.writer import CELL_LIMIT, LONG_TEXTS
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.conclusion import conclude
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating

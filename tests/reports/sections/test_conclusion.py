@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.reports.gap_report import GapReport, TraitReport, build
-from benchmark.reports.sections.conclusion import conclude, subject
+from benchmark.reports.sections.conclusion import conclude
+from benchmark.reports.sections.finding import subject
 from benchmark.reports.sections.first_steps import first_step, in_order, needed_grade, steps
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import Framework, Text

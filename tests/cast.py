@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from benchmark.actions import assessments
 from benchmark.actions.reference import publish_framework
 from benchmark.models import Assessment, Industry, Organisation, Rating, User
+from benchmark.queries.assessments import load_assessment
+from benchmark.scoring import assessment as domain
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import Framework
 
@@ -74,6 +76,12 @@ def content(
         evidence=evidence,
         figures=figures,
     )
+
+
+def to_domain(assessment: Assessment) -> domain.Assessment:
+    """What a stored assessment says, read as its maker reads it."""
+    assert assessment.created_by is not None
+    return load_assessment(assessment.created_by, assessment.pk).domain
 
 
 def answer_all(assessment: Assessment) -> None:

@@ -55,13 +55,18 @@ def fill_new(*, user: User, content: domain.Assessment) -> Assessment:
         comparators=content.comparators,
         weights=content.weights,
     )
-    _save_ratings(draft, [rating for rating in content.ratings if rating != _blank(rating)])
+    _save_ratings(user, draft, [rating for rating in content.ratings if rating != _blank(rating)])
     return draft
 
 
 @transaction.atomic
 def fill_draft(
-    *, assessment: Assessment, state: str, before: domain.Assessment, after: domain.Assessment
+    *,
+    user: User,
+    assessment: Assessment,
+    state: str,
+    before: domain.Assessment,
+    after: domain.Assessment,
 ) -> None:
     """Write what `after` changes in `before`, which is what the draft says at `state`.
 
@@ -83,7 +88,7 @@ def fill_draft(
             assessment=locked, comparators=after.comparators, weights=after.weights
         )
     changed = [r for r in after.ratings if r != before.rating_by_trait[r.trait]]
-    _save_ratings(locked, changed, before)
+    _save_ratings(user, locked, changed, before)
 
 
 def rating_content(
@@ -130,7 +135,10 @@ def _change_sector(industry: Industry, sector: str) -> None:
 
 
 def _save_ratings(
-    assessment: Assessment, ratings: list[domain.Rating], before: domain.Assessment | None = None
+    user: User,
+    assessment: Assessment,
+    ratings: list[domain.Rating],
+    before: domain.Assessment | None = None,
 ) -> None:
     rows = Rating.objects.filter(assessment=assessment).select_related("trait")
     stored = {row.trait.slug: row for row in rows}
@@ -140,7 +148,7 @@ def _save_ratings(
         if content.figures is not None:
             kept = _figures_begun(row, content.figures)
             content = replace(content, figures=(*content.figures, *kept))
-        verbs.save_rating(rating=row, revision=row.revision, content=content)
+        verbs.save_rating(rating=row, revision=row.revision, content=content, user=user)
 
 
 def _figures_begun(rating: Rating, given: tuple[verbs.FigureRow, ...]) -> list[verbs.FigureRow]:

@@ -53,8 +53,7 @@ class Industry(models.Model):
 class Assessment(models.Model):
     """自评: one industry, one year, one framework version.
 
-    `revision` counts saves of anything inside; a form that was opened on an older revision is
-    told so instead of overwriting. `weights` is points per trait slug, or null for equal ones.
+    `weights` is points per trait slug, or null for equal ones.
     """
 
     class Status(models.TextChoices):

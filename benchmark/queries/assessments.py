@@ -181,16 +181,6 @@ def load_assessment(user: User | AnonymousUser, pk: int) -> LoadedAssessment:
     )
 
 
-def get_report_input(user: User | AnonymousUser, pk: int) -> domain.Assessment:
-    """What scoring and reports read of one assessment. Raises Assessment.DoesNotExist."""
-    return load_assessment(user, pk).domain
-
-
-def to_domain(assessment: Assessment) -> domain.Assessment:
-    """The plain object of a stored assessment. Four queries."""
-    return _to_domain(assessment, _ratings_of(assessment))
-
-
 def _ratings_of(assessment: Assessment) -> list[Rating]:
     return list(
         assessment.ratings.select_related("trait")

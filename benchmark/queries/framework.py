@@ -44,14 +44,6 @@ def framework_of(row: Framework) -> domain.Framework:
     return _build(row.slug, row.digest)
 
 
-def current_framework_id() -> int:
-    """Key of the framework published last, for writes. Raises ReferenceNotLoaded."""
-    key = Framework.objects.values_list("pk", flat=True).first()
-    if key is None:
-        raise ReferenceNotLoaded
-    return key
-
-
 def _loaded(rows: QuerySet[Framework], slug: str | None) -> domain.Framework:
     found = rows.values_list("slug", "digest").first()
     if found is None:

@@ -33,7 +33,7 @@ from benchmark.scoring.framework import (
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT
 
-from .input_object import InputObject, InputProblems, Problem, load_json, not_whole
+from .input_object import InputObject, InputProblems, Problem, load_json
 
 __all__ = [
     "InputProblems",
@@ -69,7 +69,6 @@ _TWICE = Text(zh="重复出现", en="stands twice")
 _TOO_MANY = Text(
     zh=f"对标集群最多{MAX_COMPARATORS}个", en=f"at most {MAX_COMPARATORS} comparators are allowed"
 )
-_WEIGHT = not_whole(1, WEIGHT_SUM)
 _CLAIM_MISSING = Text(
     zh="已评定的特征必须填写自评等级（1至5）", en="is required where the state is rated (1 to 5)"
 )

@@ -91,7 +91,7 @@ def title(report: GapReport) -> Text:
 
 
 def _blocks(report: GapReport, language: Language) -> Iterator[Block]:
-    yield from _conclusion_section(report, conclude(report), language)
+    yield from _conclusion_section(conclude(report), language)
     yield PageBreak()
     yield Contents(Text("目录", "Contents").in_language(language))
     yield PageBreak()
@@ -107,9 +107,7 @@ def _blocks(report: GapReport, language: Language) -> Iterator[Block]:
     yield from method_section(report, language)
 
 
-def _conclusion_section(
-    report: GapReport, conclusion: Conclusion, language: Language
-) -> Iterator[Block]:
+def _conclusion_section(conclusion: Conclusion, language: Language) -> Iterator[Block]:
     def t(text: Text) -> str:
         return text.in_language(language)
 

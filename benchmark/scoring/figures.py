@@ -15,13 +15,6 @@ from .assessment import OwnFigure
 from .framework import DocumentedFigure, Framework, Indicator, Qualifier
 
 Verdict = Literal["no_verdict", "below", "above", "not_below_bound", "indistinguishable"]
-VERDICTS: tuple[Verdict, ...] = (
-    "no_verdict",
-    "below",
-    "above",
-    "not_below_bound",
-    "indistinguishable",
-)
 INFINITY = Decimal("Infinity")
 PERCENT = "%"
 # Years further apart than this are not silently compared.
@@ -104,7 +97,7 @@ def _times(value: Decimal, factor: str) -> Decimal:
 
 
 def verdict(own: Interval | None, documented: Interval | None) -> Verdict:
-    """The first that holds, as product.md lists them."""
+    """The first that holds, in the order of docs/method.md."""
     if own is None or documented is None:
         return "no_verdict"
     if own.high < documented.low or (

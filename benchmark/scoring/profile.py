@@ -22,14 +22,6 @@ STAGE_QUORUM = 4
 HEADLINE_RANKS = 3
 
 Status = Literal["data_first", "evidence_first", "confirmed", "possible", "to_prove", "none"]
-STATUSES: tuple[Status, ...] = (
-    "data_first",
-    "evidence_first",
-    "confirmed",
-    "possible",
-    "to_prove",
-    "none",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ class _Weighted:
 
 
 def profile(framework: Framework, assessment: Assessment) -> Profile:
-    """Everything that product.md's method says of one assessment."""
+    """Everything that the method says of one assessment."""
     ratings = [assessment.rating_by_trait[trait.slug] for trait in framework.traits]
     supports = [support(rating) for rating in ratings]
     weights = [

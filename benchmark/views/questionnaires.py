@@ -135,7 +135,11 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     content, pending = shown
     try:
         actions.fill_draft(
-            assessment=loaded.row, state=pending.state, before=loaded.domain, after=content
+            user=request.user,
+            assessment=loaded.row,
+            state=pending.state,
+            before=loaded.domain,
+            after=content,
         )
     except verbs.NotDraftError:
         return refuse_frozen(request, loaded.row)

@@ -10,11 +10,10 @@ import pytest
 from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
 from benchmark.models import Assessment, Evidence, Industry, OwnFigure, Rating
-from benchmark.queries.assessments import to_domain
 from benchmark.questionnaire.storable import STORED_DIGITS, STORED_PLACES
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, answer_all, assemble, content
+from tests.cast import Cast, answer_all, assemble, content, to_domain
 from tests.reports.samples import typical
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +36,7 @@ def said(cast: Cast) -> domain.Assessment:
 def fill(cast: Cast, said: domain.Assessment, state: str | None = None) -> None:
     draft = Assessment.objects.get(pk=cast.draft.pk)
     actions.fill_draft(
+        user=cast.bob,
         assessment=draft,
         state=state or actions.stored_state(draft),
         before=to_domain(draft),
@@ -62,6 +62,8 @@ class TestNew:
         assert made.created_by == cast.alice
         assert made.industry.organisation == cast.alice.organisation
         assert made.is_draft
+        answered = Rating.objects.filter(assessment=made).exclude(state="unanswered")
+        assert {rating.updated_by for rating in answered} == {cast.alice}
 
     def test_an_industry_that_is_there_is_used(self, cast: Cast, said: domain.Assessment):
         made = actions.fill_new(user=cast.bob, content=replace(said, period=2026))
@@ -114,10 +116,13 @@ class TestDraft:
         revisions = dict(Rating.objects.values_list("trait__slug", "revision"))
         evidence = set(Evidence.objects.values_list("pk", flat=True))
         scale = replace(said.rating_by_trait["scale"], rationale="新的理由")
+        Rating.objects.update(updated_by=cast.alice)
         fill(cast, with_rating(said, scale))
         now = dict(Rating.objects.values_list("trait__slug", "revision"))
         assert now == revisions | {"scale": revisions["scale"] + 1}
         assert set(Evidence.objects.values_list("pk", flat=True)) == evidence
+        by_bob = Rating.objects.filter(updated_by=cast.bob)
+        assert [rating.trait.slug for rating in by_bob] == ["scale"]
 
     def test_the_field_of_the_industry_changes_with_it(self, cast: Cast, said: domain.Assessment):
         fill(cast, replace(said, industry=replace(said.industry, sector="other")))

@@ -18,14 +18,13 @@ from pytest_django import DjangoAssertNumQueries
 from benchmark.actions import assessments as verbs
 from benchmark.forms import questionnaire as forms
 from benchmark.models import Assessment, Evidence, Industry, Organisation, Rating
-from benchmark.queries.assessments import to_domain
 from benchmark.questionnaire import gate as workbook_gate
 from benchmark.questionnaire.layout import META_SHEET
 from benchmark.questionnaire.read import read_workbook
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, answer_all, assemble, content
+from tests.cast import Cast, answer_all, assemble, content, to_domain
 from tests.questionnaire.workbooks import BASICS, EVIDENCE, FIGURES, RATINGS, with_cells
 from tests.reports.samples import typical
 

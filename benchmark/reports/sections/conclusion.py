@@ -32,42 +32,39 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The first page. `headline` are the ranked gaps, at most three; `also_weak` the others that
-    stand low without being among them, `also_low` says so in words. `steps` say what to do first,
-    the most urgent first."""
+    """The first page. `headline` are the ranked gaps, at most three; `also_low` says where the
+    others stand that are low without being among them. `steps` say what to do first, the most
+    urgent first."""
 
     sentence: Text
     stage: Text
     certainty: tuple[Text, ...]
     headline: tuple[Headline, ...]
-    also_weak: tuple[Headline, ...]
     also_low: tuple[Text, ...]
     steps: tuple[Text, ...]
 
 
 def conclude(report: GapReport) -> Conclusion:
     """What the report says in short. Holds for every assessment, one without any rating too."""
-    items = [
-        Headline(trait, short_standing(trait.result), first_step(trait))
-        for trait in report.headline
-    ]
     ranked = min(len(report.gaps), HEADLINE_RANKS)
+    first, others = report.headline[:ranked], report.headline[ranked:]
     return Conclusion(
         sentence=sentence(report),
         stage=stage_text(report),
         certainty=certainty(report),
-        headline=tuple(items[:ranked]),
-        also_weak=tuple(items[ranked:]),
-        also_low=_also_low(items[ranked:]),
+        headline=tuple(
+            Headline(trait, short_standing(trait.result), first_step(trait)) for trait in first
+        ),
+        also_low=_also_low(others),
         steps=steps(report),
     )
 
 
-def _also_low(items: Sequence[Headline]) -> tuple[Text, ...]:
+def _also_low(traits: Sequence[TraitReport]) -> tuple[Text, ...]:
     """Where traits stand that are not among the first gaps; those that stand alike in one."""
     alike: dict[Text, list[Text]] = {}
-    for item in items:
-        alike.setdefault(item.standing, []).append(item.trait.result.trait.name)
+    for trait in traits:
+        alike.setdefault(short_standing(trait.result), []).append(trait.result.trait.name)
     return tuple(
         Text(
             f"{'、'.join(name.zh for name in names)}：{standing.zh}",

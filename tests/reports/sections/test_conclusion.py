@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.gap_report import GapReport, TraitReport, build
+from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.sections.conclusion import conclude
 from benchmark.reports.sections.finding import subject
 from benchmark.reports.sections.first_steps import first_step, in_order, needed_grade, steps
@@ -21,7 +21,7 @@ from tests.strategies import assessments
 def test_nothing_rated_asks_for_data_and_says_nothing_of_gaps(framework: Framework) -> None:
     found = conclude(empty(framework))
     assert "均未评定" in found.sentence.zh
-    assert found.headline == found.also_weak == ()
+    assert found.headline == found.also_low == ()
     assert [step.zh for step in found.steps] == ["取得全部7项特征的数据"]
     assert "暂不判定" in found.stage.zh
     assert len(found.certainty) == 1
@@ -99,10 +99,11 @@ def test_claims_without_evidence_ask_for_evidence_never_for_the_target(
     found = conclude(report)
     assert "当前首要是补充佐证" in found.sentence.zh
     assert found.headline == ()
-    assert {h.trait.result.status for h in found.also_weak} == {"evidence_first"}
-    for item in found.also_weak:
-        assert "以支持自评的5级" in item.step.zh
-        assert "4级" not in item.step.zh
+    assert found.also_low
+    for trait in report.headline:
+        assert trait.result.status == "evidence_first"
+        assert "以支持自评的5级" in first_step(trait).zh
+        assert "4级" not in first_step(trait).zh
     assert found.steps[0].zh.endswith("的自评补充佐证")
 
 
@@ -117,9 +118,11 @@ def test_a_gap_of_history_is_named_apart(framework: Framework) -> None:
 
 
 def test_a_weak_trait_outside_the_ranks_is_still_named(framework: Framework) -> None:
-    found = conclude(report_of(framework, rated("scale", 2, 3, 2)))
-    assert [item.step.zh for item in found.also_weak] == ["研究是否提高目标"]
+    report = report_of(framework, rated("scale", 2, 3, 2))
+    found = conclude(report)
     assert found.headline == ()
+    assert [text.zh for text in found.also_low] == ["产业规模：佐证2级，目标2级（2028年）"]
+    assert [first_step(trait).zh for trait in report.headline] == ["研究是否提高目标"]
 
 
 def test_more_than_three_gaps_are_counted_and_the_first_three_named(framework: Framework) -> None:
@@ -282,9 +285,6 @@ def test_claims_that_lack_evidence_are_short_of_evidence_not_of_levels(
 ) -> None:
     report = report_of(framework, *(rated(t.slug, 5, 0, 5) for t in framework.traits))
     found = conclude(report)
-    assert {h.standing.zh for h in found.also_weak} == {
-        "佐证2级（自评5级），目标5级（2028年），佐证不足"
-    }
     assert [text.zh for text in found.also_low] == [
         "产业规模、市场份额、完整产业链、“链主”企业、核心技术与行业话语权、创新要素富集："
         "佐证2级（自评5级），目标5级（2028年），佐证不足"
@@ -397,8 +397,10 @@ def test_every_assessment_gets_a_first_page_that_agrees_with_its_result(
         assert "；；" not in text.zh
         assert "。。" not in text.zh
     assert [h.trait for h in found.headline] == list(report.gaps[:3])
-    shown: list[TraitReport] = [h.trait for h in (*found.headline, *found.also_weak)]
-    assert {t.result.trait.slug for t in shown} == set(report.profile.headline)
+    first = [item.trait.result.trait.name.zh for item in found.headline]
+    others = [name for text in found.also_low for name in text.zh.partition("：")[0].split("、")]
+    named = [report.trait(slug).result.trait.name.zh for slug in report.profile.headline]
+    assert sorted([*first, *others]) == sorted(named)
     if report.gaps:
         assert f"{len(report.gaps)}项（" in found.sentence.zh
     else:

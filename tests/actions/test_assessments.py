@@ -143,6 +143,24 @@ def test_an_older_page_overwrites_nothing(cast: Cast) -> None:
     assert Evidence.objects.count() == 1
 
 
+def test_the_same_save_twice_is_written_once(cast: Cast) -> None:
+    """A page counts its saves: what has the number of the last one is that one, come again."""
+    rating, page = cast.rating("scale"), "p" * 24
+
+    def save_as(number: int, claim: int) -> int:
+        mark = actions.SaveMark(page, number)
+        return actions.save_rating(
+            rating=rating, revision=rating.revision, content=content(claim=claim), mark=mark
+        )
+
+    assert save_as(1, claim=2) == 1
+    assert save_as(2, claim=3) == 2
+    with pytest.raises(actions.RevisionConflictError):
+        save_as(2, claim=4)
+    stored = cast.rating("scale")
+    assert (stored.claim, stored.revision, stored.saved_number) == (3, 2, 2)
+
+
 def test_other_traits_are_not_touched(cast: Cast) -> None:
     save(cast, claim=4)
     assert cast.rating("chain").revision == 0

@@ -281,6 +281,17 @@ def test_rows_of_some_lines_stay_whole(framework: Framework) -> None:
         assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
 
 
+@pytest.mark.parametrize(("lines", "pages"), [(28, 1), (29, 2)])
+def test_a_table_is_kept_whole_as_long_as_it_surely_fits_on_a_page(lines: int, pages: int) -> None:
+    """One of 28 lines moves to the next page; a longer one begins where it is."""
+    rows = tuple((f"第{i}行",) for i in range(lines))
+    before = Paragraph("\n".join(["正文"] * 20))
+    table = Table("", (Column("甲", 1.0),), rows)
+    content = Document("标题", "", (), "zh-hans", "", "", None, (before, table))
+    reader = pypdf.PdfReader(BytesIO(compile_pdf(content)))
+    assert sum("行" in page.extract_text() for page in reader.pages) == pages
+
+
 @pytest.mark.parametrize("case", [*CASES, weighted])
 def test_no_word_of_a_table_is_broken(framework: Framework, case: Case) -> None:
     text = "\n".join(page.extract_text() for page in opened(case(framework), "en").pages)

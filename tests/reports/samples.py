@@ -9,6 +9,7 @@ from decimal import Decimal
 from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
+from tests.reports.once import once
 
 DEMO_INDUSTRY = Industry("智能电力装备", "示例市", "high-end-equipment")
 ORIGIN = Origin("示例市工业和信息化局", date(2026, 3, 18), demo=True)
@@ -61,24 +62,29 @@ def rated(trait: str, claim: int, grade: int, target: int | None = None, **other
     return replace(rating, **other)  # type: ignore[arg-type]
 
 
+@once
 def draft(framework: Framework) -> GapReport:
     """The typical one before it is submitted."""
     report = typical(framework)
     return build(framework, report.assessment, replace(ORIGIN, draft=True))
 
 
+@once
 def empty(framework: Framework) -> GapReport:
     return report_of(framework)
 
 
+@once
 def one_trait(framework: Framework) -> GapReport:
     return report_of(framework, rated("scale", 3, 2, 4))
 
 
+@once
 def all_met(framework: Framework) -> GapReport:
     return report_of(framework, *(rated(trait.slug, 5, 3, 5) for trait in framework.traits))
 
 
+@once
 def typical(framework: Framework, weights: dict[str, int] | None = None) -> GapReport:
     """Six traits rated, every status but one, figures with and without a documented counterpart."""
     return report_of(
@@ -125,6 +131,7 @@ def typical(framework: Framework, weights: dict[str, int] | None = None) -> GapR
     )
 
 
+@once
 def long_names(framework: Framework) -> GapReport:
     """The typical one of an industry and a bureau with long names, a marked draft, weighted."""
     points = (10, 20, 15, 15, 15, 15, 10)
@@ -145,6 +152,7 @@ def long_names(framework: Framework) -> GapReport:
     )
 
 
+@once
 def longest(framework: Framework) -> GapReport:
     """5,000 characters of rationale and 30 evidence items for each trait, three comparators."""
     sentence = "本地企业在产业链各环节均有布局，主要产品通过了第三方检验，数据来自统计年报。"
@@ -180,6 +188,7 @@ def longest(framework: Framework) -> GapReport:
     )
 
 
+@once
 def hostile(framework: Framework) -> GapReport:
     """Text that some format would read as its own markup, in every free field of two traits."""
     text = "\n".join(HOSTILE)

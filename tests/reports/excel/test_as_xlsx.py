@@ -21,6 +21,7 @@ from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT
 from benchmark.wording.row_height import line_count
+from tests.reports.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,
@@ -62,8 +63,14 @@ NAMES = {
 }
 
 
+@once
+def written(report: GapReport, language: Language) -> bytes:
+    return as_xlsx(report, language)
+
+
+@once
 def opened(report: GapReport, language: Language = "zh-hans") -> Any:
-    return openpyxl.load_workbook(BytesIO(as_xlsx(report, language)))
+    return openpyxl.load_workbook(BytesIO(written(report, language)))
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
@@ -288,8 +295,8 @@ def test_the_summary_carries_conclusion_table_and_two_native_charts(
     framework: Framework, case: Case, language: Language
 ) -> None:
     report = case(framework)
-    data = as_xlsx(report, language)
-    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    data = written(report, language)
+    sheet = opened(report, language).worksheets[0]
     found = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     conclusion = conclude(report)
     assert conclusion.sentence.in_language(language) in found
@@ -337,8 +344,8 @@ def test_gaps_keep_the_trait_in_sight(framework: Framework) -> None:
 
 
 def test_the_bar_chart_takes_range_and_hatching_from_hidden_cells(framework: Framework) -> None:
-    data = as_xlsx(typical(framework), "zh-hans")
-    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    data = written(typical(framework), "zh-hans")
+    sheet = opened(typical(framework)).worksheets[0]
     head = next(cell.row for cell in sheet["A"] if cell.value == "特征")
     found = [
         [sheet.cell(row, column).value for column in (11, 12, 13)]

@@ -34,6 +34,7 @@ from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, co
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT, SECTION
+from tests.reports.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,
@@ -57,14 +58,22 @@ LEFT, RIGHT, BOTTOM = 28 * MM - 0.1, (210 - 26) * MM, 28 * MM
 FOOTER, HEADER = 20 * MM, (297 - 25) * MM
 
 
+@once
 def weighted(framework: Framework) -> GapReport:
     points = (10, 20, 15, 15, 10, 20, 10)
     slugs = (trait.slug for trait in framework.traits)
     return typical(framework, dict(zip(slugs, points, strict=True)))
 
 
+@once
 def opened(report: GapReport, language: Language = "zh-hans") -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(as_pdf(report, language)))
+
+
+@once
+def texts(report: GapReport, language: Language = "zh-hans") -> list[str]:
+    """The text of every page: reading it costs more than making the file."""
+    return [page.extract_text() for page in opened(report, language).pages]
 
 
 def squeezed(text: str) -> str:
@@ -72,13 +81,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def whole(reader: pypdf.PdfReader) -> str:
+def whole(report: GapReport, language: Language = "zh-hans") -> str:
     """All text of the body; what stands above and below it on every page would cut it."""
-    return "".join(_body(page, number) for number, page in enumerate(reader.pages, 1))
+    return "".join(_body(page, number) for number, page in enumerate(texts(report, language), 1))
 
 
-def _body(page: pypdf.PageObject, number: int) -> str:
-    text = squeezed(page.extract_text())
+def _body(page: str, number: int) -> str:
+    text = squeezed(page)
     for mark in (DRAFT.zh, DRAFT.en, DEMO.zh, DEMO.en):
         text = text.removeprefix(squeezed(mark))
     return text.removesuffix(f"—{number}—")
@@ -237,7 +246,7 @@ def test_every_rationale_and_evidence_item_is_printed(
     framework: Framework, case: Case, language: Language
 ) -> None:
     report = case(framework)
-    text = whole(opened(report, language))
+    text = whole(report, language)
     for rating in report.assessment.ratings:
         assert squeezed(rating.rationale) in text
         for item in rating.evidence:
@@ -246,7 +255,7 @@ def test_every_rationale_and_evidence_item_is_printed(
 
 
 def test_text_of_users_is_literal(framework: Framework) -> None:
-    text = whole(opened(hostile(framework)))
+    text = whole(hostile(framework))
     for part in (*HOSTILE, BIDI, RARE):
         assert squeezed(printable(part)) in text
     assert "root:" not in text
@@ -275,7 +284,7 @@ def test_long_cells_go_on_on_the_next_page(framework: Framework) -> None:
 def test_rows_of_some_lines_stay_whole(framework: Framework) -> None:
     items = tuple(Evidence(2, f"{'标' * 70}{i}", "源", "2025", "") for i in range(30))
     report = report_of(framework, Rating("scale", "rated", 2, evidence=items))
-    pages = [squeezed(page.extract_text()) for page in opened(report).pages]
+    pages = [squeezed(page) for page in texts(report)]
     assert sum("标" in page for page in pages) > 1
     for i in range(30):
         assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
@@ -294,7 +303,7 @@ def test_a_table_is_kept_whole_as_long_as_it_surely_fits_on_a_page(lines: int, p
 
 @pytest.mark.parametrize("case", [*CASES, weighted])
 def test_no_word_of_a_table_is_broken(framework: Framework, case: Case) -> None:
-    text = "\n".join(page.extract_text() for page in opened(case(framework), "en").pages)
+    text = "\n".join(texts(case(framework), "en"))
     words = {
         word
         for block in document(case(framework), "en").blocks
@@ -322,7 +331,7 @@ def test_a_table_without_room_keeps_its_columns() -> None:
 def test_the_tag_of_a_section_stays_on_one_line(
     framework: Framework, case: Case, language: Language
 ) -> None:
-    text = "\n".join(page.extract_text() for page in opened(case(framework), language).pages)
+    text = "\n".join(texts(case(framework), language))
     tag = r"参阅 [二三]-\d" if language == "zh-hans" else r"bulletin \d-\d"
     loose = tag.replace(" ", r"\s*").replace("-", r"\s*-\s*")
     assert len(re.findall(tag, text)) == len(re.findall(loose, text)) > 10
@@ -364,21 +373,21 @@ def test_only_web_addresses_are_links_and_all_are_literal(framework: Framework) 
         "": None,
     }
     items = tuple(Evidence(3, "名称", "来源", "2025", address) for address in addresses)
-    reader = opened(report_of(framework, Rating("scale", "rated", 2, evidence=items)))
+    report = report_of(framework, Rating("scale", "rated", 2, evidence=items))
     # A link that goes on on the next page stands in the file twice.
-    assert list(dict.fromkeys(links(reader))) == [a for a in addresses.values() if a]
-    text = whole(reader)
+    assert list(dict.fromkeys(links(opened(report)))) == [a for a in addresses.values() if a]
+    text = whole(report)
     assert all(squeezed(printable(address)) in text for address in addresses if address != LONG)
 
 
 def test_invisible_characters_are_left_out_and_properties_are_plain(framework: Framework) -> None:
     industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𠮷", "示\u2060例\u200d市", "other")
     report = report_of(framework, industry=industry)
-    reader = opened(report)
-    assert squeezed("示例市智能电力[U+202E][U+20BB7]对标差距分析报告") in whole(reader)
-    assert reader.metadata is not None
+    assert squeezed("示例市智能电力[U+202E][U+20BB7]对标差距分析报告") in whole(report)
+    metadata = opened(report).metadata
+    assert metadata is not None
     # Properties need no font: only what would turn the text around is a code point.
-    assert reader.metadata.title == "示例市智能电力[U+202E]𠮷对标差距分析报告"
+    assert metadata.title == "示例市智能电力[U+202E]𠮷对标差距分析报告"
 
 
 def test_a_very_long_name_leaves_the_conclusion_on_the_first_page(framework: Framework) -> None:
@@ -387,7 +396,7 @@ def test_a_very_long_name_leaves_the_conclusion_on_the_first_page(framework: Fra
     )
     report = build(framework, replace(typical(framework).assessment, industry=industry), ORIGIN)
     blocks = document(report, "zh-hans").blocks
-    first = squeezed(opened(report).pages[0].extract_text())
+    first = squeezed(texts(report)[0])
     end = next(i for i, b in enumerate(blocks) if isinstance(b, PageBreak))
     assert all(squeezed(b.text) in first for b in blocks[:end] if isinstance(b, Paragraph))
 
@@ -409,25 +418,27 @@ def test_breaks_are_marked_only_in_runs_too_long_for_the_line() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_invented_data_is_marked_on_every_page(framework: Framework, language: Language) -> None:
-    reader = opened(typical(framework), language)
+    pages = [squeezed(page) for page in texts(typical(framework), language)]
     mark = squeezed(DEMO.in_language(language))
-    assert all(mark in squeezed(page.extract_text()) for page in reader.pages)
-    assert squeezed(reader.pages[0].extract_text()).count(mark) >= 2
-    assert mark not in squeezed(opened(empty(framework), language).pages[0].extract_text())
+    assert all(mark in page for page in pages)
+    assert pages[0].count(mark) >= 2
+    assert mark not in squeezed(texts(empty(framework), language)[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_draft_is_marked_on_every_page(framework: Framework, language: Language) -> None:
-    pages = [squeezed(page.extract_text()) for page in opened(draft(framework), language).pages]
+    pages = [squeezed(page) for page in texts(draft(framework), language)]
     mark = squeezed(DRAFT.in_language(language))
     assert all(mark in page for page in pages)
     assert pages[0].count(mark) == 2
 
 
 def test_pages_are_a4_and_numbered(framework: Framework) -> None:
-    for number, page in enumerate(opened(typical(framework)).pages, 1):
+    report = typical(framework)
+    for page in opened(report).pages:
         assert [round(float(x)) for x in page.mediabox[2:]] == [595, 842]
-        assert f"—{number}—" in squeezed(page.extract_text())
+    for number, text in enumerate(texts(report), 1):
+        assert f"—{number}—" in squeezed(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -436,7 +447,7 @@ def test_the_first_page_holds_the_whole_conclusion(
     framework: Framework, case: Case, language: Language
 ) -> None:
     blocks = document(case(framework), language).blocks
-    first = squeezed(opened(case(framework), language).pages[0].extract_text())
+    first = squeezed(texts(case(framework), language)[0])
     end = next(i for i, b in enumerate(blocks) if type(b).__name__ == "PageBreak")
     for block in blocks[:end]:
         assert squeezed(getattr(block, "text", "")) in first
@@ -450,9 +461,7 @@ def test_method_limits_and_sources_fill_the_last_page_and_no_other(
     content = document(case(framework), language)
     start = max(i for i, b in enumerate(content.blocks) if isinstance(b, Heading) and b.level == 1)
     told = [squeezed(printable(b.text)) for b in content.blocks[start:] if isinstance(b, Paragraph)]
-    *others, last = (
-        squeezed(page.extract_text()) for page in opened(case(framework), language).pages
-    )
+    *others, last = (squeezed(page) for page in texts(case(framework), language))
     assert len(told) > 10
     assert all(text in last for text in told)
     assert not any(text in page for page in others for text in told)

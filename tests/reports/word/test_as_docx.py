@@ -23,6 +23,7 @@ from benchmark.reports.word.template import template
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT
+from tests.reports.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,
@@ -50,6 +51,7 @@ NS = {
 _SIGNS = {"tab": "\t", "br": "\n", "noBreakHyphen": "-"}
 
 
+@once
 def opened(report: GapReport, language: Language = "zh-hans") -> Any:
     return docx.Document(BytesIO(as_docx(report, language)))
 

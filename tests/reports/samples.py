@@ -9,7 +9,7 @@ from decimal import Decimal
 from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
-from tests.reports.once import once
+from tests.once import once
 
 DEMO_INDUSTRY = Industry("智能电力装备", "示例市", "high-end-equipment")
 ORIGIN = Origin("示例市工业和信息化局", date(2026, 3, 18), demo=True)

@@ -21,7 +21,7 @@ from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT
 from benchmark.wording.row_height import line_count
-from tests.reports.once import once
+from tests.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,

@@ -34,7 +34,7 @@ from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, co
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT, SECTION
-from tests.reports.once import once
+from tests.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,

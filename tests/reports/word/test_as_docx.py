@@ -23,7 +23,7 @@ from benchmark.reports.word.template import template
 from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT
-from tests.reports.once import once
+from tests.once import once
 from tests.reports.samples import (
     BIDI,
     HOSTILE,

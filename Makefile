@@ -9,10 +9,10 @@ export PIP_ROOT_USER_ACTION = ignore
 
 BIN := .venv/bin
 STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
-CODE := benchmark config tests benchmarks manage.py
-# Every branch of scoring and reports is proved by their own tests; watching the others, and the
+CODE := benchmark config tests manage.py
+# Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
-PURE_TESTS := tests/scoring tests/reports tests/charts
+PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests/reports
 # Browser tests come early in the alphabet and take longest: the order stays as collected.
 PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
@@ -54,7 +54,7 @@ fix: .venv/.dev ## format, and mend what the linters can mend
 	@$(BIN)/djlint templates --reformat --quiet || true
 
 bench: .venv/.dev $(VAR_DIR)/.static ## speed and memory, as ratios in one run
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m tests.speed
 
 screenshots: .venv/.dev $(VAR_DIR)/.static chromium ## write the user guide's pictures into docs/images
 	@$(BIN)/python -m tests.screenshots

@@ -142,7 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "assessment-list"
 LOGOUT_REDIRECT_URL = "home"
-CSRF_FAILURE_VIEW = "benchmark.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "benchmark.views.form_recovery.csrf_failure"
 
 # Ten wrong passwords for one name from one address close that pair for fifteen minutes.
 AXES_FAILURE_LIMIT = 10

@@ -16,7 +16,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.models.framework import in_current_language
+from benchmark.current_language import in_current_language
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.models.framework import in_current_language
+from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import OTHER_SECTOR, Framework, Text
 from benchmark.scoring.text import LONG_LIMIT, NAME_LIMIT
 

@@ -15,15 +15,16 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import FigureRow
+from benchmark.current_language import in_current_language
 from benchmark.models import Evidence
-from benchmark.models.framework import in_current_language
 from benchmark.queries.earlier import EarlierRating
-from benchmark.reports import wording
-from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
+from benchmark.questionnaire.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import QUALIFIERS, Indicator, Qualifier, Text, Trait
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels
 
 from .fields import NumberField, PartialDateField, PlainTextField, YearField
 
@@ -126,7 +127,7 @@ class FigureForm(RowForm):
             *((slug, in_current_language(item.name)) for slug, item in indicators.items()),
         ]
         self.fields["qualifier"].choices = [
-            (word, in_current_language(wording.QUALIFIER[word])) for word in QUALIFIERS
+            (word, in_current_language(labels.QUALIFIER[word])) for word in QUALIFIERS
         ]
         self.chosen_indicator = indicators.get(str(self["indicator"].value() or ""))
         self.fields["unit"].choices = (
@@ -295,7 +296,7 @@ def _same(form: RowForm) -> RowForm:
 
 def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
     units = dict.fromkeys(unit for item in indicators for unit in units_for(item.unit))
-    english = [wording.unit_text(unit).en for unit in units]
+    english = [figure_words.unit_text(unit).en for unit in units]
     # 件 and 项, 人 and 名 are one word in English; the Chinese tells them apart.
     labels = [
         Text(unit, f"{word} ({unit})" if english.count(word) > 1 else word)

@@ -17,8 +17,8 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import RatingContent
+from benchmark.current_language import in_current_language
 from benchmark.models import OwnFigure, Rating
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     LoadedAssessment,
     evidence_to_domain,
@@ -26,12 +26,12 @@ from benchmark.queries.assessments import (
 )
 from benchmark.queries.earlier import EarlierRating
 from benchmark.queries.tasks import Problem
+from benchmark.questionnaire.assessment_json import PERIODS
 from benchmark.reference_data import plain
-from benchmark.reports import wording
-from benchmark.reports.assessment_json import PERIODS
 from benchmark.scoring.framework import Framework, Trait
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LONG_LIMIT
+from benchmark.wording import sentences
 
 from .fields import FieldProblem, PlainTextField, YearField, field_problems
 from .rating_rows import (
@@ -85,7 +85,7 @@ class RatingForm(forms.Form):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [in_current_language(wording.level(framework, level)) for level in LEVELS]
+        names = [in_current_language(sentences.level(framework, level)) for level in LEVELS]
         levels = [(str(level), name) for level, name in zip(LEVELS, names, strict=True)]
         self.fields["answer"].choices = [
             ("", gettext("未填写")),

@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import QUALIFIERS, Text
 
-from .framework import Framework, Indicator, Named, Trait, in_current_language
+from .framework import Framework, Indicator, Named, Trait
 
 
 class Sector(Named):

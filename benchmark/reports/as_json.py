@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
+from benchmark.questionnaire.assessment_json import assessment_as_json, json_bytes, plain_number
 from benchmark.scoring.figures import Comparison
 
-from .assessment_json import assessment_as_json, json_bytes, plain_number
 from .gap_report import GapReport, TraitReport
 
 _PLACES = Decimal("0.0001")

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from benchmark.reports.row_height import HIGHEST_ROW, text_height
+from benchmark.wording.row_height import HIGHEST_ROW, text_height
 
 if TYPE_CHECKING:
     import pandas

@@ -9,12 +9,23 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
-from django.shortcuts import resolve_url
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from benchmark.models import Assessment, Industry, Rating
+from benchmark.queries.reports import LoadedReport, load_report
+
+# Said where a page of a draft is saved after its submission.
+FROZEN = gettext_lazy("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。")
 
 P = ParamSpec("P")
 METHODS = ("GET", "HEAD", "POST")
@@ -68,3 +79,17 @@ def signed_in(
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks; a browser that loads a page prefers HTML."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def own_report_or_404(request: HttpRequest, pk: int) -> LoadedReport:
+    """The report of an assessment of the user's organisation; another's does not exist."""
+    try:
+        return load_report(request.user, pk)
+    except Assessment.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+def refuse_frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Back to an assessment that is no draft any more, saying so."""
+    messages.error(request, FROZEN)
+    return redirect(assessment)

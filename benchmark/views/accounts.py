@@ -17,7 +17,7 @@ from benchmark.forms.accounts import RegistrationForm, SignInForm
 from benchmark.forms.fields import field_problems
 from benchmark.models import User
 
-from .typed import as_typed, keeps_typed, sent_to_save
+from .form_recovery import as_typed, keeps_typed, sent_to_save
 
 # Two backends are configured; a sign-in without a password must name one.
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import settings_mark
+from benchmark.actions.edit_marks import settings_mark
+from benchmark.current_language import in_current_language
 from benchmark.forms.assessments import ComparatorsForm, WeightsForm
 from benchmark.forms.fields import field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.ratings import field_url, row_number
 from benchmark.models import Assessment
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     assessments_of,
     comparators_of,
@@ -30,8 +30,8 @@ from benchmark.scoring.framework import Framework
 from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
-from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .access import refuse_frozen, signed_in
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 TABLE_COLUMNS = (
@@ -114,7 +114,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Comparators and weights of a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     framework = framework_of(assessment.framework)
     opened = opened_on(request, settings_mark(assessment))
     stored: list[tuple[str, str]] = []
@@ -138,7 +138,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 opened=may_replace(request),
             )
         except actions.NotDraftError:
-            return _frozen(request, assessment)
+            return refuse_frozen(request, assessment)
         except actions.RevisionConflictError:
             assessment.refresh_from_db()
             stored = _stored_settings(assessment, framework)
@@ -176,13 +176,13 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks, then removes a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     if request.method != "POST":
         return render(request, "benchmark/assessments/delete.html", {"assessment": assessment})
     try:
         actions.delete_assessment(assessment=assessment)
     except actions.NotDraftError:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     messages.success(request, gettext("自评“{name}”已删除。").format(name=assessment))
     return redirect("assessment-list")
 
@@ -221,7 +221,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.submit(assessment=assessment, user=request.user)
     except actions.NotDraftError:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     except actions.NotCompleteError:
         messages.error(request, gettext("还不能提交：请先处理下面标明必须处理的问题。"))
         return redirect("assessment-check", pk=pk)
@@ -254,9 +254,4 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, gettext("只有已提交、尚未复核的自评可以复核。"))
         else:
             messages.success(request, gettext("已记录复核。"))
-    return redirect(assessment)
-
-
-def _frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.error(request, gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。"))
     return redirect(assessment)

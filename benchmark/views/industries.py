@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import industry_mark
+from benchmark.actions.edit_marks import industry_mark
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
 from benchmark.models import Industry
@@ -13,7 +13,7 @@ from benchmark.queries.assessments import get_industry, industries_of
 from benchmark.queries.framework import current_framework
 
 from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
+from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.questionnaire import XLSX, ConfirmForm, Pending, UploadForm, sealed
@@ -20,19 +21,18 @@ from benchmark.models import Assessment, Industry
 from benchmark.queries.assessments import LoadedAssessment, get_assessment, load_assessment
 from benchmark.queries.framework import current_framework
 from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
-from benchmark.reports import assessment_json
-from benchmark.reports.differences import differences
-from benchmark.reports.file_name import file_name
-from benchmark.reports.from_workbook import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_checks import other_industry, unstorable
-from benchmark.reports.questionnaire_form import QUESTIONNAIRE
+from benchmark.questionnaire import assessment_json
+from benchmark.questionnaire.differences import differences
+from benchmark.questionnaire.layout import QUESTIONNAIRE
+from benchmark.questionnaire.read import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.storable import other_industry, unstorable
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework
-from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.file_name import file_name
 
-from .access import signed_in
+from .access import refuse_frozen, signed_in
 
 UPLOAD = "benchmark/questionnaires/upload.html"
 PREVIEW = "benchmark/questionnaires/preview.html"
@@ -103,7 +103,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a questionnaire for a draft and shows what it would change."""
     row = get_assessment(request.user, pk)
     if not row.is_draft:
-        return _frozen(request, row)
+        return refuse_frozen(request, row)
     if request.method != "POST":
         return _upload_page(request, row, UploadForm())
     form = UploadForm(request.POST, request.FILES)
@@ -136,7 +136,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             assessment=loaded.row, state=pending.state, before=loaded.domain, after=content
         )
     except verbs.NotDraftError:
-        return _frozen(request, loaded.row)
+        return refuse_frozen(request, loaded.row)
     except actions.ChangedMeanwhileError:
         if _says(loaded, content):  # Confirmed a second time.
             messages.success(request, gettext("问卷内容已保存。"))
@@ -274,11 +274,6 @@ def _sector_text(loaded: LoadedAssessment, industry: Industry) -> str:
     return gettext(
         "问卷中的领域与“{industry}”的不同（“{sector}”）；它有已提交的自评，领域不能再改。请改问卷中的领域。"
     ).format(industry=industry, sector=sector_name(loaded.framework, industry.sector))
-
-
-def _frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.error(request, gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。"))
-    return redirect(assessment)
 
 
 def _is_demo(request: HttpRequest) -> bool:

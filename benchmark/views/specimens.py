@@ -16,20 +16,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem
 from benchmark.queries.tasks import TraitTask
-from benchmark.reports import wording
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import Fact, Framework
-from benchmark.scoring.glossary import TERMS
 from benchmark.scoring.levels import support
-from benchmark.scoring.reasons import support_reason
-from benchmark.templatetags.benchmark_text import STATUS_LABELS, active_language, tr
+from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
+from benchmark.wording import labels
+from benchmark.wording.glossary import TERMS
+from benchmark.wording.reasons import support_reason
 
 from .clusters import spread
 from .comparison import Chip, Choice
-from .excerpt import excerpt
 from .filters import Filter
+from .home import excerpt
 
 # State of a component -> what its partial is given.
 States = Mapping[str, Mapping[str, Any]]
@@ -88,7 +89,7 @@ def page_specimens(framework: Framework) -> dict[str, States]:
     offers = [(framework.sectors[0], [Chip(framework.clusters[3], "?c=", 0), chips[2]])]
     steps = [
         {"slug": t.slug, "name": f"{t.number} {tr(t.name)}", "state": tr(state), "here": t is trait}
-        for t, state in zip(framework.traits, 3 * list(wording.STATE.values()), strict=False)
+        for t, state in zip(framework.traits, 3 * list(labels.STATE.values()), strict=False)
     ]
     return {
         "assessments/_task.html": {
@@ -154,7 +155,7 @@ def _levels(framework: Framework) -> dict[str, States]:
             state: {**values, "ladder": framework.ladder}
             for state, values in {**cards, **chosen}.items()
         },
-        "_grade_mark.html": {f"grade {grade}": {"grade": grade} for grade in wording.GRADE},
+        "_grade_mark.html": {f"grade {grade}": {"grade": grade} for grade in labels.GRADE},
         "_evidence_row.html": {state: {"evidence": item} for state, item in EVIDENCE.items()},
     }
 
@@ -207,7 +208,7 @@ def _words() -> dict[str, States]:
         },
         "_status_chip.html": {status: {"status": status} for status in STATUS_LABELS},
         "_verdict_chip.html": {
-            **{verdict: {"verdict": verdict} for verdict in wording.VERDICT},
+            **{verdict: {"verdict": verdict} for verdict in labels.VERDICT},
             "of another product": {
                 "verdict": "below",
                 "reserved": _("数值低于所载；产品不同，只作参考"),

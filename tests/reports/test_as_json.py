@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.reports.as_json import as_json, report_dict, rounded
-from benchmark.reports.assessment_json import parse_assessment
 from benchmark.reports.gap_report import build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework

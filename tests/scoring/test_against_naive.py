@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmark.questionnaire.assessment_json import assessment_as_json
 from benchmark.reports.as_json import report_dict
-from benchmark.reports.assessment_json import assessment_as_json
 from benchmark.reports.gap_report import build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.figures import interval, verdict

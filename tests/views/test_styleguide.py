@@ -7,8 +7,8 @@ import re
 import pytest
 from django.conf import settings
 
-from benchmark.reports import wording
 from benchmark.templatetags.benchmark_text import STATUS_LABELS
+from benchmark.wording import labels
 
 from .pages import page
 
@@ -55,7 +55,7 @@ def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide
     chips = set(shown.all("//section[h2='_status_chip.html']//span[contains(@class, 'chip')]"))
     assert chips == {text.zh for text in STATUS_LABELS.values()}
     verdicts = " ".join(shown.all("//section[h2='_verdict_chip.html']"))
-    assert [text.zh for text in wording.VERDICT.values() if text.zh not in verdicts] == []
+    assert [text.zh for text in labels.VERDICT.values() if text.zh not in verdicts] == []
 
 
 def test_what_stands_in_one_page_only_is_shown_with_its_states(client, styleguide):

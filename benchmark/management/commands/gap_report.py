@@ -13,17 +13,17 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from benchmark.queries.framework import ReferenceNotLoaded, current_framework, framework
-from benchmark.reports.assessment_json import InputProblems, parse_assessment
-from benchmark.reports.from_workbook import Questionnaire, WorkbookProblems
+from benchmark.questionnaire.assessment_json import InputProblems, parse_assessment
+from benchmark.questionnaire.gate import MAX_BYTES, too_large
+from benchmark.questionnaire.input_object import load_json
+from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
+from benchmark.reports.formats import FORMATS, Format, written
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.input_object import load_json
-from benchmark.reports.workbook_gate import MAX_BYTES, too_large
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
 from benchmark.scoring.text import NAME_LIMIT, text_problem
 
-FORMATS = ("json", "html", "docx", "pdf", "xlsx")
 # Only the first is read; of the others it is said why not.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
@@ -72,13 +72,13 @@ class Command(BaseCommand):
             self.stderr.write("\n".join(refused.lines))
             sys.exit(REFUSED)
 
-    def _make(self, source: Path, output: Path, kind: str, language: Language) -> None:
+    def _make(self, source: Path, output: Path, kind: Format, language: Language) -> None:
         assessment, reference = _read(source, language)
         if message := _output_problem(output, source):
             raise Refused(f"{output}: {message.in_language(language)}")
         report = build(reference, assessment)
         with translation.override(language):
-            content = rendered(report, kind, language)
+            content = written(report, kind, language, _page)
         _write(output, content, language)
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(assessment, reference):
@@ -86,29 +86,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
 
 
-def rendered(report: GapReport, kind: str, language: Language) -> bytes:
-    """The report in one format. Each is imported when it is asked for: they are heavy."""
-    match kind:
-        case "json":
-            from benchmark.reports.as_json import as_json
+def _page(report: GapReport, language: Language) -> str:
+    """The report's page. Imported when it is asked for: it brings every template."""
+    from benchmark.views.reports import render_report_html
 
-            return as_json(report)
-        case "docx":
-            from benchmark.reports.as_docx import as_docx
-
-            return as_docx(report, language)
-        case "pdf":
-            from benchmark.reports.as_pdf import as_pdf
-
-            return as_pdf(report, language)
-        case "xlsx":
-            from benchmark.reports.as_xlsx import as_xlsx
-
-            return as_xlsx(report, language)
-        case _:
-            from benchmark.views.reports import render_report_html
-
-            return render_report_html(report, language).encode()
+    return render_report_html(report, language)
 
 
 def _read(source: Path, language: Language) -> tuple[Assessment, Framework]:

@@ -18,7 +18,7 @@ class Term:
 
 TERMS: tuple[Term, ...] = (
     Term(
-        Text("规上（规模以上）企业", "Above-threshold firms"),
+        Text("规上（规模以上）企业", "Enterprise above designated size"),
         Text(
             "年主营业务收入2000万元及以上的工业企业，统计部门逐户统计。",
             "Industrial firms with annual main revenue of 20 million yuan or more; the "
@@ -83,11 +83,11 @@ TERMS: tuple[Term, ...] = (
 
 
 def terms_of(trait: Trait) -> tuple[Term, ...]:
-    """The terms that a trait's name, rubric and indicators use."""
+    """The terms that a trait's name, conditions and indicators use."""
     text = "\n".join(
         (
             trait.name.zh,
-            *(level.text.zh for level in trait.levels),
+            *(f"{c.text.zh}\n{c.proof.zh}" for c in trait.conditions),
             *(f"{i.name.zh}\n{i.definition.zh}\n{i.data_source.zh}" for i in trait.indicators),
         )
     )

@@ -47,9 +47,7 @@ _EVIDENCE_KEYS: Final = ("grade", "title", "source", "date", "url", "conditions"
 _TWICE = Text(zh="重复出现", en="stands twice")
 _NO_CLUSTER = Text(zh="不是标杆集群的代号", en="is not the slug of a reference cluster")
 _NO_TRAIT = Text(zh="不是特征的代号", en="is not the slug of a trait")
-_STRUCTURAL = Text(
-    zh="结构性特征不能作为领导重点", en="is structural: history cannot be in focus"
-)
+_STRUCTURAL = Text(zh="结构性特征不能作为领导重点", en="is structural: history cannot be in focus")
 _NO_CONDITION = Text(zh="不是条件的代号", en="is not the slug of a condition")
 _NO_INDICATOR = Text(zh="不是指标的代号", en="is not the slug of an indicator")
 _OTHER_TRAIT = Text(zh="是另一特征的条件", en="is a condition of another trait")
@@ -116,9 +114,7 @@ def _industry(top: InputObject, framework: Framework) -> Industry:
     )
 
 
-def _slugs(
-    given: InputObject, key: str, known: Collection[str], unknown: Text
-) -> tuple[str, ...]:
+def _slugs(given: InputObject, key: str, known: Collection[str], unknown: Text) -> tuple[str, ...]:
     """A list of known slugs, each once."""
     found: list[str] = []
     for index, slug in enumerate(given.items(key)):
@@ -187,7 +183,7 @@ def _answers(
     """Answers by condition, in the framework's order; null is no answer."""
     answers = given.mapping("answers")
     found: dict[str, Answer] = {}
-    for slug in answers.keys():
+    for slug in answers.names():
         condition = framework.condition_by_slug.get(slug)
         if problem := _answer_problem(answers.get(slug), condition, trait, measured):
             answers.refuse(slug, problem)

@@ -257,7 +257,7 @@ class InputObject:
         given = {} if value is None else value
         return InputObject(given, path=self.at(key), keys=keys, problems=self.problems)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The object's own keys, in the order written."""
         return tuple(self._members)
 

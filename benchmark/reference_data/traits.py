@@ -92,9 +92,7 @@ class TraitReader:
             per_product=per_product.boolean(),
         )
 
-    def _condition(
-        self, node: Node, trait: str, indicators: Mapping[str, Indicator]
-    ) -> Condition:
+    def _condition(self, node: Node, trait: str, indicators: Mapping[str, Indicator]) -> Condition:
         """A figure condition has the holder of its indicator, whose data source proves it."""
         is_figure = isinstance(node.value, dict) and node.value.get("kind") == "figure"
         own = ("indicator", "threshold") if is_figure else ("proof", "holder")

@@ -85,9 +85,7 @@ KINDS: dict[Kind, Text] = {
     "evidence_without_grade": Text(
         zh="佐证材料没有选类型", en="the evidence item's type is not chosen"
     ),
-    "evidence_without_title": Text(
-        zh="佐证材料没有标题", en="the evidence item has no title"
-    ),
+    "evidence_without_title": Text(zh="佐证材料没有标题", en="the evidence item has no title"),
     "evidence_without_condition": Text(
         zh="佐证材料没有指明所证明的条件，不起佐证作用",
         en="the evidence item names no condition and proves none",
@@ -96,9 +94,7 @@ KINDS: dict[Kind, Text] = {
         zh="佐证材料所指的条件不是“符合”",
         en="the evidence item names a condition that is not met",
     ),
-    "evidence_without_source": Text(
-        zh="佐证材料没有来源", en="the evidence item has no source"
-    ),
+    "evidence_without_source": Text(zh="佐证材料没有来源", en="the evidence item has no source"),
     "evidence_without_date": Text(
         zh="佐证材料没有日期，只按自述计",
         en="the evidence item has no date and counts as own words",

@@ -97,9 +97,7 @@ def proof_reason(result: TraitResult) -> Text:
     if result.claim is None or result.proven is None:
         return Text("尚不能评定等级", "no level can be stated yet")
     if not result.to_lift:
-        return Text(
-            f"佐证足以支持{result.proven}级", f"the evidence proves level {result.proven}"
-        )
+        return Text(f"佐证足以支持{result.proven}级", f"the evidence proves level {result.proven}")
     goal = min(result.target or result.claim, result.claim)
     grade, count = GRADE_NAMES[NEED[goal]], len(result.to_lift)
     return Text(
@@ -114,5 +112,9 @@ def offer_reason(framework: Framework, offer: Offer) -> Text:
     """Why a practice is offered: which condition it helps, how, and how near it is."""
     helped = framework.condition_by_slug[offer.helps].text
     near = _NEARNESS[offer.nearness]
-    how = Text("直接有助于", "helps directly") if offer.directly else Text("间接有助于", "helps indirectly")
+    how = (
+        Text("直接有助于", "helps directly")
+        if offer.directly
+        else Text("间接有助于", "helps indirectly")
+    )
     return Text(f"{how.zh}“{helped.zh}”；{near.zh}", f'{how.en}: "{helped.en}"; {near.en}')

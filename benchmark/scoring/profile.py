@@ -193,9 +193,7 @@ def _default_target(trait: Trait, level: int | None) -> int | None:
     return level + 1
 
 
-def _status(
-    standing: Standing, level: int | None, proof: int | None, target: int | None
-) -> Status:
+def _status(standing: Standing, level: int | None, proof: int | None, target: int | None) -> Status:
     if level is None or proof is None or target is None:
         return "data"
     if proof >= target:

@@ -113,7 +113,7 @@ def terms_of(trait: Trait) -> tuple[Term, ...]:
     text = "\n".join(
         (
             trait.name.zh,
-            *(condition.text.zh for condition in trait.conditions),
+            *(f"{c.text.zh}\n{c.proof.zh}" for c in trait.conditions),
             *(f"{i.name.zh}\n{i.definition.zh}\n{i.data_source.zh}" for i in trait.indicators),
         )
     )

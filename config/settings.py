@@ -46,8 +46,6 @@ SITE_URL = os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT',
 # Reference pages are readable without an account unless the organisation says otherwise.
 REFERENCE_NEEDS_SIGN_IN = _flag("REFERENCE_NEEDS_SIGN_IN")
 REGISTRATION_OPEN = _flag("REGISTRATION_OPEN", default=True)
-# Every component in every state at /styleguide/, for those who develop the product.
-STYLEGUIDE = DEBUG or _flag("STYLEGUIDE")
 
 INSTALLED_APPS = [
     "benchmark",

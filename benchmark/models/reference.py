@@ -1,5 +1,7 @@
 """What the bulletin documents: clusters, facts, practices and their figures. Rows never change."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -106,7 +108,9 @@ class Practice(models.Model):
     cluster = models.ForeignKey(
         Cluster, on_delete=models.CASCADE, null=True, blank=True, related_name="practices"
     )
-    traits = models.ManyToManyField(Trait, through="PracticeTrait", related_name="practices")
+    traits: models.ManyToManyField[Trait, PracticeTrait] = models.ManyToManyField(
+        Trait, through="PracticeTrait", related_name="practices"
+    )
     position = models.PositiveSmallIntegerField()
     slug = models.SlugField(max_length=100)
     section = models.CharField(max_length=10)

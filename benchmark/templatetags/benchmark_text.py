@@ -21,7 +21,7 @@ ASSESSMENT_STATUS: dict[str, Text] = {
     "submitted": Text("已提交", "Submitted"),
     "reviewed": Text("已复核", "Reviewed"),
 }
-STATUS_LABELS: dict[str, Text] = {**labels.STATUS, **labels.STATE, **ASSESSMENT_STATUS}
+STATUS_LABELS: dict[str, Text] = labels.STATUS | labels.STATE | ASSESSMENT_STATUS
 # Only these scopes say more than the measure's own name does.
 TELLING_SCOPES = ("national_or_provincial", "mixed")
 

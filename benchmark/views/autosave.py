@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
@@ -80,7 +79,7 @@ def conflict_answer(stored: Rating, context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def saved_by(stored: Rating, user: User | AnonymousUser) -> str:
+def saved_by(stored: Rating, user: User) -> str:
     """Who saved last, as `user` is told."""
     person = stored.updated_by
     if person is None:

@@ -62,7 +62,7 @@ class Choice:
 
 @login_required
 @require_safe
-@csp_update(CHART_POLICY)
+@csp_update(CHART_POLICY)  # type: ignore[arg-type]  # its types know no view with arguments
 def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
     loaded = own_report_or_404(request, pk)
     choice = chosen(request, loaded.report)

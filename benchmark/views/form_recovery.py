@@ -26,10 +26,11 @@ from django.views.i18n import set_language
 from benchmark.forms.accounts import SignInForm
 from benchmark.forms.fields import field_problems
 
-from .access import signed_in, wants_json
+from .access import SignedInRequest, signed_in, wants_json
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+OwnView = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 
 
 def keeps_typed(view: View[P]) -> View[P]:
@@ -39,7 +40,7 @@ def keeps_typed(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not _switches_language(request):
             return view(request, *args, **kwargs)
         language = request.POST["language"]
@@ -49,17 +50,17 @@ def keeps_typed(view: View[P]) -> View[P]:
         response.cookies.update(set_language(request).cookies)
         return response
 
-    answer.keeps_typed = True  # type: ignore[attr-defined]
+    answer.keeps_typed = True  # type: ignore[attr-defined]  # a mark of ours on the view
     return answer
 
 
-def own_form(view: View[P]) -> View[P]:
+def own_form(view: OwnView[P]) -> View[P]:
     """The same for a form of one's own organisation, whose session may be over when it is sent."""
     guarded = signed_in(view)
 
     @keeps_typed
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         sent = request.method == "POST" and not wants_json(request)
         if sent and not request.user.is_authenticated:
             # Whoever sent a void token is signed in by nothing that came along with it.
@@ -127,7 +128,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse | None:
     if getattr(request, "axes_locked_out", False):
         # The page that is shown for locked names otherwise would lose what was typed. Whether the
         # password was right is not said.
-        request.axes_locked_out = False  # type: ignore[attr-defined]
+        request.axes_locked_out = False  # type: ignore[attr-defined]  # set by django-axes
         form.errors.pop(NON_FIELD_ERRORS, None)
         form.add_error(
             None,
@@ -158,7 +159,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     if match is None or not about_token or not getattr(match.func, "keeps_typed", False):
         return plain_page(request, reason=reason)
     if not wants_json(request):
-        request.token_is_void = True  # type: ignore[attr-defined]
+        request.token_is_void = True  # type: ignore[attr-defined]  # a mark of ours
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         if response.status_code == 200:
             response.status_code = 403

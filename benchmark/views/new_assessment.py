@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -13,29 +13,31 @@ from benchmark.actions.questionnaire import fill_new
 from benchmark.forms.assessments import StartForm
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
-from benchmark.models import Assessment, Industry
+from benchmark.models import Assessment, Industry, Organisation
 from benchmark.queries.assessments import load_assessment
 from benchmark.queries.earlier import carried_over, earlier_assessment, industries_with_last_period
 from benchmark.queries.framework import current_framework
 from benchmark.scoring.framework import Framework
 
+from .access import SignedInRequest
 from .form_recovery import as_typed, own_form, sent_to_save
 
 
 @own_form
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     """A new assessment: industry, year, comparators."""
-    if request.user.organisation is None:
+    organisation = request.user.organisation
+    if organisation is None:
         messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
         return redirect("assessment-list")
     framework = current_framework()
-    form, industry_form = _start_forms(request, framework)
+    form, industry_form = _start_forms(request, organisation, framework)
     problems: list[FieldProblem] = []
     if form.is_bound:
         shown = (form,) if form.chosen_industry else (form, industry_form)
         if all(each.is_valid() for each in shown):
             try:
-                return redirect(_start(request, framework, form, industry_form))
+                return redirect(_start(request, organisation, framework, form, industry_form))
             except actions.IndustryExistsError as error:
                 problems = [_same_industry(error.industry, framework)]
             except actions.AssessmentExistsError as error:
@@ -45,7 +47,9 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "benchmark/assessments/new.html", context)
 
 
-def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm, IndustryFields]:
+def _start_forms(
+    request: SignedInRequest, organisation: Organisation, framework: Framework
+) -> tuple[StartForm, IndustryFields]:
     industries = list(industries_with_last_period(request.user))
     data = sent_to_save(request)
     form = StartForm(
@@ -62,7 +66,7 @@ def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm,
         data,
         prefix="new",
         framework=framework,
-        initial={"place": request.user.organisation.place},
+        initial={"place": organisation.place},
     )
     as_typed(request, form, industry_form)
     chosen = form.chosen_industry
@@ -73,10 +77,14 @@ def _start_forms(request: HttpRequest, framework: Framework) -> tuple[StartForm,
 
 
 def _start(
-    request: HttpRequest, framework: Framework, form: StartForm, industry_form: IndustryFields
+    request: SignedInRequest,
+    organisation: Organisation,
+    framework: Framework,
+    form: StartForm,
+    industry_form: IndustryFields,
 ) -> Assessment:
     period, comparators = form.cleaned_data["period"], form.cleaned_data["comparators"]
-    industry = form.chosen_industry or _new_industry(request, industry_form)
+    industry = form.chosen_industry or _new_industry(organisation, industry_form)
     before = (
         earlier_assessment(request.user, industry, framework.slug, period)
         if form.chosen_industry and form.cleaned_data["carry"]
@@ -97,10 +105,10 @@ def _start(
     return made
 
 
-def _new_industry(request: HttpRequest, form: IndustryFields) -> Industry:
+def _new_industry(organisation: Organisation, form: IndustryFields) -> Industry:
     """The industry typed in; the one that exists already where it is the same in all respects."""
     try:
-        return actions.create_industry(organisation=request.user.organisation, **form.cleaned_data)
+        return actions.create_industry(organisation=organisation, **form.cleaned_data)
     except actions.IndustryExistsError as error:
         if error.industry.sector != form.cleaned_data["sector"]:
             raise

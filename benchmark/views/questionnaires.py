@@ -32,7 +32,7 @@ from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework
 from benchmark.wording.file_name import file_name
 
-from .access import refuse_frozen, signed_in
+from .access import SignedInRequest, refuse_frozen, signed_in
 
 UPLOAD = "benchmark/questionnaires/upload.html"
 PREVIEW = "benchmark/questionnaires/preview.html"
@@ -41,7 +41,7 @@ SHOWN_PROBLEMS = 200
 
 
 @signed_in
-def empty_file(request: HttpRequest) -> HttpResponse:
+def empty_file(request: SignedInRequest) -> HttpResponse:
     """An empty questionnaire in the language of the page."""
     language = active_language()
     content = questionnaire(current_framework(), language, demo=_is_demo(request))
@@ -49,7 +49,7 @@ def empty_file(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def begun_file(request: HttpRequest, pk: int) -> HttpResponse:
+def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The questionnaire with what the assessment says so far."""
     loaded, language = load_assessment(request.user, pk), active_language()
     content = questionnaire(loaded.framework, language, loaded.domain, demo=_is_demo(request))
@@ -57,9 +57,10 @@ def begun_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def upload_new(request: HttpRequest) -> HttpResponse:
+def upload_new(request: SignedInRequest) -> HttpResponse:
     """Takes a questionnaire for an assessment that is not there yet and shows what it says."""
-    if request.user.organisation is None:
+    organisation = request.user.organisation
+    if organisation is None:
         messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
         return redirect("assessment-list")
     if request.method != "POST":
@@ -74,11 +75,11 @@ def upload_new(request: HttpRequest) -> HttpResponse:
         return _upload_page(request, None, UploadForm(), cells=refused.problems)
     if problem := _in_the_way(request, framework, filled.assessment):
         return _upload_page(request, None, UploadForm(), problems=[problem])
-    return _preview(request, framework, filled.assessment)
+    return _preview(request, organisation.pk, framework, filled.assessment)
 
 
 @signed_in
-def confirm_new(request: HttpRequest) -> HttpResponse:
+def confirm_new(request: SignedInRequest) -> HttpResponse:
     """Makes the assessment that was shown, with its industry."""
     framework = current_framework()
     shown = _confirmed(request, framework, None)
@@ -99,7 +100,7 @@ def confirm_new(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def upload(request: HttpRequest, pk: int) -> HttpResponse:
+def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a questionnaire for a draft and shows what it would change."""
     row = get_assessment(request.user, pk)
     if not row.is_draft:
@@ -119,11 +120,12 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if filled.assessment.industry.sector != row.industry.sector and is_frozen(row.industry):
         problem = FieldProblem(row.industry.get_absolute_url(), _sector_text(loaded, row.industry))
         return _upload_page(request, row, UploadForm(), problems=[problem])
-    return _preview(request, loaded.framework, filled.assessment, loaded, state)
+    organisation = row.industry.organisation_id
+    return _preview(request, organisation, loaded.framework, filled.assessment, loaded, state)
 
 
 @signed_in
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Writes the changes that were shown, all or none."""
     loaded = load_assessment(request.user, pk)
     again = redirect("assessment-questionnaire", pk=pk)
@@ -176,7 +178,7 @@ def _read(form: UploadForm, framework: Framework, loaded: LoadedAssessment | Non
 
 
 def _in_the_way(
-    request: HttpRequest, framework: Framework, content: domain.Assessment
+    request: SignedInRequest, framework: Framework, content: domain.Assessment
 ) -> FieldProblem | None:
     """An industry of the same name in another field, or its assessment for the same year."""
     industry = namesake_of(request.user, content.industry)
@@ -218,6 +220,7 @@ def _upload_page(
 
 def _preview(
     request: HttpRequest,
+    organisation: int,
     framework: Framework,
     content: domain.Assessment,
     loaded: LoadedAssessment | None = None,
@@ -227,7 +230,7 @@ def _preview(
     row = loaded.row if loaded else None
     groups = differences(framework, loaded.domain if loaded else None, content)
     pending = Pending(
-        organisation=request.user.organisation_id,
+        organisation=organisation,
         assessment=row.pk if row else None,
         state=state,
         content=assessment_json.json_bytes(assessment_json.assessment_as_json(content)).decode(),
@@ -249,7 +252,7 @@ def _preview(
 
 
 def _confirmed(
-    request: HttpRequest, framework: Framework, pk: int | None
+    request: SignedInRequest, framework: Framework, pk: int | None
 ) -> tuple[domain.Assessment, Pending] | None:
     """What the preview page sent back; None, with a message, where it is not to be trusted."""
     if request.method != "POST":
@@ -276,7 +279,7 @@ def _sector_text(loaded: LoadedAssessment, industry: Industry) -> str:
     ).format(industry=industry, sector=sector_name(loaded.framework, industry.sector))
 
 
-def _is_demo(request: HttpRequest) -> bool:
+def _is_demo(request: SignedInRequest) -> bool:
     organisation = request.user.organisation
     return organisation is not None and organisation.is_demo
 

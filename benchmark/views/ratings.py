@@ -32,7 +32,7 @@ from benchmark.scoring.levels import support
 from benchmark.wording.glossary import terms_of
 from benchmark.wording.reasons import support_reason
 
-from .access import FROZEN, wants_json
+from .access import FROZEN, SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_answer, saved_by
 from .form_recovery import own_form, token_is_void
 
@@ -44,7 +44,7 @@ UNSAVED = "unsaved-rating"
 
 
 @own_form
-def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+def rate(request: SignedInRequest, pk: int, trait: str) -> HttpResponse:
     """One trait's page: shows it, or saves what was sent, also by the switch of language."""
     rating = rating_of(request.user, pk, trait)
     if request.method != "POST":
@@ -73,7 +73,7 @@ def _show(request: HttpRequest, rating: Rating) -> HttpResponse:
     return render(request, FORM, _context(rating) | context)
 
 
-def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
+def _save(request: SignedInRequest, rating: Rating) -> HttpResponse:
     """Saves what is valid. Errors, a newer version or a frozen assessment are told, to a script
     as JSON; what was typed stays in the page."""
     framework, trait = _reference(rating)
@@ -118,7 +118,7 @@ def _unsaved(request: HttpRequest, framework: Framework, trait: Trait) -> SentRa
     return SentRatingPage(framework, trait, sent=QueryDict(typed))
 
 
-def _conflict(request: HttpRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
+def _conflict(request: SignedInRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     stored = _stored_now(request, rating)
     context = _sent_context(stored, page) | {"saved_by": saved_by(stored, request.user)}
@@ -133,7 +133,7 @@ def _known(page: SentRatingPage) -> int | str:
     return page.revision if page.revision >= 0 else ""
 
 
-def _stored_now(request: HttpRequest, rating: Rating) -> Rating:
+def _stored_now(request: SignedInRequest, rating: Rating) -> Rating:
     return rating_of(request.user, rating.assessment_id, rating.trait.slug)
 
 

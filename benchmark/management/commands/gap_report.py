@@ -83,8 +83,8 @@ class Command(BaseCommand):
         _write(output, content, language)
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(reference, assessment):
-            message = warning.message.in_language(language)
-            self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
+            text = warning.message.in_language(language)
+            self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {text}")
 
 
 def _page(report: GapReport, language: Language) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -21,16 +18,14 @@ from django.views.defaults import page_not_found, permission_denied
 
 from benchmark.forms.accounts import RegistrationForm
 from benchmark.queries.framework import current_framework
+from benchmark.views.errors import bad_request, plain_page
 
-from .errors import bad_request, plain_page
 from .specimens import States, page_specimens, specimens
 
 ROOT = "benchmark/"
 FOLDER = f"{ROOT}components/"
 # The comment at the head of a partial, in either of Django's two ways to write one.
 HEAD = re.compile(r"\{%\s*comment\s*%\}(.*?)\{%\s*endcomment\s*%\}|\{#(.*?)#\}", re.DOTALL)
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +37,6 @@ class Component:
     states: tuple[tuple[str, SafeString], ...]
 
 
-def development_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Not there unless STYLEGUIDE (or DEBUG) is set."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not settings.STYLEGUIDE:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@development_only
 @require_safe
 def components(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
@@ -64,12 +44,11 @@ def components(request: HttpRequest) -> HttpResponseBase:
         "components": _shown(request, FOLDER, specimens(framework)),
         "parts": _shown(request, ROOT, page_specimens(framework)),
         "forms": [RegistrationForm(prefix="empty"), RegistrationForm({}, prefix="refused")],
-        "errors": [(name, reverse("styleguide-error", args=[name])) for name in ERROR_PAGES],
+        "errors": [(name, reverse("style-page-error", args=[name])) for name in ERROR_PAGES],
     }
-    return render(request, "benchmark/styleguide/styleguide.html", context)
+    return render(request, "style_page/style_page.html", context)
 
 
-@development_only
 @require_safe
 def error_page(request: HttpRequest, name: str) -> HttpResponseBase:
     """An error page as it comes when something goes wrong, which is hard to bring about."""

@@ -1,4 +1,4 @@
-"""The style guide shows every component in every state, and only where it is asked for."""
+"""The style page shows every component in every state."""
 
 from __future__ import annotations
 
@@ -9,35 +9,22 @@ from django.conf import settings
 
 from benchmark.templatetags.benchmark_text import STATUS_LABELS
 from benchmark.wording import labels
-
-from .pages import page
+from tests.views.pages import page
 
 TEMPLATES = settings.BASE_DIR / "templates"
 PARTIALS = sorted(file.name for file in (TEMPLATES / "benchmark/components").glob("*.html"))
 INCLUDE = re.compile(r'{%\s*include\s+"benchmark/components/([^"]+)"')
 
 
-@pytest.fixture
-def styleguide(settings, published) -> None:
-    settings.STYLEGUIDE = True
-
-
-@pytest.mark.parametrize("address", ["/styleguide/", "/styleguide/errors/500/"])
-def test_it_is_not_there_unless_it_is_asked_for(client, published, settings, address):
-    settings.STYLEGUIDE = False
-
-    assert "没有这个页面" in page(client, address, status=404).text
-
-
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_partial_is_shown(client, styleguide, language):
-    shown = page(client, "/styleguide/", language=language)
+def test_every_partial_is_shown(client, published, language):
+    shown = page(client, "/style-page/", language=language)
 
     assert shown.all("//section[@class='specimen']/h2") == PARTIALS
 
 
-def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client, styleguide):
-    states = page(client, "/styleguide/").root.xpath("//*[contains(@class, 'specimen-state')]")
+def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client, published):
+    states = page(client, "/style-page/").root.xpath("//*[contains(@class, 'specimen-state')]")
 
     empty = [
         state.text_content().strip()
@@ -49,8 +36,8 @@ def test_every_state_shows_something_unless_it_says_that_it_shows_nothing(client
     assert empty == told
 
 
-def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide):
-    shown = page(client, "/styleguide/")
+def test_every_status_and_every_verdict_is_shown_in_its_words(client, published):
+    shown = page(client, "/style-page/")
 
     chips = set(shown.all("//section[h2='_status_chip.html']//span[contains(@class, 'chip')]"))
     assert chips == {text.zh for text in STATUS_LABELS.values()}
@@ -58,8 +45,8 @@ def test_every_status_and_every_verdict_is_shown_in_its_words(client, styleguide
     assert [text.zh for text in labels.VERDICT.values() if text.zh not in verdicts] == []
 
 
-def test_what_stands_in_one_page_only_is_shown_with_its_states(client, styleguide):
-    shown = page(client, "/styleguide/")
+def test_what_stands_in_one_page_only_is_shown_with_its_states(client, published):
+    shown = page(client, "/style-page/")
 
     parts = shown.all("//section[@class='specimen-part']/h2")
     assert "ratings/_save_state.html" in parts
@@ -71,8 +58,8 @@ def test_what_stands_in_one_page_only_is_shown_with_its_states(client, styleguid
         assert words in said
 
 
-def test_no_two_states_of_a_figure_show_the_same(client, styleguide):
-    figures = page(client, "/styleguide/").all(
+def test_no_two_states_of_a_figure_show_the_same(client, published):
+    figures = page(client, "/style-page/").all(
         "//section[h2='_figure.html']//span[@class='figure']"
     )
     named = dict(zip(("as printed", "with a note"), figures[-4:-2], strict=True))
@@ -80,18 +67,17 @@ def test_no_two_states_of_a_figure_show_the_same(client, styleguide):
     assert named["as printed"] != named["with a note"]
 
 
-def test_each_partial_says_what_it_is_given(client, styleguide):
-    sections = page(client, "/styleguide/").root.xpath("//section[@class='specimen']")
+def test_each_partial_says_what_it_is_given(client, published):
+    sections = page(client, "/style-page/").root.xpath("//section[@class='specimen']")
 
     assert [s.xpath("string(h2)") for s in sections if not s.xpath("p[@lang='en']")] == []
 
 
 def test_every_partial_serves_a_page_of_the_product():
-    """No unused component: each is included by a template that is no style guide."""
+    """No unused component."""
     included = {
         name
         for file in TEMPLATES.rglob("*.html")
-        if file.parent.name != "styleguide"
         for name in INCLUDE.findall(file.read_text(encoding="utf-8"))
         if name != file.name
     }
@@ -110,11 +96,11 @@ def test_every_partial_serves_a_page_of_the_product():
         ("503", 503, "系统暂时无法使用"),
     ],
 )
-def test_error_pages_can_be_looked_at(client, styleguide, name, status, heading):
-    shown = page(client, f"/styleguide/errors/{name}/", status=status)
+def test_error_pages_can_be_looked_at(client, published, name, status, heading):
+    shown = page(client, f"/style-page/errors/{name}/", status=status)
 
     assert shown.all("//h1") == [heading]
 
 
-def test_an_error_page_that_there_is_not(client, styleguide):
-    page(client, "/styleguide/errors/418/", status=404)
+def test_an_error_page_that_there_is_not(client, published):
+    page(client, "/style-page/errors/418/", status=404)

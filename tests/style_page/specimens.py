@@ -1,4 +1,4 @@
-"""Every component in every state, for the style guide: what each partial is given.
+"""Every component in every state: what each partial is given.
 
 The reference data is the real one; what users would have entered is invented.
 """
@@ -22,15 +22,15 @@ from benchmark.queries.tasks import TraitTask
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import Fact, Framework
 from benchmark.scoring.levels import support
+from benchmark.scoring.text import Text
 from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
+from benchmark.views.clusters import spread
+from benchmark.views.comparison import Chip, Choice
+from benchmark.views.filters import Filter
+from benchmark.views.home import excerpt
 from benchmark.wording import labels
 from benchmark.wording.glossary import TERMS
 from benchmark.wording.reasons import support_reason
-
-from .clusters import spread
-from .comparison import Chip, Choice
-from .filters import Filter
-from .home import excerpt
 
 # State of a component -> what its partial is given.
 States = Mapping[str, Mapping[str, Any]]
@@ -121,13 +121,6 @@ def page_specimens(framework: Framework) -> dict[str, States]:
                 "framework": framework,
             },
         },
-        "ratings/_kept.html": {
-            "": {
-                "specimen": _("{time} 在本机填写的内容当时没有保存，要恢复吗？").format(
-                    time="14:32"
-                )
-            },
-        },
         "ratings/_save_state.html": {
             "saved": {"saved": True, "rating": saved},
             "conflict or session over": {"conflict": True},
@@ -211,7 +204,12 @@ def _words() -> dict[str, States]:
             **{verdict: {"verdict": verdict} for verdict in labels.VERDICT},
             "of another product": {
                 "verdict": "below",
-                "reserved": _("数值低于所载；产品不同，只作参考"),
+                "reserved": tr(
+                    Text(
+                        "数值低于所载；产品不同，只作参考",
+                        "Lower in number; another product, for reference only",
+                    )
+                ),
             },
         },
     }
@@ -283,7 +281,7 @@ def _messages(framework: Framework) -> dict[str, States]:
                 "stored": [(_("产业名称"), "…"), (_("产业简介（可不填）"), "")],
                 "mark": "0",
                 "form": "page-form",
-                "url": reverse("styleguide"),
+                "url": reverse("style-page"),
             },
             "otherwise (shows nothing)": {"stored": []},
         },
@@ -296,7 +294,7 @@ def _messages(framework: Framework) -> dict[str, States]:
 
 
 def _filters(item: Filter) -> dict[str, Any]:
-    return {"filters": [item], "action": reverse("styleguide")}
+    return {"filters": [item], "action": reverse("style-page")}
 
 
 def _without_figures(facts: Iterable[Fact]) -> Fact | None:

@@ -1,4 +1,4 @@
-"""What one save of a trait says, as plain objects: named by key, so that nothing else is touched."""
+"""What one save of a trait says: rows by their key, so that nothing else is touched."""
 
 from __future__ import annotations
 
@@ -78,15 +78,9 @@ class RatingChange:
         )
 
 
-def content_of(content: domain.Assessment, framework: Framework) -> dict[str, RatingChange]:
-    """All that an assessment says, as a change of each trait; rows without a key get one.
-
-    An evidence item is at home in the trait of the first condition it names, else of the first
-    indicator, else in the first trait.
-    """
-    home: dict[str, list[domain.Evidence]] = {}
-    for item in content.evidence:
-        home.setdefault(home_of(item, framework), []).append(item)
+def changes_of(content: domain.Assessment) -> dict[str, RatingChange]:
+    """What an assessment says of each trait, without its evidence; figures without a key get
+    one."""
     return {
         rating.trait: RatingChange(
             not_known=rating.not_known,
@@ -94,15 +88,15 @@ def content_of(content: domain.Assessment, framework: Framework) -> dict[str, Ra
             target_year=rating.target_year,
             rationale=rating.rationale,
             answers=rating.answers,
-            figures=_with_keys(rating.figures),
-            evidence=_with_keys(home.get(rating.trait, ())),
+            figures=with_keys(rating.figures),
         )
         for rating in content.ratings
     }
 
 
 def home_of(item: domain.Evidence, framework: Framework) -> str:
-    """The trait where an item that comes without one is edited."""
+    """The trait where an item that comes without one is edited: that of the first condition it
+    names, else of the first indicator, else the first."""
     for slug in item.conditions:
         return framework.condition_by_slug[slug].trait
     for slug in item.indicators:
@@ -120,13 +114,8 @@ def check_change(change: RatingChange, trait: Trait, framework: Framework) -> No
         _require(by_hand, f"{slug} is met by a figure only")
     for figure in change.figures:
         _check_figure(figure, trait)
-    for item in change.evidence:
-        _check_evidence(item, framework)
-    for rows in (change.figures, change.evidence):
-        keys = [row.key for row in rows]
-        _require(len(keys) == len(set(keys)), "a key stands twice")
-        for key in keys:
-            _require(bool(KEY.fullmatch(key or "")), f"{key} is no key")
+    check_evidence(change.evidence, framework)
+    _check_keys(change.figures)
     low, high = domain.TARGETS
     target, year = change.target, change.target_year
     _require(target is None or low <= target <= high, f"{target} is no target")
@@ -147,12 +136,22 @@ def _check_figure(figure: domain.OwnFigure, trait: Trait) -> None:
     _require(_is_year(figure.year), f"{figure.indicator}: {figure.year} is no year")
 
 
-def _check_evidence(item: domain.Evidence, framework: Framework) -> None:
-    _require(item.grade in GRADES, f"{item.grade} is no grade of evidence")
-    for slug in item.conditions:
-        _require(slug in framework.condition_by_slug, f"{slug} is no condition")
-    for slug in item.indicators:
-        _require(slug in framework.indicator_by_slug, f"{slug} is no indicator")
+def check_evidence(items: Sequence[domain.Evidence], framework: Framework) -> None:
+    """The same of evidence items."""
+    for item in items:
+        _require(item.grade in GRADES, f"{item.grade} is no grade of evidence")
+        for slug in item.conditions:
+            _require(slug in framework.condition_by_slug, f"{slug} is no condition")
+        for slug in item.indicators:
+            _require(slug in framework.indicator_by_slug, f"{slug} is no indicator")
+    _check_keys(items)
+
+
+def _check_keys(rows: Sequence[Row]) -> None:
+    keys = [row.key or "" for row in rows]
+    _require(len(keys) == len(set(keys)), "a key stands twice")
+    for key in keys:
+        _require(bool(KEY.fullmatch(key)), f"{key} is no key")
 
 
 def _is_year(year: int | None) -> bool:
@@ -165,9 +164,7 @@ def _require(right: bool, message: str) -> None:
         raise ValueError(message)
 
 
-def _applied(
-    stored: Iterable[Row], changed: Sequence[Row], gone: Iterable[str]
-) -> tuple[Row, ...]:
+def _applied(stored: Iterable[Row], changed: Sequence[Row], gone: Iterable[str]) -> tuple[Row, ...]:
     """Rows in their order, those of the same key as changed, new ones last."""
     rows = {row.key: row for row in stored} | {row.key: row for row in changed}
     return tuple(row for key, row in rows.items() if key not in set(gone))
@@ -183,5 +180,6 @@ def _stored(stored: Iterable[Row], keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in keys if key in known)
 
 
-def _with_keys(rows: Iterable[Row]) -> tuple[Row, ...]:
+def with_keys(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows, those without a key with a new one."""
     return tuple(row if row.key else replace(row, key=new_key()) for row in rows)

@@ -22,7 +22,14 @@ from benchmark.models import (
 from benchmark.queries.framework import framework_of
 from benchmark.scoring import assessment as domain
 
-from .changes import RatingChange, check_change, content_of
+from .changes import (
+    RatingChange,
+    changes_of,
+    check_change,
+    check_evidence,
+    home_of,
+    with_keys,
+)
 from .errors import NotDraftError, RevisionConflictError
 
 
@@ -62,7 +69,9 @@ def save_rating(
     check_change(change, trait, framework)
     # Only where nothing was saved between the reading and this write: its revision says so.
     known = stored if rating.revision == revision else None
-    if _written(rating, revision, change.beyond(known, trait.slug) if known else change, user, mark):
+    if _written(
+        rating, revision, change.beyond(known, trait.slug) if known else change, user, mark
+    ):
         return revision + 1
     revision = _revision_of_same_page(rating, mark)
     if not _written(rating, revision, change, user, mark):
@@ -91,22 +100,27 @@ def confirm_carried(
     raise RevisionConflictError
 
 
-def enter_content(
-    *, assessment: Assessment, content: domain.Assessment, user: User | None
-) -> None:
-    """Everything that `content` says of its traits, into a draft in which nothing is saved yet.
+def enter_content(*, assessment: Assessment, content: domain.Assessment, user: User | None) -> None:
+    """Everything that `content` says of traits and evidence, into a draft in which nothing is
+    saved yet. Evidence stays in its order.
 
     `assessment` comes with its framework. Raises RevisionConflictError where something is saved,
     NotDraftError, ValueError.
     """
     framework = framework_of(assessment.framework)
+    items = with_keys(content.evidence)
+    check_evidence(items, framework)
+    homes = [home_of(item, framework) for item in items]
     rows = Rating.objects.filter(assessment=assessment).select_related("trait")
     ratings = {row.trait.slug: row for row in rows}
     with transaction.atomic():
-        for trait, change in content_of(content, framework).items():
-            if change != RatingChange():
+        for trait, change in changes_of(content).items():
+            if change != RatingChange() or trait in homes:
                 ratings[trait].assessment = assessment
                 save_rating(rating=ratings[trait], revision=0, change=change, user=user)
+        Evidence.objects.bulk_create(
+            _evidence_row(ratings[home], item) for home, item in zip(homes, items, strict=True)
+        )
 
 
 def _written(
@@ -197,25 +211,27 @@ def _write_figures(rating: Rating, figures: Sequence[domain.OwnFigure]) -> None:
 
 def _write_evidence(rating: Rating, items: Sequence[domain.Evidence]) -> None:
     Evidence.objects.bulk_create(
-        [
-            Evidence(
-                assessment_id=rating.assessment_id,
-                key=item.key or "",
-                trait_id=rating.trait_id,
-                grade=item.grade,
-                title=item.title,
-                source=item.source,
-                date=item.date,
-                url=item.url,
-                conditions=list(item.conditions),
-                indicators=list(item.indicators),
-            )
-            for item in items
-        ],
+        [_evidence_row(rating, item) for item in items],
         update_conflicts=True,
         unique_fields=["assessment", "key"],
         # Not the trait: an item stays where it was added.
         update_fields=["grade", "title", "source", "date", "url", "conditions", "indicators"],
+    )
+
+
+def _evidence_row(rating: Rating, item: domain.Evidence) -> Evidence:
+    """A row at home in the rating's trait."""
+    return Evidence(
+        assessment_id=rating.assessment_id,
+        key=item.key or "",
+        trait_id=rating.trait_id,
+        grade=item.grade,
+        title=item.title,
+        source=item.source,
+        date=item.date,
+        url=item.url,
+        conditions=list(item.conditions),
+        indicators=list(item.indicators),
     )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.current_language import in_current_language
-from benchmark.scoring.framework import BOUNDS, COMPARES, KINDS, Text
+from benchmark.scoring.framework import BOUNDS, COMPARES, Text
 
 
 class Named(models.Model):
@@ -156,12 +156,13 @@ class Condition(models.Model):
                     kind="statement", indicator__isnull=True, threshold__isnull=True, bound=""
                 )
                 | models.Q(
-                    kind="figure", indicator__isnull=False, threshold__gt=0, bound__in=BOUNDS
+                    kind="figure",
+                    indicator__isnull=False,
+                    threshold__isnull=False,
+                    threshold__gt=0,
+                    bound__in=BOUNDS,
                 ),
                 name="threshold_exactly_of_figures",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=KINDS), name="condition_kind_known"
             ),
         ]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
@@ -47,11 +46,11 @@ class LoadedAssessment:
     """
 
     row: Assessment
-    domain: domain.Assessment
     framework: Framework
     ratings: dict[str, Rating]
     carried: dict[str, dict[str, domain.Answer]]
     evidence_home: dict[str, str]
+    domain: domain.Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,10 @@ class LoadedTrait:
     """
 
     row: Rating
-    domain: domain.Assessment
     framework: Framework
     carried: dict[str, domain.Answer]
     evidence_home: dict[str, str]
+    domain: domain.Assessment
 
 
 def industries_of(user: User | AnonymousUser) -> QuerySet[Industry]:
@@ -236,7 +235,7 @@ def _rating(trait: str, content: Content) -> domain.Rating:
     return domain.Rating(
         trait=trait,
         not_known=row.not_known,
-        answers=cast(dict[str, domain.Answer], content.answers.get(trait, {})),
+        answers=content.answers.get(trait, {}),
         target=row.target,
         target_year=row.target_year,
         rationale=row.rationale,

@@ -15,6 +15,7 @@ from benchmark.scoring import assessment as domain
 ANSWER = ("rating", "condition__slug", "state", "carried")
 FIGURE = ("rating", "key", "indicator__slug", "value", "qualifier", "unit", "product", "year")
 
+
 @dataclass(slots=True)
 class Content:
     """The rows of one assessment. Ratings, answers, carried answers and figures go by trait;

@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 
 from benchmark.models import Assessment, Industry, User
 from benchmark.scoring import assessment as domain
+from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 
 from .assessments import (
     LoadedAssessment,
@@ -29,10 +30,10 @@ class EarlierAssessment:
     period: int
     domain: domain.Assessment
 
-    def rating(self, trait: str) -> domain.Rating:
+    def rating(self, trait: str) -> Rating:
         return self.domain.rating_by_trait[trait]
 
-    def repeats(self, trait: str, part: str | domain.Evidence | domain.OwnFigure | None) -> bool:
+    def repeats(self, trait: str, part: str | Evidence | OwnFigure | None) -> bool:
         """Whether a rationale, an evidence item or a figure of the trait is the same as then:
         carried over, or at least as old. Nothing repeats nothing."""
         if isinstance(part, str):

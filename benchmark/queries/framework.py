@@ -89,11 +89,8 @@ def _build(slug: str, digest: str) -> domain.Framework:
 
 def _reference_set(stored: dict[str, Any]) -> domain.ReferenceSet:
     """Texts are stored as {"zh", "en"}, dates as they are."""
-    said = {
-        name: domain.Text(**value) if isinstance(value, dict) else value
-        for name, value in stored.items()
-    }
-    return domain.ReferenceSet(**said)
+    texts = {key: domain.Text(**said) for key, said in stored.items() if isinstance(said, dict)}
+    return domain.ReferenceSet(**stored | texts)
 
 
 def _trait(row: Trait) -> domain.Trait:

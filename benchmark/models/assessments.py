@@ -1,5 +1,7 @@
 """What organisations enter. A draft may be incomplete; it is never lost and never guessed."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse

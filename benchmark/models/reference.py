@@ -1,5 +1,7 @@
 """What the bulletin documents: clusters, facts, practices and their figures. Rows never change."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

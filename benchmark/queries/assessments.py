@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
@@ -31,8 +33,22 @@ from benchmark.scoring.profile import trait_result
 from .contents import Content, content_of_rating, contents_of
 from .framework import framework_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    AssessmentWithProgress = WithAnnotations[Assessment, "Progress"]
+
 # Larger than any key: a number that does not fit the database's integers is simply not there.
 MAX_PK = 2**63
+
+
+class Progress(TypedDict):
+    """What `with_progress` adds to an assessment: of how many traits something is said, the last
+    save of any part, and whether its industry is assessed for a later year."""
+
+    answered: int
+    changed_at: datetime
+    has_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +117,8 @@ def get_assessment(user: User | AnonymousUser, pk: int) -> Assessment:
     return assessments_of(user).get(pk=pk)
 
 
-def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Adds `answered` (traits of which something is said), `changed_at` and `has_later` (whether
-    its industry is assessed for a later year); latest change first.
+def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithProgress]:
+    """Adds `Progress`; latest change first.
 
     A saved trait does not touch its assessment's own row: saving is what people do most.
     """
@@ -136,7 +151,7 @@ def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
     return rated
 
 
-def open_draft(user: User | AnonymousUser) -> Assessment | None:
+def open_draft(user: User | AnonymousUser) -> AssessmentWithProgress | None:
     """The draft that was changed last, where there is one. One query."""
     drafts = assessments_of(user).filter(status=Assessment.Status.DRAFT)
     return with_progress(drafts).first()

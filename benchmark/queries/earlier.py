@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, QuerySet
@@ -20,6 +21,17 @@ from .assessments import (
     to_domain,
 )
 from .contents import contents_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    IndustryWithLastPeriod = WithAnnotations[Industry, "LastPeriod"]
+
+
+class LastPeriod(TypedDict):
+    """What `industries_with_last_period` adds; None where nothing was assessed yet."""
+
+    last_period: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class EarlierAssessment:
         return part in (*self.domain.evidence, *self.rating(trait).figures)
 
 
-def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[Industry]:
+def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[IndustryWithLastPeriod]:
     """One's own industries, each with `last_period`: the last year that has an assessment."""
     return industries_of(user).annotate(last_period=Max("assessments__period"))
 

@@ -69,7 +69,7 @@ def evidence(draw: st.DrawFn, framework: Framework, words: bool = True) -> Evide
 
 
 def edges(framework: Framework, indicator: Indicator) -> list[Decimal]:
-    """Values on and beside the ends of documented figures and of thresholds, and their tolerances."""
+    """Values on and beside documented figures, thresholds and the ends of their tolerances."""
     ends = [f.value for f in framework.documented_figures() if f.indicator == indicator.slug]
     ends += [
         c.threshold.value

@@ -9,15 +9,17 @@ export PIP_ROOT_USER_ACTION = ignore
 
 BIN := .venv/bin
 STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
-CODE := benchmark config tests benchmarks manage.py
-# Every branch of scoring and reports is proved by their own tests; watching the others, and the
+CODE := benchmark config tests manage.py
+TEMPLATES := templates tests/style_page/templates
+SCRIPTS := benchmark/static/benchmark
+# Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
-PURE_TESTS := tests/scoring tests/reports tests/charts
+PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests/reports
 # Browser tests come early in the alphabet and take longest: the order stays as collected.
 PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench screenshots messages lock chromium clean
+.PHONY: help setup run test check check-python check-scripts check-templates check-app hooks fix bench screenshots messages lock chromium clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -38,23 +40,36 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 	@$(BIN)/coverage report
 	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(addprefix --ignore=,$(PURE_TESTS))
 
-check: .venv/.dev ## format, lint, types, imports, migrations, translations
+check: check-python check-scripts check-templates check-app ## format, lint, types, imports, migrations, translations
+
+check-python: .venv/.dev
 	@$(BIN)/ruff format --check --quiet $(CODE) || { echo 'Formatting differs: run `make fix`.'; exit 1; }
 	@$(BIN)/ruff check --quiet $(CODE)
-	@$(BIN)/djlint templates --check --lint --quiet || { echo 'Templates differ from the common format: run `make fix`.'; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+check-scripts: .venv/.dev
+	@$(BIN)/oxlint --format stylish $(SCRIPTS)
+
+check-templates: .venv/.dev
+	@$(BIN)/djlint $(TEMPLATES) --check --lint --quiet || { echo 'Templates differ from the common format: run `make fix`.'; exit 1; }
+
+check-app: .venv/.dev
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py messages --check
 
+hooks: .venv/.dev ## have git run the checks that fit what is committed, at each commit
+	@$(BIN)/pre-commit install
+
 fix: .venv/.dev ## format, and mend what the linters can mend
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/ruff check --fix $(CODE)
-	@$(BIN)/djlint templates --reformat --quiet || true
+	@$(BIN)/oxlint --fix --format stylish $(SCRIPTS) || true
+	@$(BIN)/djlint $(TEMPLATES) --reformat --quiet || true
 
 bench: .venv/.dev $(VAR_DIR)/.static ## speed and memory, as ratios in one run
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m tests.speed
 
 screenshots: .venv/.dev $(VAR_DIR)/.static chromium ## write the user guide's pictures into docs/images
 	@$(BIN)/python -m tests.screenshots

@@ -6,7 +6,7 @@ would bypass drafts, revisions and the freeze. Reference data is published by a 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -16,10 +16,19 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Assessment, Industry, Organisation, User
 
+# At run time Django's classes take no type arguments.
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Model]
+    OfficeAdmin = admin.ModelAdmin[Organisation]
+    AccountAdmin = UserAdmin[User]
+else:
+    AnyAdmin = OfficeAdmin = admin.ModelAdmin
+    AccountAdmin = UserAdmin
+
 admin.site.site_header = admin.site.site_title = _("集群对标管理")
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(AnyAdmin):
     """Lists and shows; changes nothing."""
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
@@ -33,7 +42,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(OfficeAdmin):
     list_display = ["name", "place", "is_demo", "created_at"]
     list_filter = ["is_demo"]
     search_fields = ["name", "place"]
@@ -42,7 +51,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(AccountAdmin):
     list_display = ["username", "first_name", "organisation", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["username", "first_name", "organisation__name"]

@@ -46,8 +46,6 @@ SITE_URL = os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT',
 # Reference pages are readable without an account unless the organisation says otherwise.
 REFERENCE_NEEDS_SIGN_IN = _flag("REFERENCE_NEEDS_SIGN_IN")
 REGISTRATION_OPEN = _flag("REGISTRATION_OPEN", default=True)
-# Every component in every state at /styleguide/, for those who develop the product.
-STYLEGUIDE = DEBUG or _flag("STYLEGUIDE")
 
 INSTALLED_APPS = [
     "benchmark",
@@ -142,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "assessment-list"
 LOGOUT_REDIRECT_URL = "home"
-CSRF_FAILURE_VIEW = "benchmark.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "benchmark.views.form_recovery.csrf_failure"
 
 # Ten wrong passwords for one name from one address close that pair for fifteen minutes.
 AXES_FAILURE_LIMIT = 10

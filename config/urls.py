@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("benchmark.urls.questionnaires")),
     path("", include("benchmark.urls.assessments")),
     path("", include("benchmark.urls.reports")),
-    path("", include("benchmark.urls.styleguide")),
     path("language/", include(language_urls)),
     path("admin/", admin.site.urls),
 ]

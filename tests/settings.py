@@ -1,5 +1,5 @@
-"""The product's settings with quick password hashes. Servers that tests start run the real ones."""
+"""The style page's settings with quick password hashes. Servers that tests start run real ones."""
 
-from config.settings import *  # noqa: F403
+from tests.style_page.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,9 +8,9 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from benchmark.reports.wording import STATUS
 from benchmark.scoring.framework import Language
-from benchmark.scoring.glossary import TERMS
+from benchmark.wording.glossary import TERMS
+from benchmark.wording.labels import STATUS
 
 DOCS = settings.BASE_DIR / "docs"
 GUIDES: dict[Language, str] = {"zh-hans": "user-guide.zh.md", "en": "user-guide.en.md"}

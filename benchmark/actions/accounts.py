@@ -41,7 +41,7 @@ class _LinkTokens(PasswordResetTokenGenerator):
 
     key_salt = "benchmark.actions.accounts.one_time_link"
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         last = user.last_login.astimezone(UTC) if user.last_login else datetime.min
         return f"{user.pk}{user.password}{last.isoformat()}{timestamp}"
 

@@ -27,11 +27,10 @@ from benchmark.models import (
     Trait,
     User,
 )
+from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.assessment import Evidence as EvidenceItem
 
-from .opened import industry_mark, settings_mark
-
-MAX_COMPARATORS = 3
+from .edit_marks import industry_mark, settings_mark
 
 
 class NotDraftError(Exception):

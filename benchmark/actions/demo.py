@@ -10,7 +10,7 @@ from django.db import transaction
 from benchmark.actions import assessments as verbs
 from benchmark.actions.questionnaire import rating_content
 from benchmark.models import Organisation, Rating, User
-from benchmark.reports.assessment_json import parse_assessment
+from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework
 

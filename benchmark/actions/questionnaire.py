@@ -104,6 +104,8 @@ def rating_content(
 
 
 def _industry(user: User, said: domain.Industry) -> Industry:
+    if user.organisation is None:
+        raise ValueError(f"{user} belongs to no organisation")
     try:
         return verbs.create_industry(
             organisation=user.organisation, name=said.name, place=said.place, sector=said.sector

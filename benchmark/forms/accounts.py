@@ -93,7 +93,7 @@ class RegistrationForm(forms.Form):
                 validate_password(password, person)
             except ValidationError as error:
                 for problem in error.error_list:
-                    self.add_error("password", PASSWORD_PROBLEMS.get(problem.code, problem))
+                    self.add_error("password", PASSWORD_PROBLEMS.get(problem.code or "", problem))
         return data
 
 
@@ -109,6 +109,5 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("用户名")
         self.fields["password"].label = _("密码")
-        self.fields["password"].max_length = 1000
         ask_by_name(self)
         self.helper = page_helper()

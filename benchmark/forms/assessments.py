@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.current_language import in_current_language
 from benchmark.models import Industry
-from benchmark.models.framework import in_current_language
-from benchmark.reports.assessment_json import MAX_COMPARATORS, PERIODS, WEIGHT_SUM
+from benchmark.questionnaire.assessment_json import PERIODS, WEIGHT_SUM
+from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import OTHER_SECTOR, Framework
 from benchmark.scoring.suggestions import (
     Suggestion,
@@ -22,7 +23,10 @@ from benchmark.scoring.suggestions import (
     suggest,
 )
 
-from .fields import WHOLE, YearField, ask_by_name, page_helper
+from .fields import WHOLE, YearField, ask_by_name, offer, page_helper
+
+if TYPE_CHECKING:
+    from benchmark.queries.earlier import IndustryWithLastPeriod
 
 
 class _ClusterChecks(forms.CheckboxSelectMultiple):
@@ -89,9 +93,8 @@ class ComparatorsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.framework, self.sector = framework, sector
-        self.fields["comparators"].choices = [
-            (cluster.slug, in_current_language(cluster.name)) for cluster in framework.clusters
-        ]
+        clusters = [(found.slug, in_current_language(found.name)) for found in framework.clusters]
+        offer(self, comparators=clusters)
 
     def clean_comparators(self) -> list[str]:
         chosen: list[str] = list(dict.fromkeys(self.cleaned_data["comparators"]))
@@ -137,7 +140,7 @@ class ComparatorsForm(forms.Form):
 
 
 class StartForm(ComparatorsForm):
-    """Which industry, existing or new, and which year. `industries` come with `last_period`."""
+    """Which industry, existing or new, and which year."""
 
     industry = forms.ChoiceField(label=_("选择产业"), required=False, widget=_IndustrySelect)
     carry = forms.BooleanField(
@@ -158,13 +161,13 @@ class StartForm(ComparatorsForm):
 
     field_order = ["industry", "carry", "period", "comparators"]
 
-    def __init__(self, *args: Any, industries: Sequence[Industry], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, industries: Sequence[IndustryWithLastPeriod], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.industries = {str(industry.pk): industry for industry in industries}
-        self.fields["industry"].choices = [
-            ("", gettext("新建产业（在下面填写）")),
-            *((key, str(industry)) for key, industry in self.industries.items()),
-        ]
+        existing = [(key, str(industry)) for key, industry in self.industries.items()]
+        offer(self, industry=[("", gettext("新建产业（在下面填写）")), *existing])
         self.next_periods = {
             key: min(industry.last_period + 1, PERIODS[1])
             for key, industry in self.industries.items()

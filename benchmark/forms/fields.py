@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.models.framework import in_current_language
+from benchmark.current_language import in_current_language
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
 
@@ -58,7 +58,7 @@ class PlainTextField(forms.CharField):
         self.validators = []
 
     def to_python(self, value: Any) -> str:
-        return clean_newlines(super().to_python(value))
+        return clean_newlines(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -114,6 +114,16 @@ class YearField(forms.IntegerField):
         return super().to_python(text)
 
 
+def offer(form: forms.BaseForm, **choices: Sequence[tuple[str, str]]) -> None:
+    """Sets what can be chosen, by the name of the field. Raises TypeError for one without
+    choices."""
+    for name, offered in choices.items():
+        field = form.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} has no choices")
+        field.choices = offered
+
+
 def ask_by_name(form: forms.BaseForm) -> None:
     """Says what is missing by its label: 请填写产业名称, not 'this field'."""
     for field in form.fields.values():
@@ -165,7 +175,8 @@ class NumberField(forms.DecimalField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, min_value=0, max_digits=20, decimal_places=6, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    # Django's stubs call DecimalField an IntegerField, and ignore the difference there too.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         text = ("" if value is None else str(value)).translate(_FULL_WIDTH).strip()
         if _GROUPED.fullmatch(text):
             text = text.replace(",", "")

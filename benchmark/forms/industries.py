@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.models.framework import in_current_language
+from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import OTHER_SECTOR, Framework, Text
 from benchmark.scoring.text import LONG_LIMIT, NAME_LIMIT
 
-from .fields import PlainTextField, ask_by_name, page_helper
+from .fields import PlainTextField, ask_by_name, offer, page_helper
 
 OTHER_SECTOR_NAME = Text(zh="其他领域", en="Another field")
 
@@ -52,6 +52,6 @@ class IndustryFields(forms.Form):
         super().__init__(*args, **kwargs)
         self.framework = framework
         blank = ("", in_current_language(Text(zh="请选择", en="Please choose")))
-        self.fields["sector"].choices = [blank, *sector_choices(framework)]
+        offer(self, sector=[blank, *sector_choices(framework)])
         ask_by_name(self)
         self.helper = page_helper()

@@ -16,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.models.framework import in_current_language
-from benchmark.reports.workbook_gate import EMPTY, MAX_BYTES, too_large
+from benchmark.current_language import in_current_language
+from benchmark.questionnaire.gate import EMPTY, MAX_BYTES, too_large
 
 from .fields import page_helper
 

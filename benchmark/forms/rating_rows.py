@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
@@ -15,17 +15,18 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import FigureRow
+from benchmark.current_language import in_current_language
 from benchmark.models import Evidence
-from benchmark.models.framework import in_current_language
 from benchmark.queries.earlier import EarlierRating
-from benchmark.reports import wording
-from benchmark.reports.assessment_json import FIGURE_YEARS, value_problem
+from benchmark.questionnaire.assessment_json import FIGURE_YEARS, value_problem
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.figures import units_for
 from benchmark.scoring.framework import QUALIFIERS, Indicator, Qualifier, Text, Trait
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels
 
-from .fields import NumberField, PartialDateField, PlainTextField, YearField
+from .fields import NumberField, PartialDateField, PlainTextField, YearField, offer
 
 MAX_ROWS = 200
 
@@ -60,6 +61,10 @@ class RowForm(forms.Form):
         """Whether nothing at all was typed, right or wrong."""
         return not any(str(self[name].value() or "").strip() for name in self.text_fields)
 
+    def item(self) -> domain.Evidence | domain.OwnFigure | None:
+        """The row as scoring reads it; None where it says nothing that can be kept."""
+        raise NotImplementedError
+
 
 class EvidenceForm(RowForm):
     """A titled, dated, sourced item with a grade."""
@@ -70,7 +75,7 @@ class EvidenceForm(RowForm):
         label=_("佐证类型"),
         coerce=int,
         choices=[(str(grade), label) for grade, label in Evidence.Grade.choices],
-        empty_value=1,
+        empty_value=1,  # type: ignore[arg-type]  # the stubs know only text; it may be anything
         initial=1,
         required=False,
     )
@@ -121,18 +126,18 @@ class FigureForm(RowForm):
     def __init__(self, *args: Any, trait: Trait, **kwargs: Any) -> None:
         super().__init__(*args, trait=trait, **kwargs)
         indicators = {item.slug: item for item in trait.indicators}
-        self.fields["indicator"].choices = [
-            ("", gettext("请选择指标")),
-            *((slug, in_current_language(item.name)) for slug, item in indicators.items()),
-        ]
-        self.fields["qualifier"].choices = [
-            (word, in_current_language(wording.QUALIFIER[word])) for word in QUALIFIERS
-        ]
+        names = [(slug, in_current_language(item.name)) for slug, item in indicators.items()]
+        offer(
+            self,
+            indicator=[("", gettext("请选择指标")), *names],
+            qualifier=[(word, in_current_language(labels.QUALIFIER[word])) for word in QUALIFIERS],
+        )
         self.chosen_indicator = indicators.get(str(self["indicator"].value() or ""))
-        self.fields["unit"].choices = (
-            _unit_choices([self.chosen_indicator])
+        offer(
+            self,
+            unit=_unit_choices([self.chosen_indicator])
             if self.chosen_indicator
-            else [("", "—"), *_unit_choices(trait.indicators)]
+            else [("", "—"), *_unit_choices(trait.indicators)],
         )
 
     def clean(self) -> dict[str, Any]:
@@ -189,7 +194,17 @@ class FigureForm(RowForm):
         return domain.OwnFigure(indicator.slug, value, unit, qualifier)
 
 
-class RowFormSet(BaseFormSet):
+R = TypeVar("R", bound=RowForm)
+
+# At run time Django's class takes no type arguments.
+if TYPE_CHECKING:
+    AnyFormSet = BaseFormSet[Any]
+    SentRows = BaseFormSet[EvidenceForm] | BaseFormSet[FigureForm]
+else:
+    AnyFormSet = BaseFormSet
+
+
+class RowFormSet(AnyFormSet):
     """Rows with their own words for what can go wrong with the whole group."""
 
     default_error_messages = {
@@ -197,21 +212,20 @@ class RowFormSet(BaseFormSet):
         "too_many_forms": _("一项特征最多%(num)d条。"),
     }
 
-    @property
-    def readable(self) -> bool:
-        """Whether the rows that were sent are all there, so that they may replace those stored."""
-        return not self.non_form_errors()
+
+def _formset_of(row: type[R]) -> type[BaseFormSet[R]]:
+    return formset_factory(
+        row,
+        formset=RowFormSet,
+        extra=0,
+        can_delete=True,
+        max_num=MAX_ROWS,
+        absolute_max=MAX_ROWS,
+    )
 
 
-_options: dict[str, Any] = {
-    "formset": RowFormSet,
-    "extra": 0,
-    "can_delete": True,
-    "max_num": MAX_ROWS,
-    "absolute_max": MAX_ROWS,
-}
-EvidenceFormSet = formset_factory(EvidenceForm, **_options)
-FigureFormSet = formset_factory(FigureForm, **_options)
+EvidenceFormSet = _formset_of(EvidenceForm)
+FigureFormSet = _formset_of(FigureForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +281,7 @@ class ShownRows:
             self.rows.append(ShownRow(index + 1, make, content, row.repeated_from))
         return self
 
-    def show_sent(self, formset: RowFormSet, earlier: EarlierRating | None) -> ShownRows:
+    def show_sent(self, formset: SentRows, earlier: EarlierRating | None) -> ShownRows:
         """Rows as they were sent, with what is wrong."""
         self.errors = [str(error) for error in formset.non_form_errors()]
         for index, form in enumerate(formset):
@@ -295,7 +309,7 @@ def _same(form: RowForm) -> RowForm:
 
 def _unit_choices(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
     units = dict.fromkeys(unit for item in indicators for unit in units_for(item.unit))
-    english = [wording.unit_text(unit).en for unit in units]
+    english = [figure_words.unit_text(unit).en for unit in units]
     # 件 and 项, 人 and 名 are one word in English; the Chinese tells them apart.
     labels = [
         Text(unit, f"{word} ({unit})" if english.count(word) > 1 else word)

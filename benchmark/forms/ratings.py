@@ -7,7 +7,7 @@ part of a form that may have errors elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -17,8 +17,8 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions.assessments import RatingContent
+from benchmark.current_language import in_current_language
 from benchmark.models import OwnFigure, Rating
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     LoadedAssessment,
     evidence_to_domain,
@@ -26,14 +26,14 @@ from benchmark.queries.assessments import (
 )
 from benchmark.queries.earlier import EarlierRating
 from benchmark.queries.tasks import Problem
+from benchmark.questionnaire.assessment_json import PERIODS
 from benchmark.reference_data import plain
-from benchmark.reports import wording
-from benchmark.reports.assessment_json import PERIODS
 from benchmark.scoring.framework import Framework, Trait
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.text import LONG_LIMIT
+from benchmark.wording import sentences
 
-from .fields import FieldProblem, PlainTextField, YearField, field_problems
+from .fields import FieldProblem, PlainTextField, YearField, field_problems, offer
 from .rating_rows import (
     MAX_ROWS,
     EvidenceForm,
@@ -44,6 +44,9 @@ from .rating_rows import (
     ShownRows,
     repeated_from,
 )
+
+if TYPE_CHECKING:
+    from .rating_rows import SentRows
 
 LARGEST_REVISION = 2**31 - 1
 UNKNOWN = "unknown"
@@ -85,14 +88,13 @@ class RatingForm(forms.Form):
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [in_current_language(wording.level(framework, level)) for level in LEVELS]
+        names = [in_current_language(sentences.level(framework, level)) for level in LEVELS]
         levels = [(str(level), name) for level, name in zip(LEVELS, names, strict=True)]
-        self.fields["answer"].choices = [
-            ("", gettext("未填写")),
-            *levels,
-            (UNKNOWN, gettext("暂未掌握")),
-        ]
-        self.fields["target"].choices = [("", gettext("未设定")), *levels]
+        offer(
+            self,
+            answer=[("", gettext("未填写")), *levels, (UNKNOWN, gettext("暂未掌握"))],
+            target=[("", gettext("未设定")), *levels],
+        )
 
 
 class RatingPage:
@@ -128,9 +130,9 @@ class SentRatingPage:
     ) -> None:
         self.trait, self.sent = trait, _one_more(sent, more)
         self.form = RatingForm(self.sent, framework=framework)
-        shared: dict[str, Any] = {"data": self.sent, "form_kwargs": {"trait": trait}}
-        self.evidence = EvidenceFormSet(prefix="evidence", **shared)
-        self.figures = FigureFormSet(prefix="figures", **shared)
+        given = {"trait": trait}
+        self.evidence = EvidenceFormSet(self.sent, prefix="evidence", form_kwargs=given)
+        self.figures = FigureFormSet(self.sent, prefix="figures", form_kwargs=given)
         # Needed only where the page is shown again: what still says the same is marked.
         self.earlier: EarlierRating | None = None
 
@@ -169,12 +171,13 @@ class SentRatingPage:
             state=state,
             claim=claim,
             **data,
-            evidence=tuple(item for form in self.evidence if (item := form.item()))
-            if self.evidence.readable
-            else None,
-            figures=tuple(row for form in self.figures if (row := form.row()))
-            if self.figures.readable
-            else None,
+            # Rows that were sent replace those stored only where all of them arrived.
+            evidence=None
+            if self.evidence.non_form_errors()
+            else tuple(item for form in self.evidence if (item := form.item())),
+            figures=None
+            if self.figures.non_form_errors()
+            else tuple(row for form in self.figures if (row := form.row())),
         )
 
     def errors(self) -> dict[str, list[str]]:
@@ -184,20 +187,18 @@ class SentRatingPage:
         for form in (self.form, *rows):
             for name, messages in form.errors.items():
                 found[form.add_prefix(name)] = [str(message) for message in messages]
-        for formset in (self.evidence, self.figures):
+        for group, _title, formset in self._groups():
             if formset.non_form_errors():
-                found[formset.prefix] = [str(error) for error in formset.non_form_errors()]
+                found[group] = [str(error) for error in formset.non_form_errors()]
         return found
 
     def problems(self) -> list[FieldProblem]:
         """The same as lines of an error summary."""
         lines = field_problems(self.form)
-        groups = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
-        titles = {"evidence": gettext("佐证材料"), "figures": pgettext("one", "指标数据")}
-        for formset in (self.evidence, self.figures):
-            group, title = groups[formset.prefix], titles[formset.prefix]
+        names = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
+        for group, title, formset in self._groups():
             for error in formset.non_form_errors():
-                lines.append(FieldProblem(f"#{formset.prefix}", f"{group} {error}"))
+                lines.append(FieldProblem(f"#{group}", f"{names[group]} {error}"))
             for number, row in enumerate(formset, start=1):
                 lines += [
                     FieldProblem(problem.url, f"{title} {number} {problem.text}")
@@ -208,14 +209,21 @@ class SentRatingPage:
 
     def typed(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Everything that was typed, right or wrong, to be read: groups of label and text."""
-        rows = [(gettext("佐证材料"), self.evidence), (pgettext("one", "指标数据"), self.figures)]
-        parts = [("", self.form)] + [
-            (f"{title} {number}", row)
-            for title, formset in rows
-            for number, row in enumerate(formset, start=1)
-            if not row.is_empty
-        ]
+        parts: list[tuple[str, forms.BaseForm]] = [("", self.form)]
+        for _group, title, formset in self._groups():
+            parts += [
+                (f"{title} {number}", row)
+                for number, row in enumerate(formset, start=1)
+                if not row.is_empty
+            ]
         return [(title, lines) for title, form in parts if (lines := _lines(form))]
+
+    def _groups(self) -> list[tuple[str, str, SentRows]]:
+        """Each group of rows: its name in the page, what one of its rows is called, the rows."""
+        return [
+            ("evidence", gettext("佐证材料"), self.evidence),
+            ("figures", pgettext("one", "指标数据"), self.figures),
+        ]
 
     def _value(self, name: str, stored: Rating) -> Any:
         usable = name in self.sent and name in self.form.cleaned_data

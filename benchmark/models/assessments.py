@@ -1,5 +1,7 @@
 """What organisations enter. A draft may be incomplete; it is never lost and never guessed."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -65,7 +67,9 @@ class Assessment(models.Model):
     period = models.PositiveSmallIntegerField(_("评估年度"))
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     weights = models.JSONField(null=True, blank=True)
-    comparators = models.ManyToManyField(Cluster, through="Comparator")
+    comparators: models.ManyToManyField[Cluster, Comparator] = models.ManyToManyField(
+        Cluster, through="Comparator"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

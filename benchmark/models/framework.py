@@ -1,15 +1,10 @@
 """The framework as published: traits, their rubric, their indicators. Rows never change."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import Text
-
-
-def in_current_language(text: Text) -> str:
-    """The text in the language of the page, Chinese where it is not English."""
-    return text.in_language("en" if get_language() == "en" else "zh-hans")
 
 
 class Named(models.Model):

@@ -1,11 +1,14 @@
 """What the bulletin documents: clusters, facts, practices and their figures. Rows never change."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import QUALIFIERS, Text
 
-from .framework import Framework, Indicator, Named, Trait, in_current_language
+from .framework import Framework, Indicator, Named, Trait
 
 
 class Sector(Named):
@@ -105,7 +108,9 @@ class Practice(models.Model):
     cluster = models.ForeignKey(
         Cluster, on_delete=models.CASCADE, null=True, blank=True, related_name="practices"
     )
-    traits = models.ManyToManyField(Trait, through="PracticeTrait", related_name="practices")
+    traits: models.ManyToManyField[Trait, PracticeTrait] = models.ManyToManyField(
+        Trait, through="PracticeTrait", related_name="practices"
+    )
     position = models.PositiveSmallIntegerField()
     slug = models.SlugField(max_length=100)
     section = models.CharField(max_length=10)

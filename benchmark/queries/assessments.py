@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
@@ -38,8 +40,23 @@ from benchmark.scoring.framework import QUALIFIERS, Framework
 
 from .framework import framework_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    AssessmentWithProgress = WithAnnotations[Assessment, "Progress"]
+
 # Larger than any key: a number that does not fit the database's integers is simply not there.
 MAX_PK = 2**63
+
+
+class Progress(TypedDict):
+    """What `with_progress` adds to an assessment: counts of traits, the last save of any part, and
+    whether its industry is assessed for a later year."""
+
+    answered: int
+    rated: int
+    changed_at: datetime
+    has_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +106,8 @@ def get_assessment(user: User | AnonymousUser, pk: int) -> Assessment:
     return assessments_of(user).get(pk=pk)
 
 
-def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Adds `answered`, `rated` (traits), `changed_at` and `has_later` (whether its industry is
-    assessed for a later year); latest change first.
+def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithProgress]:
+    """Adds `Progress`; latest change first.
 
     A saved trait does not touch its assessment's own row: saving is what people do most.
     """
@@ -104,7 +120,7 @@ def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     ).order_by(F("changed_at").desc(nulls_last=True), "-pk")
 
 
-def open_draft(user: User | AnonymousUser) -> Assessment | None:
+def open_draft(user: User | AnonymousUser) -> AssessmentWithProgress | None:
     """The draft that was changed last, where there is one. One query."""
     drafts = assessments_of(user).filter(status=Assessment.Status.DRAFT)
     return with_progress(drafts).first()

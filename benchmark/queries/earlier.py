@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
@@ -12,6 +13,17 @@ from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.scoring import assessment as domain
 
 from .assessments import assessments_of, industries_of, load_rows, rating_to_domain
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    IndustryWithLastPeriod = WithAnnotations[Industry, "LastPeriod"]
+
+
+class LastPeriod(TypedDict):
+    """What `industries_with_last_period` adds; None where nothing was assessed yet."""
+
+    last_period: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class EarlierRating:
         return part in (*self.said.evidence, *self.said.figures)
 
 
-def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[Industry]:
+def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[IndustryWithLastPeriod]:
     """One's own industries, each with `last_period`: the last year that has an assessment."""
     return industries_of(user).annotate(last_period=Max("assessments__period"))
 

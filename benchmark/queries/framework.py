@@ -7,7 +7,6 @@ one small query that says which version is the current one.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
 
 from django.db.models import Model, Prefetch, QuerySet
 
@@ -88,7 +87,11 @@ def _trait(row: Trait) -> domain.Trait:
         name=row.name,
         structural=row.structural,
         levels=tuple(
-            domain.Level(level.level, _text(level, "text"), cast(domain.Basis, level.basis))
+            domain.Level(
+                level.level,
+                _text(level, "text"),
+                "bulletin" if level.basis == "bulletin" else "construct",
+            )
             for level in row.levels.all()
         ),
         indicators=tuple(
@@ -177,7 +180,7 @@ def _figure(row: DocumentedFigure, cluster: str | None, section: str) -> domain.
         indicator=row.indicator.slug if row.indicator else None,
         value=plain(row.value),
         unit=row.unit,
-        qualifier=cast(domain.Qualifier, row.qualifier),
+        qualifier=next(q for q in domain.QUALIFIERS if q == row.qualifier),
         scope=row.scope,
         product=_text_or_none(row, "product"),
         year=row.year,

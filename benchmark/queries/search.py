@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from benchmark.scoring.framework import DocumentedFigure, Fact, Framework, Language, Text
-from benchmark.scoring.glossary import TERMS
+from benchmark.wording.glossary import TERMS
 
 Kind = Literal["term", "cluster", "trait", "indicator", "fact", "practice"]
 KINDS: tuple[Kind, ...] = ("term", "cluster", "trait", "indicator", "fact", "practice")

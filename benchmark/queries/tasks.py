@@ -12,8 +12,8 @@ from benchmark.scoring.profile import TraitResult, profile
 from .assessments import LoadedAssessment
 from .earlier import EarlierRating
 
-FIGURE_WITHOUT_VALUE = "figure_without_value"
-NOT_UPDATED = "not_updated"
+FIGURE_WITHOUT_VALUE: checks.Kind = "figure_without_value"
+NOT_UPDATED: checks.Kind = "not_updated"
 # These stand in the way of submission; everything else is advice.
 BLOCKING = ("unanswered", FIGURE_WITHOUT_VALUE)
 

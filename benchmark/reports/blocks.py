@@ -72,6 +72,10 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     @property
+    def titles_and_shares(self) -> tuple[tuple[str, float], ...]:
+        return tuple((column.title, column.share) for column in self.columns)
+
+    @property
     def is_short(self) -> bool:
         """Whether it surely fits on a page, so that it can be kept whole."""
         return self.lines <= _SHORT_TABLE

@@ -14,11 +14,34 @@ from benchmark.charts.svg import (
     narrow_radar_svg,
     radar_svg,
 )
+from benchmark.reports.sections.appendix import method_section, ratings_section
+from benchmark.reports.sections.conclusion import Conclusion, conclude
+from benchmark.reports.sections.gaps import gaps_section
+from benchmark.reports.sections.todo import (
+    data_section,
+    evidence_section,
+    figures_section,
+    work_section,
+)
 from benchmark.scoring.checks import KINDS, warnings_of
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.profile import MEAN_COVERAGE, TraitResult
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import percent_text, ratio_text
+from benchmark.wording.labels import (
+    DEMO,
+    DRAFT,
+    GRADE,
+    MEAN,
+    NONE,
+    REFERENCE_SET_DATED,
+    REPORT,
+    SECTION,
+    STATE,
+    STATUS,
+)
+from benchmark.wording.sentences import date_text, level, level_range, listing, sentence_case
 
-from .appendix import method_section, ratings_section
 from .blocks import (
     Block,
     Chart,
@@ -32,30 +55,7 @@ from .blocks import (
     Paragraph,
     Table,
 )
-from .columns import COLUMN
-from .conclusion import Conclusion, conclude
 from .gap_report import GapReport, Origin
-from .gap_sections import gaps_section
-from .todo_sections import data_section, evidence_section, figures_section, work_section
-from .wording import (
-    DEMO,
-    DRAFT,
-    GRADE,
-    MEAN,
-    NONE,
-    REFERENCE_SET_DATED,
-    REPORT,
-    SECTION,
-    STATE,
-    STATUS,
-    date_text,
-    level,
-    level_range,
-    listing,
-    percent_text,
-    ratio_text,
-    sentence_case,
-)
 
 
 def document(report: GapReport, language: Language) -> Document:

@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import Literal
 
 from benchmark.scoring.framework import Language
+from benchmark.wording.labels import SECTION
+from benchmark.wording.numerals import heading_number, next_number
 
 from .blocks import (
     Block,
@@ -24,8 +26,6 @@ from .blocks import (
     Paragraph,
     Table,
 )
-from .numerals import heading_number, next_number
-from .wording import SECTION
 
 Kind = Literal["heading", "paragraph", "items", "note", "table", "chart"]
 _KINDS: dict[type, Kind] = {
@@ -53,7 +53,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of first level. `key` is that of wording.SECTION; it is its address too."""
+    """One section of first level. `key` is that of labels.SECTION; it is its address too."""
 
     key: str
     number: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from benchmark.reports import wording
-from benchmark.reports.figure_groups import points_apart
 from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.reports.sections.figures import points_apart
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Cluster, Language, Text
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels, sentences
 
 from .export import Cell, Table
 
@@ -79,8 +80,8 @@ def _trait_row(report: GapReport, trait: TraitReport, language: Language) -> lis
     result = trait.result
     return [
         result.trait.name.in_language(language),
-        wording.STATE[result.rating.state].in_language(language),
-        wording.GRADE[result.evidence_grade].in_language(language),
+        labels.STATE[result.rating.state].in_language(language),
+        labels.GRADE[result.evidence_grade].in_language(language),
         result.claim,
         result.supported,
         result.low,
@@ -89,7 +90,7 @@ def _trait_row(report: GapReport, trait: TraitReport, language: Language) -> lis
         result.gap,
         result.gap_low,
         result.gap_high,
-        wording.STATUS[result.status].in_language(language),
+        labels.STATUS[result.status].in_language(language),
         result.rank,
         *(_documented(trait, cluster, language) for cluster in report.comparators),
     ]
@@ -98,10 +99,10 @@ def _trait_row(report: GapReport, trait: TraitReport, language: Language) -> lis
 def _documented(trait: TraitReport, cluster: Cluster, language: Language) -> str:
     return "\n".join(
         f"{fact.statement.in_language(language)} "
-        f"[{wording.section_tag(fact.section).in_language(language)}]"
+        f"[{sentences.section_tag(fact.section).in_language(language)}]"
         for fact in trait.facts
         if fact.cluster == cluster.slug
-    ) or wording.NOT_DOCUMENTED.in_language(language)
+    ) or labels.NOT_DOCUMENTED.in_language(language)
 
 
 def _figure_row(
@@ -113,19 +114,19 @@ def _figure_row(
     return [
         trait.result.trait.name.in_language(language),
         comparison.indicator.name.in_language(language),
-        wording.unit_text(unit).in_language(language),
+        figure_words.unit_text(unit).in_language(language),
         comparison.own_value,
-        wording.QUALIFIER[own.qualifier].in_language(language),
+        labels.QUALIFIER[own.qualifier].in_language(language),
         own.product,
         own.year,
         cluster.name.in_language(language) if cluster else None,
         documented.value if is_rank else convert(documented.value, documented.unit, unit),
-        wording.QUALIFIER[documented.qualifier].in_language(language),
+        labels.QUALIFIER[documented.qualifier].in_language(language),
         documented.printed.in_language(language) if documented.printed else None,
         documented.product.in_language(language) if documented.product else None,
         documented.year,
-        wording.section_tag(documented.section).in_language(language),
-        wording.verdict_text(comparison).in_language(language),
+        sentences.section_tag(documented.section).in_language(language),
+        figure_words.verdict_text(comparison).in_language(language),
         points_apart(comparison),
-        wording.warnings(comparison).in_language(language),
+        figure_words.warnings(comparison).in_language(language),
     ]

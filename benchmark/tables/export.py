@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from benchmark.reports.row_height import HIGHEST_ROW, text_height
+from benchmark.wording.row_height import HIGHEST_ROW, text_height
 
 if TYPE_CHECKING:
     import pandas
@@ -69,7 +69,7 @@ def table_bytes(
 
 def _csv(frame: pandas.DataFrame) -> bytes:
     safe = frame.map(_literal).rename(columns=_literal)
-    text = safe.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    text: str = safe.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     return text.encode("utf-8-sig")
 
 

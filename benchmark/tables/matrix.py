@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmark.reports import wording
 from benchmark.scoring.framework import Framework, Language, Text
+from benchmark.wording import labels, sentences
 
 from .export import Table
 
@@ -24,9 +24,9 @@ def matrix(framework: Framework, language: Language) -> Table:
         facts = framework.facts_of(trait=trait, cluster=cluster)
         return "\n".join(
             f"{fact.statement.in_language(language)} "
-            f"[{wording.section_tag(fact.section).in_language(language)}]"
+            f"[{sentences.section_tag(fact.section).in_language(language)}]"
             for fact in facts
-        ) or wording.NOT_DOCUMENTED.in_language(language)
+        ) or labels.NOT_DOCUMENTED.in_language(language)
 
     heads = [head.in_language(language) for head in (CLUSTER, SECTOR, PROVINCE, CITIES)]
     separator = "、" if language == "zh-hans" else ", "

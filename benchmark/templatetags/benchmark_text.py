@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from benchmark.reports import wording
+from benchmark.current_language import active_language, in_current_language
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Language, Text
+from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Text
 from benchmark.scoring.holders import HOLDERS
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels, sentences
 
 register = template.Library()
 
@@ -26,14 +28,9 @@ ASSESSMENT_STATUS: dict[str, Text] = {
     "submitted": Text("已提交", "Submitted"),
     "reviewed": Text("已复核", "Reviewed"),
 }
-STATUS_LABELS: dict[str, Text] = {**wording.STATUS, **wording.STATE, **ASSESSMENT_STATUS}
+STATUS_LABELS: dict[str, Text] = labels.STATUS | labels.STATE | ASSESSMENT_STATUS
 # Only these scopes say more than the measure's own name does.
 TELLING_SCOPES = ("national_or_provincial", "mixed")
-
-
-def active_language() -> Language:
-    """The language of the current request as the pure packages name it."""
-    return "en" if (get_language() or "").startswith("en") else "zh-hans"
 
 
 @register.filter
@@ -41,7 +38,7 @@ def tr(text: Text | str | None) -> str:
     """`{{ trait.name|tr }}`: a Text in the active language; a plain string stays; None is ''."""
     if text is None:
         return ""
-    return text.in_language(active_language()) if isinstance(text, Text) else text
+    return in_current_language(text) if isinstance(text, Text) else text
 
 
 @register.filter
@@ -74,8 +71,8 @@ register.filter("is_link", is_link)
 
 @register.filter
 def verdict_label(verdict: Verdict) -> str:
-    """The verdict alone; with its meaning and warnings it is wording.verdict_text's."""
-    return tr(wording.VERDICT[verdict])
+    """The verdict alone; with its meaning and warnings it is figure_words.verdict_text's."""
+    return tr(labels.VERDICT[verdict])
 
 
 @register.filter
@@ -87,35 +84,35 @@ def status_label(status: str) -> str:
 @register.filter
 def grade_label(grade: int) -> str:
     """Evidence grade 0-3 in words."""
-    return tr(wording.GRADE[grade])
+    return tr(labels.GRADE[grade])
 
 
 @register.filter
 def basis_label(basis: Basis) -> str:
     """Whether a level's wording rests on the bulletin or is our construct."""
-    return tr(wording.BASIS[basis])
+    return tr(labels.BASIS[basis])
 
 
 @register.filter
 def unit_label(unit: str) -> str:
-    return tr(wording.unit_text(unit))
+    return tr(figure_words.unit_text(unit))
 
 
 @register.filter
 def scope_label(scope: str) -> str:
-    return tr(wording.SCOPE[scope])
+    return tr(labels.SCOPE[scope])
 
 
 @register.filter
 def section_tag(section: str) -> str:
     """参阅 二-3, bulletin 2-3."""
-    return tr(wording.section_tag(section))
+    return tr(sentences.section_tag(section))
 
 
 @register.filter
 def documented_value(figure: DocumentedFigure) -> str:
     """The figure as the source prints it, else qualifier, number and unit."""
-    return wording.documented_text(figure, active_language())
+    return figure_words.documented_text(figure, active_language())
 
 
 @register.filter

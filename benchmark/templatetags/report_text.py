@@ -8,17 +8,20 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from benchmark.charts import figure_rows
-from benchmark.reports import figure_groups, wording
+from benchmark.current_language import active_language
 from benchmark.reports.blocks import Column, Table
-from benchmark.reports.columns import COLUMN
 from benchmark.reports.gap_report import TraitReport
 from benchmark.reports.page import Part
+from benchmark.reports.sections import figures as figure_groups
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import Cluster, DocumentedFigure, Fact, Framework, Text
 from benchmark.scoring.profile import TraitResult
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels
+from benchmark.wording.columns import COLUMN
 
-from .benchmark_text import active_language, tr
+from .benchmark_text import tr
 
 register = template.Library()
 
@@ -31,15 +34,15 @@ def column(key: str) -> str:
 
 @register.filter
 def fixed(name: str) -> str:
-    """A fixed sentence of wording by its name: `{{ "REFERENCE_SET_DATED"|fixed }}`."""
-    return tr(getattr(wording, name))
+    """A fixed label by its name: `{{ "REFERENCE_SET_DATED"|fixed }}`."""
+    return tr(getattr(labels, name))
 
 
 @register.filter
 def level(number: int | None) -> str:
     """3级, in English the bare number, for a table's cell; a dash where there is none."""
     if number is None:
-        return tr(wording.NONE)
+        return tr(labels.NONE)
     return tr(Text(f"{number}级", str(number)))
 
 
@@ -55,8 +58,8 @@ def supported_text(result: TraitResult) -> str:
 def gap_text(result: TraitResult) -> str:
     """1（0—2）: the gap and its range; a dash where there is no target."""
     if result.gap_low is None or result.gap_high is None:
-        return tr(wording.NONE)
-    gap = tr(wording.NONE) if result.gap is None else str(result.gap)
+        return tr(labels.NONE)
+    gap = tr(labels.NONE) if result.gap is None else str(result.gap)
     if result.gap == result.gap_low == result.gap_high:
         return gap
     if active_language() == "zh-hans":
@@ -67,7 +70,7 @@ def gap_text(result: TraitResult) -> str:
 @register.filter
 def own_value(own: OwnFigure) -> str:
     """超过620件, in the unit in which it was given."""
-    return wording.own_text(own, active_language())
+    return figure_words.own_text(own, active_language())
 
 
 @register.filter
@@ -92,20 +95,22 @@ def points_apart(comparison: Comparison) -> str:
 @register.filter
 def reserved_verdict(comparison: Comparison) -> str:
     """The verdict where it is on another product, as the report words it; '' where it is not."""
-    return tr(wording.verdict_text(comparison)) if wording.says_product(comparison) else ""
+    return (
+        tr(figure_words.verdict_text(comparison)) if figure_words.says_product(comparison) else ""
+    )
 
 
 @register.filter
 def warnings(comparison: Comparison) -> str:
     """What to mind beside the verdict; '' where there is nothing."""
-    found = wording.warnings(comparison)
-    return "" if found is wording.NONE else tr(found)
+    found = figure_words.warnings(comparison)
+    return "" if found is labels.NONE else tr(found)
 
 
 @register.filter
 def axis_unit(unit: str) -> str:
     """What the axis of an indicator's figures counts in: 亿元, billion yuan."""
-    return figure_rows.axis_unit(unit, active_language()).name or tr(wording.unit_text(unit))
+    return figure_rows.axis_unit(unit, active_language()).name or tr(figure_words.unit_text(unit))
 
 
 @register.filter

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeGuard
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
-from django.shortcuts import resolve_url
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from benchmark.models import Assessment, Industry, Rating
+from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.queries.reports import LoadedReport, load_report
+
+# Said where a page of a draft is saved after its submission.
+FROZEN = gettext_lazy("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。")
 
 P = ParamSpec("P")
 METHODS = ("GET", "HEAD", "POST")
+
+
+class SignedInRequest(HttpRequest):
+    """What a view of one's own organisation is given; a type only, no request is made of it."""
+
+    user: User
+
+
+def is_signed_in(request: HttpRequest) -> TypeGuard[SignedInRequest]:
+    return request.user.is_authenticated
 
 
 def reference_page(
@@ -26,7 +47,7 @@ def reference_page(
     """Readable without an account, unless the organisation set REFERENCE_NEEDS_SIGN_IN."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if settings.REFERENCE_NEEDS_SIGN_IN and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -35,7 +56,7 @@ def reference_page(
 
 
 def signed_in(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """For pages of one's own organisation: sign in first; what is not one's own is a 404.
 
@@ -43,8 +64,8 @@ def signed_in(
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not is_signed_in(request):
             if wants_json(request):
                 return JsonResponse({"sign_in": resolve_url(settings.LOGIN_URL)}, status=401)
             if request.method == "POST":
@@ -68,3 +89,17 @@ def signed_in(
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks; a browser that loads a page prefers HTML."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def own_report_or_404(request: HttpRequest, pk: int) -> LoadedReport:
+    """The report of an assessment of the user's organisation; another's does not exist."""
+    try:
+        return load_report(request.user, pk)
+    except Assessment.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+def refuse_frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Back to an assessment that is no draft any more, saying so."""
+    messages.error(request, FROZEN)
+    return redirect(assessment)

@@ -1,5 +1,3 @@
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -15,9 +13,8 @@ from django.views.decorators.http import require_GET
 from benchmark.actions import accounts as actions
 from benchmark.forms.accounts import RegistrationForm, SignInForm
 from benchmark.forms.fields import field_problems
-from benchmark.models import User
 
-from .typed import as_typed, keeps_typed, sent_to_save
+from .form_recovery import as_typed, keeps_typed, sent_to_save
 
 # Two backends are configured; a sign-in without a password must name one.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -98,5 +95,5 @@ def sign_in_by_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     user = actions.use_one_time_link(uid=uid, token=token)
     if user is None:
         return render(request, "benchmark/accounts/link_void.html", status=410)
-    login(request, cast(User, user), backend=BACKEND)
+    login(request, user, backend=BACKEND)
     return redirect(settings.LOGIN_REDIRECT_URL)

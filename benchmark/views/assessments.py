@@ -1,21 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import settings_mark
+from benchmark.actions.edit_marks import settings_mark
+from benchmark.current_language import in_current_language
 from benchmark.forms.assessments import ComparatorsForm, WeightsForm
 from benchmark.forms.fields import field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.ratings import field_url, row_number
 from benchmark.models import Assessment
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     assessments_of,
     comparators_of,
@@ -30,8 +33,11 @@ from benchmark.scoring.framework import Framework
 from benchmark.scoring.suggestions import suggest
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
-from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .access import SignedInRequest, refuse_frozen, signed_in
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
+
+if TYPE_CHECKING:
+    from benchmark.queries.assessments import AssessmentWithProgress
 
 PER_PAGE = 20
 TABLE_COLUMNS = (
@@ -49,7 +55,7 @@ TABLE_COLUMNS = (
 
 
 @signed_in
-def assessment_list(request: HttpRequest) -> HttpResponse:
+def assessment_list(request: SignedInRequest) -> HttpResponse:
     """The organisation's assessments, latest change first."""
     rows = with_progress(assessments_of(request.user))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -57,7 +63,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def assessment_table(request: HttpRequest, extension: str) -> HttpResponse:
+def assessment_table(request: SignedInRequest, extension: str) -> HttpResponse:
     """The same list as a file."""
     if not is_extension(extension):
         raise Http404
@@ -75,7 +81,7 @@ def assessment_table(request: HttpRequest, extension: str) -> HttpResponse:
     )
 
 
-def _table_row(row: Assessment) -> list[str | int | None]:
+def _table_row(row: AssessmentWithProgress) -> list[str | int | None]:
     return [
         row.industry.name,
         row.industry.place,
@@ -91,7 +97,7 @@ def _table_row(row: Assessment) -> list[str | int | None]:
 
 
 @signed_in
-def task_list(request: HttpRequest, pk: int) -> HttpResponse:
+def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """Seven traits with their state and what is missing; the place to come back to."""
     loaded = load_assessment(request.user, pk)
     tasks = trait_tasks(loaded, earlier_ratings(loaded.row))
@@ -110,11 +116,11 @@ def task_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @own_form
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Comparators and weights of a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     framework = framework_of(assessment.framework)
     opened = opened_on(request, settings_mark(assessment))
     stored: list[tuple[str, str]] = []
@@ -138,7 +144,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 opened=may_replace(request),
             )
         except actions.NotDraftError:
-            return _frozen(request, assessment)
+            return refuse_frozen(request, assessment)
         except actions.RevisionConflictError:
             assessment.refresh_from_db()
             stored = _stored_settings(assessment, framework)
@@ -172,23 +178,23 @@ def _stored_settings(assessment: Assessment, framework: Framework) -> list[tuple
 
 
 @signed_in
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks, then removes a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     if request.method != "POST":
         return render(request, "benchmark/assessments/delete.html", {"assessment": assessment})
     try:
         actions.delete_assessment(assessment=assessment)
     except actions.NotDraftError:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     messages.success(request, gettext("自评“{name}”已删除。").format(name=assessment))
     return redirect("assessment-list")
 
 
 @signed_in
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is worth mending, what stands in the way, and what submission freezes."""
     loaded = load_assessment(request.user, pk)
     before = earlier_ratings(loaded.row)
@@ -213,7 +219,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Freezes a draft. A visit without a form, as after signing in again, goes to the check."""
     assessment = get_assessment(request.user, pk)
     if request.method != "POST":
@@ -221,7 +227,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.submit(assessment=assessment, user=request.user)
     except actions.NotDraftError:
-        return _frozen(request, assessment)
+        return refuse_frozen(request, assessment)
     except actions.NotCompleteError:
         messages.error(request, gettext("还不能提交：请先处理下面标明必须处理的问题。"))
         return redirect("assessment-check", pk=pk)
@@ -230,7 +236,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to draft."""
     assessment = get_assessment(request.user, pk)
     if request.method == "POST":
@@ -244,7 +250,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Records that the submitted assessment was reviewed."""
     assessment = get_assessment(request.user, pk)
     if request.method == "POST":
@@ -254,9 +260,4 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, gettext("只有已提交、尚未复核的自评可以复核。"))
         else:
             messages.success(request, gettext("已记录复核。"))
-    return redirect(assessment)
-
-
-def _frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.error(request, gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。"))
     return redirect(assessment)

@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benchmark.current_language import active_language
 from benchmark.queries.framework import current_framework
 from benchmark.scoring.framework import Cluster, Fact, Framework, Language, Text, Trait
 from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.tables.matrix import matrix as matrix_of
-from benchmark.templatetags.benchmark_text import active_language
 
 from .access import reference_page
 from .filters import Filter, chosen

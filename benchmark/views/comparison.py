@@ -14,11 +14,11 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 
 from benchmark.charts.data import marks
-from benchmark.reports import wording
-from benchmark.reports.conclusion import subject
-from benchmark.reports.figure_groups import figure_groups, figures_alone, scale_rows
-from benchmark.reports.file_name import file_name
+from benchmark.current_language import active_language
 from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.sections.conclusion import subject
+from benchmark.reports.sections.figures import figure_groups, figures_alone, scale_rows
+from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import (
     Cluster,
     Framework,
@@ -27,11 +27,12 @@ from benchmark.scoring.framework import (
 )
 from benchmark.tables.comparison import figures_table, traits_table
 from benchmark.tables.export import content_type, is_extension, table_bytes
-from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording import figures as figure_words
+from benchmark.wording import labels
+from benchmark.wording.file_name import file_name
 
-from .own_report import own_report_or_404
+from .access import own_report_or_404
 
-MAX_COMPARATORS = 3
 # Plotly positions its drawing by style attributes; its pictures are made from blob: addresses.
 # Scripts stay as strict as everywhere.
 CHART_POLICY = {"style-src": [UNSAFE_INLINE], "img-src": ["blob:"], "connect-src": [SELF]}
@@ -61,7 +62,7 @@ class Choice:
 
 @login_required
 @require_safe
-@csp_update(CHART_POLICY)
+@csp_update(CHART_POLICY)  # type: ignore[arg-type]  # its types know no view with arguments
 def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
     loaded = own_report_or_404(request, pk)
     choice = chosen(request, loaded.report)
@@ -78,7 +79,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "offers": _offers(report.framework, choice.slugs),
         "figure_groups": figure_groups(report),
         "figures_alone": [
-            wording.own_figure_text(
+            figure_words.own_figure_text(
                 own, report.framework.indicator_by_slug[own.indicator], active_language()
             )
             for own in figures_alone(report)
@@ -109,7 +110,7 @@ def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
                 rows, group.indicator.unit, language
             )
     lead = subject(report).in_language(language)
-    demo = f" ({wording.DEMO.in_language(language)})" if report.origin.demo else ""
+    demo = f" ({labels.DEMO.in_language(language)})" if report.origin.demo else ""
     title = plotly_figures.title(f"{lead} {report.assessment.period}{demo}")
     return JsonResponse({"title": title, "charts": found})
 

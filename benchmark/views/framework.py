@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benchmark.queries.framework import current_framework
-from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import CAP, HALF_WIDTH
 from benchmark.scoring.profile import MEAN_COVERAGE, METHOD_VERSION, STAGE_QUORUM
+from benchmark.wording.glossary import terms_of
 
 from .access import reference_page
 

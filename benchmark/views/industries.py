@@ -1,25 +1,25 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.opened import industry_mark
+from benchmark.actions.edit_marks import industry_mark
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
 from benchmark.models import Industry
 from benchmark.queries.assessments import get_industry, industries_of
 from benchmark.queries.framework import current_framework
 
-from .access import signed_in
-from .typed import as_typed, may_replace, opened_on, own_form, sent_to_save
+from .access import SignedInRequest, signed_in
+from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
 
 PER_PAGE = 20
 
 
 @signed_in
-def industry_list(request: HttpRequest) -> HttpResponse:
+def industry_list(request: SignedInRequest) -> HttpResponse:
     """The organisation's industries with their assessments."""
     rows = industries_of(request.user).prefetch_related("assessments")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -32,7 +32,7 @@ def industry_list(request: HttpRequest) -> HttpResponse:
 
 
 @own_form
-def industry_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def industry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Name, place, field and description; the first three stay once an assessment is submitted."""
     industry = get_industry(request.user, pk)
     opened = opened_on(request, industry_mark(industry))

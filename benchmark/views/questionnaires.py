@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
+from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.questionnaire import XLSX, ConfirmForm, Pending, UploadForm, sealed
@@ -20,19 +21,18 @@ from benchmark.models import Assessment, Industry
 from benchmark.queries.assessments import LoadedAssessment, get_assessment, load_assessment
 from benchmark.queries.framework import current_framework
 from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
-from benchmark.reports import assessment_json
-from benchmark.reports.differences import differences
-from benchmark.reports.file_name import file_name
-from benchmark.reports.from_workbook import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_checks import other_industry, unstorable
-from benchmark.reports.questionnaire_form import QUESTIONNAIRE
+from benchmark.questionnaire import assessment_json
+from benchmark.questionnaire.differences import differences
+from benchmark.questionnaire.layout import QUESTIONNAIRE
+from benchmark.questionnaire.read import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.storable import other_industry, unstorable
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework
-from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.file_name import file_name
 
-from .access import signed_in
+from .access import SignedInRequest, refuse_frozen, signed_in
 
 UPLOAD = "benchmark/questionnaires/upload.html"
 PREVIEW = "benchmark/questionnaires/preview.html"
@@ -41,7 +41,7 @@ SHOWN_PROBLEMS = 200
 
 
 @signed_in
-def empty_file(request: HttpRequest) -> HttpResponse:
+def empty_file(request: SignedInRequest) -> HttpResponse:
     """An empty questionnaire in the language of the page."""
     language = active_language()
     content = questionnaire(current_framework(), language, demo=_is_demo(request))
@@ -49,7 +49,7 @@ def empty_file(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def begun_file(request: HttpRequest, pk: int) -> HttpResponse:
+def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The questionnaire with what the assessment says so far."""
     loaded, language = load_assessment(request.user, pk), active_language()
     content = questionnaire(loaded.framework, language, loaded.domain, demo=_is_demo(request))
@@ -57,9 +57,10 @@ def begun_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def upload_new(request: HttpRequest) -> HttpResponse:
+def upload_new(request: SignedInRequest) -> HttpResponse:
     """Takes a questionnaire for an assessment that is not there yet and shows what it says."""
-    if request.user.organisation is None:
+    organisation = request.user.organisation
+    if organisation is None:
         messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
         return redirect("assessment-list")
     if request.method != "POST":
@@ -74,11 +75,11 @@ def upload_new(request: HttpRequest) -> HttpResponse:
         return _upload_page(request, None, UploadForm(), cells=refused.problems)
     if problem := _in_the_way(request, framework, filled.assessment):
         return _upload_page(request, None, UploadForm(), problems=[problem])
-    return _preview(request, framework, filled.assessment)
+    return _preview(request, organisation.pk, framework, filled.assessment)
 
 
 @signed_in
-def confirm_new(request: HttpRequest) -> HttpResponse:
+def confirm_new(request: SignedInRequest) -> HttpResponse:
     """Makes the assessment that was shown, with its industry."""
     framework = current_framework()
     shown = _confirmed(request, framework, None)
@@ -99,11 +100,11 @@ def confirm_new(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def upload(request: HttpRequest, pk: int) -> HttpResponse:
+def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a questionnaire for a draft and shows what it would change."""
     row = get_assessment(request.user, pk)
     if not row.is_draft:
-        return _frozen(request, row)
+        return refuse_frozen(request, row)
     if request.method != "POST":
         return _upload_page(request, row, UploadForm())
     form = UploadForm(request.POST, request.FILES)
@@ -119,11 +120,12 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if filled.assessment.industry.sector != row.industry.sector and is_frozen(row.industry):
         problem = FieldProblem(row.industry.get_absolute_url(), _sector_text(loaded, row.industry))
         return _upload_page(request, row, UploadForm(), problems=[problem])
-    return _preview(request, loaded.framework, filled.assessment, loaded, state)
+    organisation = row.industry.organisation_id
+    return _preview(request, organisation, loaded.framework, filled.assessment, loaded, state)
 
 
 @signed_in
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Writes the changes that were shown, all or none."""
     loaded = load_assessment(request.user, pk)
     again = redirect("assessment-questionnaire", pk=pk)
@@ -136,7 +138,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             assessment=loaded.row, state=pending.state, before=loaded.domain, after=content
         )
     except verbs.NotDraftError:
-        return _frozen(request, loaded.row)
+        return refuse_frozen(request, loaded.row)
     except actions.ChangedMeanwhileError:
         if _says(loaded, content):  # Confirmed a second time.
             messages.success(request, gettext("问卷内容已保存。"))
@@ -176,7 +178,7 @@ def _read(form: UploadForm, framework: Framework, loaded: LoadedAssessment | Non
 
 
 def _in_the_way(
-    request: HttpRequest, framework: Framework, content: domain.Assessment
+    request: SignedInRequest, framework: Framework, content: domain.Assessment
 ) -> FieldProblem | None:
     """An industry of the same name in another field, or its assessment for the same year."""
     industry = namesake_of(request.user, content.industry)
@@ -218,6 +220,7 @@ def _upload_page(
 
 def _preview(
     request: HttpRequest,
+    organisation: int,
     framework: Framework,
     content: domain.Assessment,
     loaded: LoadedAssessment | None = None,
@@ -227,7 +230,7 @@ def _preview(
     row = loaded.row if loaded else None
     groups = differences(framework, loaded.domain if loaded else None, content)
     pending = Pending(
-        organisation=request.user.organisation_id,
+        organisation=organisation,
         assessment=row.pk if row else None,
         state=state,
         content=assessment_json.json_bytes(assessment_json.assessment_as_json(content)).decode(),
@@ -249,7 +252,7 @@ def _preview(
 
 
 def _confirmed(
-    request: HttpRequest, framework: Framework, pk: int | None
+    request: SignedInRequest, framework: Framework, pk: int | None
 ) -> tuple[domain.Assessment, Pending] | None:
     """What the preview page sent back; None, with a message, where it is not to be trusted."""
     if request.method != "POST":
@@ -276,12 +279,7 @@ def _sector_text(loaded: LoadedAssessment, industry: Industry) -> str:
     ).format(industry=industry, sector=sector_name(loaded.framework, industry.sector))
 
 
-def _frozen(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.error(request, gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。"))
-    return redirect(assessment)
-
-
-def _is_demo(request: HttpRequest) -> bool:
+def _is_demo(request: SignedInRequest) -> bool:
     organisation = request.user.organisation
     return organisation is not None and organisation.is_demo
 

@@ -9,16 +9,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from benchmark.actions.assessments import (
     NotDraftError,
     RevisionConflictError,
     save_rating,
 )
+from benchmark.current_language import in_current_language
 from benchmark.forms.ratings import ROW_GROUPS, RatingPage, SentRatingPage
 from benchmark.models import Rating
-from benchmark.models.framework import in_current_language
 from benchmark.queries.assessments import (
     comparators_of,
     rating_of,
@@ -29,23 +28,23 @@ from benchmark.queries.assessments import (
 from benchmark.queries.earlier import with_earlier
 from benchmark.queries.framework import framework_of
 from benchmark.scoring.framework import Framework, Trait
-from benchmark.scoring.glossary import terms_of
 from benchmark.scoring.levels import support
-from benchmark.scoring.reasons import support_reason
+from benchmark.wording.glossary import terms_of
+from benchmark.wording.reasons import support_reason
 
-from .access import wants_json
-from .draft_answers import conflict_answer, save_mark, saved_answer, saved_by
-from .typed import own_form, token_is_void
+from .access import FROZEN, SignedInRequest, wants_json
+from .autosave import conflict_answer, save_mark, saved_answer, saved_by
+from .form_recovery import own_form, token_is_void
 
 FORM = "benchmark/ratings/rate.html"
-FROZEN = "benchmark/ratings/frozen.html"
+FROZEN_PAGE = "benchmark/ratings/frozen.html"
 DESTINATIONS = {"check": "assessment-check", "list": "assessment"}
 # What was typed into a form that came too late, for the page that is shown next.
 UNSAVED = "unsaved-rating"
 
 
 @own_form
-def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+def rate(request: SignedInRequest, pk: int, trait: str) -> HttpResponse:
     """One trait's page: shows it, or saves what was sent, also by the switch of language."""
     rating = rating_of(request.user, pk, trait)
     if request.method != "POST":
@@ -66,7 +65,7 @@ def _show(request: HttpRequest, rating: Rating) -> HttpResponse:
     framework, trait = _reference(rating)
     if not rating.assessment.is_draft:
         unsaved = _unsaved(request, framework, trait)
-        return render(request, FROZEN, _context(with_rows(rating)) | {"unsaved": unsaved})
+        return render(request, FROZEN_PAGE, _context(with_rows(rating)) | {"unsaved": unsaved})
     earlier = with_earlier(rating)
     more = request.GET.get("more", "")
     page = RatingPage(framework, trait, stored=rating, more=more, earlier=earlier)
@@ -74,7 +73,7 @@ def _show(request: HttpRequest, rating: Rating) -> HttpResponse:
     return render(request, FORM, _context(rating) | context)
 
 
-def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
+def _save(request: SignedInRequest, rating: Rating) -> HttpResponse:
     """Saves what is valid. Errors, a newer version or a frozen assessment are told, to a script
     as JSON; what was typed stays in the page."""
     framework, trait = _reference(rating)
@@ -103,10 +102,9 @@ def _save(request: HttpRequest, rating: Rating) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, rating: Rating) -> HttpResponse:
-    text = gettext("这份自评已经提交，内容不能再改。需要修改时请先退回草稿。")
     if wants_json(request):
-        return JsonResponse({"frozen": True, "message": text}, status=409)
-    messages.error(request, text)
+        return JsonResponse({"frozen": True, "message": str(FROZEN)}, status=409)
+    messages.error(request, FROZEN)
     request.session[UNSAVED] = [rating.trait.slug, request.POST.urlencode()]
     return redirect("rating", pk=rating.assessment_id, trait=rating.trait.slug)
 
@@ -120,7 +118,7 @@ def _unsaved(request: HttpRequest, framework: Framework, trait: Trait) -> SentRa
     return SentRatingPage(framework, trait, sent=QueryDict(typed))
 
 
-def _conflict(request: HttpRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
+def _conflict(request: SignedInRequest, rating: Rating, page: SentRatingPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     stored = _stored_now(request, rating)
     context = _sent_context(stored, page) | {"saved_by": saved_by(stored, request.user)}
@@ -135,7 +133,7 @@ def _known(page: SentRatingPage) -> int | str:
     return page.revision if page.revision >= 0 else ""
 
 
-def _stored_now(request: HttpRequest, rating: Rating) -> Rating:
+def _stored_now(request: SignedInRequest, rating: Rating) -> Rating:
     return rating_of(request.user, rating.assessment_id, rating.trait.slug)
 
 

@@ -13,26 +13,17 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from benchmark.reports.conclusion import conclude
+from benchmark.current_language import active_language
 from benchmark.reports.document import document
-from benchmark.reports.file_name import report_file_name
+from benchmark.reports.formats import CONTENT_TYPES, FORMATS, format_of, written
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.page import sections
+from benchmark.reports.sections.conclusion import conclude
 from benchmark.scoring.framework import Language
-from benchmark.templatetags.benchmark_text import active_language
+from benchmark.wording.file_name import report_file_name
 
-from .own_report import own_report_or_404
+from .access import own_report_or_404
 
-# Offered in this order; html is the page itself as one file.
-EXTENSIONS = ("docx", "pdf", "xlsx", "json", "html")
-OPEN_XML = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
-    "docx": f"{OPEN_XML}.wordprocessingml.document",
-    "xlsx": f"{OPEN_XML}.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "json": "application/json",
-    "html": "text/html; charset=utf-8",
-}
 STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark" / "app.css"
 
 
@@ -44,21 +35,22 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(
         request,
         "benchmark/reports/report.html",
-        {**context, "row": loaded.row, "extensions": EXTENSIONS},
+        {**context, "row": loaded.row, "extensions": FORMATS},
     )
 
 
 @login_required
 @require_safe
 def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
-    if extension not in EXTENSIONS:
+    wanted = format_of(extension)
+    if wanted is None:
         raise Http404
     loaded = own_report_or_404(request, pk)
     language = active_language()
     name = report_file_name(loaded.report.assessment, language, extension)
     return HttpResponse(
-        _content(loaded.report, extension, language),
-        content_type=CONTENT_TYPES[extension],
+        written(loaded.report, wanted, language, render_report_html),
+        content_type=CONTENT_TYPES[wanted],
         headers={"Content-Disposition": content_disposition_header(True, name)},
     )
 
@@ -82,29 +74,6 @@ def report_context(report: GapReport, language: Language) -> dict[str, object]:
         "conclusion": conclude(report),
         "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
     }
-
-
-def _content(report: GapReport, extension: str, language: Language) -> bytes:
-    """The file. Each format is imported where it is asked for: some are heavy to load."""
-    match extension:
-        case "docx":
-            from benchmark.reports.as_docx import as_docx
-
-            return as_docx(report, language)
-        case "pdf":
-            from benchmark.reports.as_pdf import as_pdf
-
-            return as_pdf(report, language)
-        case "xlsx":
-            from benchmark.reports.as_xlsx import as_xlsx
-
-            return as_xlsx(report, language)
-        case "json":
-            from benchmark.reports.as_json import as_json
-
-            return as_json(report)
-        case _:
-            return render_report_html(report, language).encode()
 
 
 def _styles() -> SafeString:

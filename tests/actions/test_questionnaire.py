@@ -11,7 +11,7 @@ from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
 from benchmark.models import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.queries.assessments import to_domain
-from benchmark.reports.questionnaire_checks import STORED_DIGITS, STORED_PLACES
+from benchmark.questionnaire.storable import STORED_DIGITS, STORED_PLACES
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, answer_all, assemble, content

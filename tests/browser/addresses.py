@@ -237,14 +237,14 @@ ADDRESSES = (
         "official",
         prepare=upload_no_changes,
     ),
-    Address("styleguide", "/styleguide/"),
-    Address("error-400", "/styleguide/errors/400/", status=400),
-    Address("error-403", "/styleguide/errors/403/", status=403),
-    Address("error-403-expired", "/styleguide/errors/403_csrf/", status=403),
+    Address("style-page", "/style-page/"),
+    Address("error-400", "/style-page/errors/400/", status=400),
+    Address("error-403", "/style-page/errors/403/", status=403),
+    Address("error-403-expired", "/style-page/errors/403_csrf/", status=403),
     Address("error-404", "/nowhere/", status=404),
     Address("error-404-official", "/assessments/987654/", "official", status=404),
-    Address("error-500", "/styleguide/errors/500/", status=500),
-    Address("error-503", "/styleguide/errors/503/", status=503),
+    Address("error-500", "/style-page/errors/500/", status=500),
+    Address("error-503", "/style-page/errors/503/", status=503),
 )
 # Addresses that answer with a file, with data, or only to a form that was sent.
 NO_PAGES = {

@@ -23,11 +23,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with pytest.MonkeyPatch.context() as patch:
-        # The style guide is a page like any other; it also shows the error pages.
-        patch.setenv("STYLEGUIDE", "1")
-        with served(tmp_path_factory.mktemp("site"), demo=True) as site:
-            yield site
+    # The style page is a page like any other; it also shows the error pages.
+    settings = "tests.style_page.settings"
+    with served(tmp_path_factory.mktemp("site"), demo=True, settings=settings) as site:
+        yield site
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from .visitors import LANGUAGES, Language, Visitors
 AXE = Axe()
 # Size of what one taps: part of WCAG 2.2 AA, but not among the rules that run by themselves.
 RULES = {"target-size": {"enabled": True}}
-# The style guide shows one component several times; in a page each of them stands once.
+# The style page shows one component several times; in a page each of them stands once.
 REPEATED = {"landmark-unique": {"enabled": False}}
 # What is left of a 1440 px window at 200 %, and a phone.
 NARROW = [(720, 450), (390, 844)]
@@ -57,7 +57,7 @@ def test_every_page_is_for_everyone(
 
     assert page.evaluate("document.documentElement.lang") == LANG[language]
     assert _place_of_the_switch(page) == page.evaluate("location.pathname + location.search")
-    rules = RULES | (REPEATED if address.name == "styleguide" else {})
+    rules = RULES | (REPEATED if address.name == "style-page" else {})
     found = AXE.run(page, options={"resultTypes": ["violations"], "preload": False, "rules": rules})
     assert found.violations_count == 0, found.generate_report()
     for width, height in NARROW:

@@ -57,7 +57,7 @@ COVERED = """() => new Promise((done) => requestAnimationFrame(() => {
         Address("check", "/assessments/{draft}/check/", "official"),
         Address("compare", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
         Address("report", "/assessments/{submitted}/report/", "official"),
-        Address("styleguide", "/styleguide/"),
+        Address("style-page", "/style-page/"),
     ],
     ids=lambda address: address.name,
 )

@@ -17,7 +17,7 @@ from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.queries import assessments as queries
 from benchmark.queries.framework import current_framework
 from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
-from benchmark.reports.assessment_json import parse_assessment
+from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.scoring.assessment import Evidence as Item
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble, content, new_industry

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.queries.search import fold, search
-from benchmark.scoring.glossary import TERMS
+from benchmark.wording.glossary import TERMS
 
 
 @given(query=st.text(max_size=30))

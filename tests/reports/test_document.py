@@ -22,22 +22,16 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
 )
-from benchmark.reports.columns import COLUMN
-from benchmark.reports.conclusion import conclude
 from benchmark.reports.document import document, title
-from benchmark.reports.first_steps import in_order
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.todo_sections import work_tasks
-from benchmark.reports.wording import (
-    DEMO,
-    DRAFT,
-    GRADE_SHORT,
-    SECTION,
-    quoted,
-    sentence_case,
-)
+from benchmark.reports.sections.conclusion import conclude
+from benchmark.reports.sections.first_steps import in_order
+from benchmark.reports.sections.todo import work_tasks
 from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.labels import DEMO, DRAFT, GRADE_SHORT, SECTION
+from benchmark.wording.sentences import quoted, sentence_case
 from tests.strategies import assessments
 
 from .samples import (

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from benchmark.reports.as_docx import as_docx
-from benchmark.reports.as_xlsx import as_xlsx
+from benchmark.questionnaire.write import questionnaire
+from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.questionnaire import questionnaire
+from benchmark.reports.word.as_docx import as_docx
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 
 from .samples import empty, hostile, typical
@@ -46,5 +46,5 @@ def test_questionnaires_meet_the_schemas(
 def test_the_check_sees_what_is_wrong(
     framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("benchmark.reports.as_docx._TABLE_END", "<w:p><w:t/><w:pPr/></w:p>")
+    monkeypatch.setattr("benchmark.reports.word.as_docx._TABLE_END", "<w:p><w:t/><w:pPr/></w:p>")
     assert problems(as_docx(typical(framework), "en"), tmp_path / "report.docx")

@@ -7,8 +7,8 @@ import pytest
 from benchmark.reports.blocks import Contents, Heading, PageBreak
 from benchmark.reports.document import document
 from benchmark.reports.page import sections
-from benchmark.reports.wording import SECTION
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.labels import SECTION
 
 from .samples import empty, hostile, typical
 

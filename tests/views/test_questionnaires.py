@@ -19,15 +19,15 @@ from benchmark.actions import assessments as verbs
 from benchmark.forms import questionnaire as forms
 from benchmark.models import Assessment, Evidence, Industry, Organisation, Rating
 from benchmark.queries.assessments import to_domain
-from benchmark.reports import workbook_gate
-from benchmark.reports.from_workbook import read_workbook
-from benchmark.reports.questionnaire import questionnaire
-from benchmark.reports.questionnaire_form import META_SHEET
+from benchmark.questionnaire import gate as workbook_gate
+from benchmark.questionnaire.layout import META_SHEET
+from benchmark.questionnaire.read import read_workbook
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, answer_all, assemble, content
+from tests.questionnaire.workbooks import BASICS, EVIDENCE, FIGURES, RATINGS, with_cells
 from tests.reports.samples import typical
-from tests.reports.workbooks import BASICS, EVIDENCE, FIGURES, RATINGS, with_cells
 
 from .pages import Page, page
 

@@ -17,11 +17,12 @@ from django.test import Client
 from benchmark.actions.accounts import register
 from benchmark.actions.demo import load_demo
 from benchmark.models import Assessment, Industry, User
+from benchmark.reports.formats import CONTENT_TYPES, FORMATS
 from benchmark.reports.gap_report import GapReport, Origin
-from benchmark.reports.wording import SECTION
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
-from benchmark.views.reports import CONTENT_TYPES, EXTENSIONS, render_report_html
+from benchmark.views.reports import render_report_html
+from benchmark.wording.labels import SECTION
 from tests.conftest import FIXTURES
 from tests.reports.samples import HOSTILE, all_met, empty, hostile, rated, report_of, typical
 
@@ -128,7 +129,7 @@ def test_a_submitted_one_is_not_marked(client: Client, grid: Assessment) -> None
     assert "草稿" not in page(client, report(grid)).text
 
 
-@pytest.mark.parametrize("extension", EXTENSIONS)
+@pytest.mark.parametrize("extension", FORMATS)
 def test_every_format_can_be_taken_away_in_both_languages(
     client: Client, grid: Assessment, extension: str
 ) -> None:

@@ -7,7 +7,7 @@ packages are bilingual objects and are not collected here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -106,8 +106,12 @@ def _read(path: Path) -> Catalog:
 
 
 def _translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
-    return all(strings) and not message.fuzzy
+    return all(_forms(message.string)) and not message.fuzzy
+
+
+def _forms(text: str | Sequence[str] | None) -> list[str]:
+    """The text alone, or its singular and plural."""
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
 def catalog_problems(catalog: Catalog, template: Catalog) -> Iterator[str]:
@@ -129,8 +133,7 @@ def catalog_problems(catalog: Catalog, template: Catalog) -> Iterator[str]:
 
 
 def _wording_problems(message: Message) -> Iterator[str]:
-    ids = message.id if isinstance(message.id, (tuple, list)) else [message.id]
-    strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    ids, strings = _forms(message.id), _forms(message.string)
     for string in strings:
         if set(PLACEHOLDER.findall(string)) - set(PLACEHOLDER.findall(" ".join(ids))):
             yield f"  unknown placeholder in the English of {ids[0]!r}"

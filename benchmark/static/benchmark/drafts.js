@@ -63,9 +63,9 @@
   let waiting = [];
 
   function randomName() {
-    const numbers = window.crypto.getRandomValues(new Uint8Array(12));
-    return Array.from(numbers, function (number) {
-      return number.toString(16).padStart(2, "0");
+    const bytes = window.crypto.getRandomValues(new Uint8Array(12));
+    return Array.from(bytes, function (byte) {
+      return byte.toString(16).padStart(2, "0");
     }).join("");
   }
 
@@ -75,18 +75,18 @@
       const name = window.sessionStorage.getItem("benchmark-tab") || randomName();
       window.sessionStorage.setItem("benchmark-tab", name);
       return name;
-    } catch (error) {
+    } catch {
       return "";
     }
   }
 
   // What is said
 
-  function say(text, wrong, link) {
+  function say(text, alarming, link) {
     if (!link && stateBox.textContent === text) {
       return;
     }
-    stateBox.classList.toggle("text-danger", wrong);
+    stateBox.classList.toggle("text-danger", alarming);
     stateBox.textContent = text;
     if (link) {
       const anchor = document.createElement("a");

@@ -10,7 +10,7 @@
       return Object.keys(window.localStorage).filter(function (key) {
         return key.indexOf(PREFIX + place + ":") === 0;
       });
-    } catch (error) {
+    } catch {
       return [];
     }
   }
@@ -18,7 +18,7 @@
   function read(key) {
     try {
       return JSON.parse(window.localStorage.getItem(key));
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -47,7 +47,7 @@
       try {
         window.localStorage.setItem(key, JSON.stringify(entry));
         return true;
-      } catch (error) {
+      } catch {
         return false;
       }
     },
@@ -55,7 +55,7 @@
     drop: function (key) {
       try {
         window.localStorage.removeItem(key);
-      } catch (error) {
+      } catch {
         // Where nothing can be kept, nothing is left behind.
       }
     },

@@ -27,7 +27,7 @@
         field.checked = byName.has(field.name);
       } else if (field.type !== "submit" && byName.has(field.name)) {
         field.value = byName.get(field.name);
-        if (/-indicator$/.test(field.id)) {
+        if (field.id.endsWith("-indicator")) {
           rows.offerUnits(field);
         }
       }
@@ -70,7 +70,7 @@
     return (
       isSaved(form, entry) &&
       entry.fields.every(function (field) {
-        return /_FORMS$/.test(field[0]) || !field[1].trim() || values.has(field[1].trim());
+        return field[0].endsWith("_FORMS") || !field[1].trim() || values.has(field[1].trim());
       })
     );
   }

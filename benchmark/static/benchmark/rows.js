@@ -102,7 +102,7 @@
 
   ["input", "change"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
-      if (/-indicator$/.test(event.target.id)) {
+      if (event.target.id.endsWith("-indicator")) {
         offerUnits(event.target);
       }
       const row = event.target.closest("[data-row]");

@@ -1,0 +1,236 @@
+"""The workbook that a questionnaire is written into: locked sheets, formats, checks of cells.
+
+What is locked is locked without a password: it keeps the structure, not a secret. Text of users
+is always a string, never a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from benchmark.scoring.framework import Framework, Language, Text
+from benchmark.wording.labels import DEMO
+from benchmark.wording.row_height import FONT, HIGHEST_ROW, text_height
+
+from .help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
+from .layout import (
+    COLUMNS,
+    FORMAT,
+    HEAD_ROWS,
+    META_SHEET,
+    QUESTIONNAIRE,
+    SHEETS,
+    VERSION,
+    ListKey,
+    SheetKey,
+    fingerprint,
+    options,
+    sheet_marker,
+)
+
+Value = str | int | Decimal | None
+
+# Rows of every sheet, from 0: title, note, heads, and the hidden keys of the columns.
+_TITLE, _NOTE, _HEAD, _KEYS, FIRST_ROW = range(HEAD_ROWS + 1)
+# The first column holds the hidden keys of rows.
+KEY_COLUMN = 0
+# Excel keeps 15 digits of a number; what has more is written as text, so that nothing is lost.
+_EXACT_DIGITS = 15
+_A4 = 9
+_TITLE_HEIGHT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A cell, or with `last` the cells down to that row."""
+
+    row: int
+    column: int
+    last: int | None = None
+
+
+class _LockedWorkbook(Workbook):  # type: ignore[misc]
+    """Sheets cannot be added, removed, renamed or shown; XlsxWriter has no option for it."""
+
+    def _write_workbook_pr(self) -> None:
+        super()._write_workbook_pr()
+        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+
+
+class FormBook:
+    """A workbook in one language; holds its formats and drop-down lists."""
+
+    def __init__(self, framework: Framework, language: Language, *, demo: bool) -> None:
+        self.framework, self.language, self.demo = framework, language, demo
+        self._out = BytesIO()
+        self._book = _LockedWorkbook(
+            self._out,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self.options = options(framework)
+        self._labels = {
+            (name, option.key): option.label.in_language(language)
+            for name, entries in self.options.items()
+            for option in entries
+        }
+        base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
+        framed = {**base, "border": 1, "border_color": "#B6BCC6"}
+        # What is typed into a text cell stays as typed: no date, no formula is made of it.
+        text = {"num_format": "@", "locked": False}
+        number = {"align": "left", "locked": False}
+        add = self._book.add_format
+        self.title: Format = add({"font_name": FONT, "font_size": 16, "bold": True})
+        self.note: Format = add({**base, "font_color": "#4B5663"})
+        self.secrecy: Format = add({**base, "bold": True, "font_color": "#B3261E"})
+        self.plain: Format = add(base)
+        self.ordinal: Format = add({**base, "align": "center"})
+        self.head: Format = add(
+            {**framed, "bg_color": "#E9ECF1", "bold": True, "align": "center", "valign": "vcenter"}
+        )
+        self.locked: Format = add({**framed, "bg_color": "#F2F4F7", "align": "left"})
+        self.text: Format = add({**framed, **text})
+        self.number: Format = add({**framed, **number})
+        # Older Excel shows ##### for long text in a text cell.
+        self.long_text: Format = add({**framed, "locked": False})
+        # Rows below those that are framed can be filled in just as well.
+        self.free_text: Format = add({**base, **text})
+        self.free_number: Format = add({**base, **number})
+        self._book.set_properties(
+            {"title": self.say(QUESTIONNAIRE), "subject": self.say(framework.name)}
+        )
+
+    def say(self, text: Text) -> str:
+        return text.in_language(self.language)
+
+    def label(self, name: ListKey, key: str | int | None) -> str:
+        """The list's word for a key, '' where there is none."""
+        return self._labels.get((name, str(key)), "")
+
+    def content(self) -> bytes:
+        """The whole file; nothing can be written afterwards."""
+        self._book.close()
+        return self._out.getvalue()
+
+    def sheet(self, name: Text) -> Worksheet:
+        """A new locked sheet, set up for printing on A4 across, one page wide."""
+        sheet = self._book.add_worksheet(self.say(name))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        marks = [SECRECY, DEMO] if self.demo else [SECRECY]
+        sheet.set_header("&C" + "  ".join(self.say(text) for text in marks))
+        sheet.set_footer("&C— &P —")
+        sheet.hide_gridlines(2)
+        sheet.protect("", {"format_rows": True, "format_columns": True})
+        return sheet
+
+    def form_sheet(
+        self, key: SheetKey, heads: Sequence[Text], widths: Sequence[int], *, at: int, freeze: int
+    ) -> Worksheet:
+        """A sheet with title, note, heads and, hidden, the keys of the columns from `at` on."""
+        sheet = self.sheet(SHEETS[key])
+        sheet.set_column(KEY_COLUMN, KEY_COLUMN, None, self.locked, {"hidden": True})
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
+            sheet.set_column(column, column, width)
+            sheet.write_string(_HEAD, column, self.say(head), self.head)
+            sheet.write_blank(_KEYS, column, None, self.locked)
+        sheet.write_string(_TITLE, 1, self.say(SHEETS[key]), self.title)
+        sheet.set_row(_TITLE, _TITLE_HEIGHT)
+        note = self.say(SECRECY) + self.say(Text("。", ". ")) + self.say(NOTES[key])
+        sheet.merge_range(_NOTE, 1, _NOTE, len(heads), note, self.note)
+        sheet.set_row(_NOTE, row_height((note, sum(widths))))
+        names = [self.say(head) for head in heads]
+        sheet.set_row(_HEAD, row_height(*zip(names, widths, strict=True)) + 3)
+        sheet.write_string(_KEYS, KEY_COLUMN, sheet_marker(key), self.locked)
+        for column, name in enumerate(COLUMNS[key], at):
+            sheet.write_string(_KEYS, column, name, self.locked)
+        sheet.set_row(_KEYS, None, None, {"hidden": True})
+        sheet.freeze_panes(FIRST_ROW, freeze)
+        sheet.repeat_rows(_HEAD)
+        return sheet
+
+    def meta_sheet(self) -> None:
+        """Format, framework, names of the sheets, and every list with its keys beside it."""
+        sheet = self._book.add_worksheet(META_SHEET)
+        facts = {
+            "format": FORMAT,
+            "version": str(VERSION),
+            "framework": self.framework.slug,
+            "fingerprint": fingerprint(self.framework),
+            "language": self.language,
+            **{f"sheet:{key}": self.say(name) for key, name in SHEETS.items()},
+        }
+        for row, (key, value) in enumerate(facts.items()):
+            sheet.write_string(row, 0, key)
+            sheet.write_string(row, 1, value)
+        for column, (name, entries) in enumerate(self.options.items(), 1):
+            sheet.write_string(0, 2 * column, name)
+            for row, option in enumerate(entries, 1):
+                sheet.write_string(row, 2 * column, option.key)
+                sheet.write_string(row, 2 * column + 1, self.say(option.label))
+        sheet.protect()
+        sheet.very_hidden()
+
+    def write(self, sheet: Worksheet, row: int, column: int, value: Value, kept: Format) -> None:
+        """Text as a string, a number that Excel can hold as a number, nothing as an empty cell."""
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, kept)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, value, kept)
+        elif len(Decimal(value).normalize().as_tuple().digits) <= _EXACT_DIGITS:
+            sheet.write_number(row, column, float(value), kept)
+        else:
+            sheet.write_string(row, column, f"{Decimal(value):f}", kept)
+
+    # What a cell accepts. Pasting goes past it; whoever reads the workbook asks again.
+
+    def accept_choice(self, sheet: Worksheet, cells: Cells, name: ListKey) -> None:
+        """An entry of a list, from a drop-down."""
+        column = xl_col_to_name(2 * (list(self.options).index(name) + 1) + 1)
+        source = f"='{META_SHEET}'!${column}$2:${column}${len(self.options[name]) + 1}"
+        self.accept(sheet, cells, {"validate": "list", "source": source}, CHOOSE)
+
+    def accept_whole(self, sheet: Worksheet, cells: Cells, low: int, high: int) -> None:
+        rule = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+        self.accept(sheet, cells, rule, OUT_OF_RANGE, low=low, high=high)
+
+    def accept_length(self, sheet: Worksheet, cells: Cells, limit: int) -> None:
+        rule = {"validate": "length", "criteria": "<=", "value": limit}
+        self.accept(sheet, cells, rule, TOO_LONG, limit=limit)
+
+    def accept(
+        self,
+        sheet: Worksheet,
+        cells: Cells,
+        rule: Mapping[str, object],
+        message: Text,
+        **values: int,
+    ) -> None:
+        words = {
+            "error_title": self.say(QUESTIONNAIRE),
+            "error_message": self.say(message).format(**values),
+        }
+        self.validate(sheet, cells, {**rule, **words})
+
+    def validate(self, sheet: Worksheet, cells: Cells, rule: Mapping[str, object]) -> None:
+        last = cells.row if cells.last is None else cells.last
+        sheet.data_validation(cells.row, cells.column, last, cells.column, dict(rule))
+
+
+def row_height(*cells: tuple[str, int]) -> float:
+    """Row height for the tallest of texts in cells of some width, as far as a row can be high."""
+    return min(HIGHEST_ROW, text_height(*cells))

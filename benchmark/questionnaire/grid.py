@@ -1,0 +1,174 @@
+"""A harmless workbook as plain cells: what stands where, and how it is formatted.
+
+openpyxl reads it row by row; nothing of it is kept but cells that hold something.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final, Literal
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import from_excel
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+from . import gate
+
+Kind = Literal["text", "number", "truth", "date", "error", "formula"]
+
+# A questionnaire has nothing further right; what others left there is not read.
+MAX_COLUMNS: Final = 40
+_KINDS: Final[dict[str, Kind]] = {
+    "s": "text",
+    "n": "number",
+    "b": "truth",
+    "d": "date",
+    "e": "error",
+    "f": "formula",
+}
+# Date formats that Chinese Excel names by number only; openpyxl takes their cells for numbers.
+_CHINESE_DATES: Final = {
+    **dict.fromkeys((27, 36, 50, 52, 57), "yyyy年m月"),
+    **dict.fromkeys((28, 29, 30, 31, 51, 53, 54, 58), "yyyy年m月d日"),
+}
+# How Excel writes a carriage return into a text, after which the line feed follows or is meant,
+# and the low line of what only looks like such an escape: _x0041_ becomes _x005F_x0041_.
+_ESCAPES: Final = re.compile(
+    r"(?P<low_line>_x005[Ff]_(?=x[0-9A-Fa-f]{4}_))|_x000[Dd]_\n?|\r\n?", re.ASCII
+)
+_TEXT: Final = f"{{{SHEET_MAIN_NS}}}si"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something. `value` is str, int, float, bool, a date or a time."""
+
+    row: int
+    column: int
+    kind: Kind
+    value: Any
+    number_format: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range: rows and columns from first to last."""
+
+    text: str
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet's cells by (row, column), both from 1, and its merged ranges.
+
+    `cut_at` is the first row that was not read any more, None where all were.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+    merges: tuple[Merge, ...]
+    cut_at: int | None = None
+
+    def rows(self) -> list[int]:
+        return sorted({row for row, _ in self.cells})
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's text, '' where there is none."""
+        cell = self.cells.get((row, column))
+        return cell.value if cell is not None and cell.kind == "text" else ""
+
+
+def reference(row: int, column: int) -> str:
+    """C7."""
+    return f"{get_column_letter(column)}{row}"
+
+
+class _Reader(ExcelReader):
+    """Leaves texts as they are in the file: openpyxl drops every x005F_, meant or typed."""
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if part is None:
+            return
+        with self.archive.open(part.PartName[1:]) as source:
+            for _, node in iterparse(source):
+                if node.tag == _TEXT:
+                    text = Text.from_tree(node)
+                    self.shared_strings.append(text.content if text else "")
+                    node.clear()
+
+
+class Book:
+    """An uploaded workbook, of which single sheets are read. Raises WorkbookProblems throughout."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._merges = gate.check(raw)
+        with _reading():
+            reader = _Reader(BytesIO(raw), read_only=True, keep_links=False)
+            reader.read()
+            self._sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+
+    def grid(self, name: str, *, max_rows: int) -> Grid | None:
+        """The sheet of that name, of it at most `max_rows` rows that hold something."""
+        sheet: Any = self._sheets.get(name)
+        if sheet is None:
+            return None
+        with _reading():
+            # What a file says of its own size may be wrong, and would cut rows off unseen.
+            sheet.reset_dimensions()
+            cells: dict[tuple[int, int], Cell] = {}
+            filled, cut_at = 0, None
+            for row in sheet.iter_rows():
+                found = list(_cells(row[:MAX_COLUMNS]))
+                filled += bool(found)
+                if filled > max_rows:
+                    cut_at = found[0].row
+                    break
+                cells.update(((cell.row, cell.column), cell) for cell in found)
+            # The part's name is the only link from a sheet to what the gate found in it.
+            merges = tuple(_merge(text) for text in self._merges.get(sheet._worksheet_path, ()))
+            return Grid(name, cells, merges, cut_at)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """openpyxl at work. It warns of what it leaves out; nothing of that is read here."""
+    with gate.no_surprises(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _cells(row: Sequence[Any]) -> Iterator[Cell]:
+    for cell in row:
+        value = cell.value
+        if value is None or value == "":
+            continue
+        # An array formula is an object of its own.
+        value = getattr(value, "text", value)
+        if isinstance(value, str):
+            value = _ESCAPES.sub(lambda found: "_" if found["low_line"] else "\n", value)
+        kind, number_format = _KINDS[cell.data_type], cell.number_format
+        chinese = _CHINESE_DATES.get(cell.style_array.numFmtId)
+        if kind == "number" and chinese:
+            kind, number_format = "date", chinese
+            value = from_excel(value, cell.parent.parent.epoch)
+        yield Cell(cell.row, cell.column, kind, value, number_format)
+
+
+def _merge(text: str) -> Merge:
+    first_column, first_row, last_column, last_row = range_boundaries(text)
+    return Merge(
+        text, first_row or 1, last_row or 1 << 20, first_column or 1, last_column or 1 << 14
+    )

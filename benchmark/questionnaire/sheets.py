@@ -1,0 +1,161 @@
+"""Where each value of a filled questionnaire stands, so that a problem can name its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from benchmark.scoring.framework import Text
+
+from .gate import WorkbookProblem
+from .grid import Cell, Grid, reference
+from .input_object import MISSING
+from .layout import COLUMNS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
+from .values import UnclearValue, is_blank
+
+CHANGED = Text(
+    "表格结构被改动，缺少“{missing}”；请重新下载问卷，把内容粘贴过去",
+    "the structure was changed, {missing} is missing: download the questionnaire again and paste "
+    "your entries there",
+)
+MERGED = Text(
+    "填写区有合并单元格；请取消合并，每格单独填写",
+    "cells to be filled in are merged: unmerge them and fill each on its own",
+)
+TOO_MANY_ROWS = Text(
+    f"这张表填了{ROW_LIMIT}行以上，最多{ROW_LIMIT}行；请删去多余的行",
+    f"the sheet has more than {ROW_LIMIT} filled rows; at most {ROW_LIMIT} are allowed: delete "
+    "the surplus ones",
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A cell of the workbook. Places are in the order of sheets, rows and columns."""
+
+    order: int
+    row: int
+    column: int
+    sheet: str
+    cell: str
+
+
+_WHOLE_FILE: Final = Place(-1, 0, 0, "", "")
+
+
+class Places:
+    """Cells by the path of the input object's value that they hold, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self._by_path: dict[str, Place] = {}
+        self._problems: dict[Place, WorkbookProblem] = {}
+
+    @property
+    def problems(self) -> list[WorkbookProblem]:
+        """In the order of the workbook."""
+        return [self._problems[place] for place in sorted(self._problems)]
+
+    def note(self, path: str, place: Place) -> None:
+        self._by_path[path] = place
+
+    def refuse(self, place: Place, message: Text, value: object = MISSING) -> None:
+        """The first problem of a cell stands: what follows from it is none of its own."""
+        problem = WorkbookProblem(message, place.sheet, place.cell, value)
+        self._problems.setdefault(place, problem)
+
+    def refuse_sheet(self, key: SheetKey, name: str, message: Text) -> None:
+        """A problem of a whole sheet."""
+        self.refuse(Place(_order(key), 0, 0, name, ""), message)
+
+    def refuse_structure(self, key: SheetKey, name: str, missing: Text) -> None:
+        """Something that the questionnaire put into the sheet is not there any more."""
+        message = Text(CHANGED.zh.format(missing=missing.zh), CHANGED.en.format(missing=missing.en))
+        self.refuse_sheet(key, name, message)
+
+    def refuse_path(self, path: str, message: Text, value: object = MISSING) -> None:
+        """A problem of the input object's value at a path."""
+        self.refuse(self.at(path), message, value)
+
+    def at(self, path: str) -> Place:
+        """The cell of the input object's value."""
+        return self._by_path.get(path, _WHOLE_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A sheet whose hidden keys were found: where its columns are, below which row it is filled."""
+
+    key: SheetKey
+    grid: Grid
+    keys_row: int
+    key_column: int
+    columns: dict[str, int]
+
+    def rows_by_key(self) -> dict[str, int]:
+        """Rows by the hidden key in front of them; of a key that stands twice the first."""
+        rows = [row for row in self.grid.rows() if row > self.keys_row]
+        return {self.grid.text(row, self.key_column): row for row in reversed(rows)}
+
+    def filled_rows(self, *names: str) -> list[int]:
+        """Rows where one of these columns holds something; none of a sheet with too many."""
+        if self.grid.cut_at is not None:
+            return []
+        return [
+            row
+            for row in self.grid.rows()
+            if row > self.keys_row and not self.is_blank(row, *names)
+        ]
+
+    def is_blank(self, row: int, *names: str) -> bool:
+        """Whether none of these columns holds anything."""
+        return all(is_blank(self.cell(row, name)) for name in names)
+
+    def cell(self, row: int, name: str) -> Cell | None:
+        return self.grid.cells.get((row, self.columns[name]))
+
+    def place(self, row: int, name: str) -> Place:
+        return _place(self.key, self.grid, row, self.columns[name])
+
+    def read(
+        self, places: Places, row: int, name: str, path: str, read: Callable[[Cell | None], T]
+    ) -> T | None:
+        """What the cell means, for the input object's value at `path`; None where it is unclear."""
+        place, cell = self.place(row, name), self.cell(row, name)
+        places.note(path, place)
+        try:
+            return read(cell)
+        except UnclearValue as unclear:
+            places.refuse(place, unclear.message, cell.value if cell else MISSING)
+            return None
+
+
+def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
+    """The sheet with its keys found; None, with a problem, where they are not all there."""
+    marker = sheet_marker(key)
+    row, column = next((at for at, cell in grid.cells.items() if cell.value == marker), (0, 0))
+    found = {grid.text(row, other): other for r, other in grid.cells if r == row and other > column}
+    absent = [name for name in COLUMNS[key] if name not in found]
+    if absent:
+        places.refuse_structure(key, grid.name, COLUMNS[key][absent[0]])
+        return None
+    columns = {name: found[name] for name in COLUMNS[key]}
+    if grid.cut_at is not None:
+        places.refuse(_place(key, grid, grid.cut_at, column + 1), TOO_MANY_ROWS)
+    for merge in grid.merges:
+        if merge.last_row > row and any(
+            merge.first_column <= each <= merge.last_column for each in columns.values()
+        ):
+            place = Place(_order(key), merge.first_row, merge.first_column, grid.name, merge.text)
+            places.refuse(place, MERGED)
+    return FormSheet(key, grid, row, column, columns)
+
+
+def _place(key: SheetKey, grid: Grid, row: int, column: int) -> Place:
+    return Place(_order(key), row, column, grid.name, reference(row, column))
+
+
+def _order(key: SheetKey) -> int:
+    return list(SHEETS).index(key)

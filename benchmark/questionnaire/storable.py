@@ -1,0 +1,65 @@
+"""What a filled questionnaire must meet beyond being right, before it is stored."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from benchmark.scoring.assessment import Industry
+from benchmark.scoring.framework import Text
+
+from .assessment_json import plain_number
+from .gate import WorkbookProblem
+from .read import Filled
+
+# What the database keeps of a figure: digits before and places after the point.
+STORED_DIGITS: Final = 14
+STORED_PLACES: Final = 6
+
+TOO_PRECISE = Text(
+    f"最多{STORED_PLACES}位小数，请四舍五入后填写",
+    f"at most {STORED_PLACES} decimal places are kept: round the figure",
+)
+TOO_LARGE = Text("数值过大，请换用更大的单位", "the figure is too large: use a larger unit")
+OTHER_INDUSTRY = Text(
+    "与这份自评（{place}{name}，{period}年）不同，可能传错了问卷；如确要更改，请在系统的产业信息中修改",
+    "differs from this assessment ({name}, {place}, {period}), so this may be the wrong "
+    "questionnaire; change the industry's own data in the system if you mean to",
+)
+
+
+def unstorable(filled: Filled) -> Iterator[WorkbookProblem]:
+    """Figures that could not be kept exactly as they are."""
+    for at, rating in enumerate(filled.assessment.ratings):
+        for row, figure in enumerate(rating.figures):
+            if message := _value_problem(figure.value):
+                path = f"ratings[{at}].figures[{row}].value"
+                yield filled.problem(path, message, plain_number(figure.value))
+
+
+def other_industry(filled: Filled, industry: Industry, period: int) -> Iterator[WorkbookProblem]:
+    """Name, place and year that are not those of the assessment to be filled in."""
+    found = filled.assessment
+    pairs: dict[str, tuple[str | int, str | int]] = {
+        "industry.name": (found.industry.name, industry.name),
+        "industry.place": (found.industry.place, industry.place),
+        "period": (found.period, period),
+    }
+    values = {"name": industry.name, "place": industry.place, "period": period}
+    message = Text(OTHER_INDUSTRY.zh.format(**values), OTHER_INDUSTRY.en.format(**values))
+    for path, (here, there) in pairs.items():
+        if _normal(str(here)) != _normal(str(there)):
+            yield filled.problem(path, message, here)
+
+
+def _value_problem(value: Decimal) -> Text | None:
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -STORED_PLACES:
+        return TOO_PRECISE
+    return TOO_LARGE if value >= 10**STORED_DIGITS else None
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

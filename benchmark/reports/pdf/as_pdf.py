@@ -1,0 +1,226 @@
+"""The report as PDF: tagged, archivable (PDF/UA-1, PDF/A-2a), with embedded Chinese fonts.
+
+The document tree goes to the typesetter as JSON, never as its markup, so that text of users stays
+literal. System fonts and the network are never used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from itertools import groupby, pairwise
+from typing import Any
+
+import pylopdf_fonts_zh_cn
+import typst
+from fontTools.ttLib import TTFont
+
+from benchmark.charts.png import fonts
+from benchmark.reports.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Document,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Table,
+    width_of,
+)
+from benchmark.reports.document import document
+from benchmark.reports.gap_report import GapReport
+from benchmark.reports.links import link_target
+from benchmark.scoring.framework import Language
+from benchmark.wording.characters import code_point, without_invisible
+from benchmark.wording.column_widths import Type, shares
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+# How many Latin characters surely fit in one line of body text; points of tables: the text's
+# width, what the two edges of a cell take, a Latin character, the type's size.
+_LINE_CHARACTERS = 60
+_TEXT_WIDTH = 156 / 25.4 * 72
+_CELL_INSET = 7
+_CELL_CHARACTER = 5.2
+_CELL_SIZE = 9
+_TYPE = Type(_TEXT_WIDTH, _CELL_INSET, size=_CELL_SIZE, title_size=_CELL_SIZE)
+# A row with a cell of more lines than this may break across pages; others stay whole.
+_LONG_CELL = 20
+# Marks for the template: where a long run may break, and what stays on one line. Text of users
+# cannot hold them, since neither is shown.
+_BREAK = "\u200b"
+_WHOLE = "\u2060"
+_SECTION = re.compile(r"参阅 [一二三四五六七八九十]+-\d+|bulletin \d+-\d+")
+_REMEMBERED = 10
+
+
+class TypesettingError(RuntimeError):
+    """The typesetter warned: something would be missing from the page."""
+
+
+def as_pdf(report: GapReport, language: Language) -> bytes:
+    """The report as a PDF file. Raises TypesettingError where something cannot be shown."""
+    return compile_pdf(document(report, language))
+
+
+def compile_pdf(content: Document) -> bytes:
+    """Typeset a document tree."""
+    compiler = typst.Compiler(
+        _template(),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(_data(content), ensure_ascii=False)},
+    )
+    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
+    _forget(compiler)
+    if warnings or not isinstance(pdf, bytes):
+        raise TypesettingError("; ".join(str(warning) for warning in warnings))
+    return pdf
+
+
+def _forget(compiler: typst.Compiler) -> None:
+    """Free what the typesetter keeps of this document for the next one.
+
+    It holds the parts of its last ten compilations, which a server would carry along as hundreds
+    of megabytes; ten empty ones, of less than a millisecond each, push them out.
+    """
+    for _ in range(_REMEMBERED):
+        compiler.compile(b"", format="svg", sys_inputs=None)
+
+
+def printable(text: str) -> str:
+    """Text with every character that the fonts cannot show as its code point: [U+20BB7].
+
+    Controls are shown too: a mark that turns the reading direction would otherwise turn the text
+    around it. Invisible characters without meaning are left out.
+    """
+    known = _characters()
+    shown = without_invisible(text)
+    return "".join(sign if sign in known else code_point(sign) for sign in shown)
+
+
+def plain(text: str) -> str:
+    """Text for the file's properties, which need no font: only controls are code points."""
+    return "".join(
+        code_point(sign) if unicodedata.category(sign)[0] == "C" else sign
+        for sign in without_invisible(text)
+    )
+
+
+def breakable(text: str, limit: int) -> str:
+    """Text with break marks inside every run of more than `limit` characters without a space.
+
+    A mark every few characters: each costs time, and one after every character gains little.
+    """
+    piece = re.compile(rf"[!-\u2e7f]{{{max(1, limit // 4)}}}")
+    return re.sub(
+        rf"[!-\u2e7f]{{{limit + 1},}}",
+        lambda run: piece.sub(lambda part: part[0] + _BREAK, run[0]),
+        text,
+    )
+
+
+@cache
+def _template() -> bytes:
+    return (files("benchmark.reports.pdf") / "report.typ").read_bytes()
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """What both fonts have, without invisible controls; line feed and tab are layout."""
+    maps = [
+        set(TTFont(path, lazy=True).getBestCmap())
+        for path in (pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path())
+    ]
+    shown = {chr(code) for code in maps[0] & maps[1]}
+    return frozenset(
+        {sign for sign in shown if unicodedata.category(sign)[0] != "C"} | {"\n", "\t"}
+    )
+
+
+def _shown(text: str, limit: int = _LINE_CHARACTERS) -> str:
+    broken = breakable(printable(text), limit)
+    return _SECTION.sub(lambda found: f"{_WHOLE}{found[0]}{_WHOLE}", broken)
+
+
+def _data(content: Document) -> dict[str, Any]:
+    """What the template reads."""
+    day = content.prepared_on
+    return {
+        "language": content.language,
+        "title": plain(content.title),
+        "title_shown": _shown(content.title, 30),
+        "subtitle": _shown(content.subtitle),
+        "author": plain(content.author),
+        "subject": content.subject,
+        "marks": content.marks,
+        "date": day and {"year": day.year, "month": day.month, "day": day.day},
+        "blocks": _blocks(content.blocks),
+    }
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    """The blocks, with neighbouring items gathered into one list."""
+    found: list[dict[str, Any]] = []
+    for is_list, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
+        shown = [_block(block) for block in group]
+        found += [{"kind": "list", "items": shown}] if is_list else shown
+    for block, following in pairwise(found):
+        block["explained"] = following["kind"] == "note"
+    return found
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": _shown(text)}
+        case Paragraph(text, lead, keep, small):
+            shown = {"text": _shown(text), "lead": _shown(lead)}
+            return {"kind": "paragraph", **shown, "keep": keep, "small": small}
+        case Item(text, lead):
+            return {"kind": "item", "text": _shown(text), "lead": _shown(lead)}
+        case Note(text):
+            return {"kind": "note", "text": _shown(text)}
+        case Table():
+            return _table(block)
+        case Chart(svg, alt, caption, width):
+            return {"kind": "chart", "svg": svg, "alt": alt, "caption": caption, "width": width}
+        case Contents(title):
+            return {"kind": "contents", "title": title}
+        case _:  # PageBreak
+            return {"kind": "page_break"}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    widths = shares(table.titles_and_shares, table.rows, _TYPE)
+    return {
+        "kind": "table",
+        "short": table.is_short,
+        "caption": table.caption,
+        "columns": [
+            {"title": column.title, "share": share, "centred": column.centred}
+            for column, share in zip(table.columns, widths, strict=True)
+        ],
+        "rows": [_row(row, widths) for row in table.rows],
+    }
+
+
+def _row(row: tuple[str, ...], column_shares: list[float]) -> dict[str, Any]:
+    widths = [share * _TEXT_WIDTH - _CELL_INSET for share in column_shares]
+    cells = [_cell(*cell) for cell in zip(row, widths, strict=True)]
+    lines = [_lines(cell["text"], width) for cell, width in zip(cells, widths, strict=True)]
+    return {"cells": cells, "long": max(lines) > _LONG_CELL}
+
+
+def _cell(text: str, width: float) -> dict[str, str]:
+    """A cell's text, and where it leads if it is a web address; the same as in Word."""
+    shown = _shown(text, int(width / _CELL_CHARACTER))
+    return {"text": shown, "link": link_target(text) or ""}
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a cell takes."""
+    return sum(1 + int(width_of(line) * _CELL_SIZE / width) for line in text.split("\n"))

@@ -1,0 +1,201 @@
+"""The empty Word document that a report is written into: page, header, footer, settings, fonts."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from benchmark.scoring.framework import Language
+
+from .styles import (
+    BLUE,
+    FALLBACKS,
+    GRID_LINE,
+    LATIN,
+    NAMESPACES,
+    TEXT_WIDTH_MM,
+    TWIPS_PER_MM,
+    XML_HEAD,
+    R,
+    styles_xml,
+)
+
+# A4 with the type area of GB/T 9704: 37 mm above, 28 mm at the binding side.
+_TOP, _BOTTOM, _LEFT, _RIGHT = 37, 297 - 37 - 225, 28, 210 - 28 - TEXT_WIDTH_MM
+_GRID = f'<w:docGrid w:type="lines" w:linePitch="{round(GRID_LINE * 20)}"/>'
+
+
+@cache
+def template(language: Language) -> bytes:
+    """The empty document as a file: one section with header and footer, no body."""
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {
+        "styles": styles_xml(language),
+        "numbering": _numbering(language),
+        "settings": _SETTINGS,
+        "fontTable": _font_table(),
+        "header": _HEADER,
+        "footer": _FOOTER,
+    }
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{types}.{name}+xml"/>'
+        for name in parts
+    )
+    overrides += (
+        '<Override PartName="/word/theme.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    )
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>'
+        for name in (*parts, "theme")
+    )
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{types}.document.main+xml"/>'
+            f"{overrides}</Types>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+            f'<Relationship Id="main" Type="{R}/officeDocument" Target="word/document.xml"/>'
+            "</Relationships>",
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
+            "</Relationships>",
+        )
+        archive.writestr("word/document.xml", _document(language))
+        for name, part in (*parts.items(), ("theme", _theme())):
+            archive.writestr(f"word/{name}.xml", part)
+    return out.getvalue()
+
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def _document(language: Language) -> str:
+    margins = " ".join(
+        f'w:{side}="{round(size * TWIPS_PER_MM)}"'
+        for side, size in (
+            ("top", _TOP),
+            ("right", _RIGHT),
+            ("bottom", _BOTTOM),
+            ("left", _LEFT),
+            ("header", 22),
+            # The page number stands 7 mm below the type area.
+            ("footer", _BOTTOM - 7 - 5),
+            ("gutter", 0),
+        )
+    )
+    return (
+        f"{XML_HEAD}<w:document {NAMESPACES}><w:body><w:sectPr>"
+        '<w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins}/>'
+        f"{_GRID if language == 'zh-hans' else ''}"
+        "</w:sectPr></w:body></w:document>"
+    )
+
+
+def _numbering(language: Language) -> str:
+    """Real numbering of the headings: 一、, （一） and 1., or 1., 1.1 and 1.1.1."""
+    levels = (
+        (
+            ("chineseCountingThousand", "%1、"),
+            ("chineseCountingThousand", "（%2）"),
+            ("decimal", "%3. "),
+        )
+        if language == "zh-hans"
+        else (("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
+    )
+    suffix = "nothing" if language == "zh-hans" else "space"
+    return (
+        f'{XML_HEAD}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="multilevel"/>'
+        + "".join(
+            f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:pStyle w:val="Heading{i + 1}"/><w:suff w:val="{suffix}"/>'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+            for i, (kind, text) in enumerate(levels)
+        )
+        + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        f'<w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:hint="default"/></w:rPr></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+
+
+def _font_table() -> str:
+    chinese = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
+        '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, others in FALLBACKS.items()
+    )
+    latin = (
+        f'<w:font w:name="{LATIN}"><w:altName w:val="Liberation Serif"/><w:charset w:val="00"/>'
+        '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    )
+    return f"{XML_HEAD}<w:fonts {NAMESPACES}>{chinese}{latin}</w:fonts>"
+
+
+def _theme() -> str:
+    """A plain theme. No style uses it; checkers of the format ask for one."""
+    black, white = "000000", "FFFFFF"
+    colours = {"dk1": black, "lt1": white, "dk2": black, "lt2": white}
+    colours |= {f"accent{i}": BLUE for i in range(1, 7)} | {"hlink": BLUE, "folHlink": BLUE}
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
+    )
+    face = f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    return (
+        f'{XML_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'name="Report"><a:themeElements><a:clrScheme name="Report">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="Report"><a:majorFont>{face}</a:majorFont>'
+        f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Report"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+        f"</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def simple_field(code: str, result: str) -> str:
+    """Runs of a field that Word computes, with what it shows until then."""
+    shown = f"<w:r><w:t>{result}</w:t></w:r>" if result else ""
+    return (
+        f'{FIELD.format("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+        f"{FIELD.format('separate')}{shown}{FIELD.format('end')}"
+    )
+
+
+_SETTINGS = (
+    f'{XML_HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/>'
+    '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+)
+_HEADER = (
+    f'{XML_HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>'
+)
+_FOOTER = (
+    f'{XML_HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+    '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
+    f"{simple_field(' PAGE ', '1')}"
+    '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
+)

@@ -1,0 +1,129 @@
+"""Starting an assessment: a first one, or the next year's with what was collected before."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from benchmark.actions import assessments as actions
+from benchmark.actions.questionnaire import fill_new
+from benchmark.forms.assessments import StartForm
+from benchmark.forms.fields import FieldProblem, field_problems
+from benchmark.forms.industries import IndustryFields, sector_name
+from benchmark.models import Assessment, Industry, Organisation
+from benchmark.queries.assessments import load_assessment
+from benchmark.queries.earlier import carried_over, earlier_assessment, industries_with_last_period
+from benchmark.queries.framework import current_framework
+from benchmark.scoring.framework import Framework
+
+from .access import SignedInRequest
+from .form_recovery import as_typed, own_form, sent_to_save
+
+
+@own_form
+def start(request: SignedInRequest) -> HttpResponse:
+    """A new assessment: industry, year, comparators."""
+    organisation = request.user.organisation
+    if organisation is None:
+        messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
+        return redirect("assessment-list")
+    framework = current_framework()
+    form, industry_form = _start_forms(request, organisation, framework)
+    problems: list[FieldProblem] = []
+    if form.is_bound:
+        shown = (form,) if form.chosen_industry else (form, industry_form)
+        if all(each.is_valid() for each in shown):
+            try:
+                return redirect(_start(request, organisation, framework, form, industry_form))
+            except actions.IndustryExistsError as error:
+                problems = [_same_industry(error.industry, framework)]
+            except actions.AssessmentExistsError as error:
+                problems = [_same_assessment(error.assessment)]
+        problems = problems or field_problems(*shown)
+    context = {"form": form, "industry_form": industry_form, "problems": problems}
+    return render(request, "benchmark/assessments/new.html", context)
+
+
+def _start_forms(
+    request: SignedInRequest, organisation: Organisation, framework: Framework
+) -> tuple[StartForm, IndustryFields]:
+    industries = list(industries_with_last_period(request.user))
+    data = sent_to_save(request)
+    form = StartForm(
+        data,
+        framework=framework,
+        industries=industries,
+        initial={
+            "industry": request.GET.get("industry", ""),
+            "period": localdate().year - 1,
+            "comparators": request.GET.getlist("comparator"),
+        },
+    )
+    industry_form = IndustryFields(
+        data,
+        prefix="new",
+        framework=framework,
+        initial={"place": organisation.place},
+    )
+    as_typed(request, form, industry_form)
+    chosen = form.chosen_industry
+    if chosen and request.method != "POST":
+        form.initial["period"] = form.next_periods.get(str(chosen.pk), form.initial["period"])
+    form.sector = chosen.sector if chosen else industry_form["sector"].value()
+    return form, industry_form
+
+
+def _start(
+    request: SignedInRequest,
+    organisation: Organisation,
+    framework: Framework,
+    form: StartForm,
+    industry_form: IndustryFields,
+) -> Assessment:
+    period, comparators = form.cleaned_data["period"], form.cleaned_data["comparators"]
+    industry = form.chosen_industry or _new_industry(organisation, industry_form)
+    before = (
+        earlier_assessment(request.user, industry, framework.slug, period)
+        if form.chosen_industry and form.cleaned_data["carry"]
+        else None
+    )
+    if before is None:
+        return actions.start_assessment(
+            user=request.user,
+            framework=framework.slug,
+            industry=industry,
+            period=period,
+            comparators=comparators,
+        )
+    said = load_assessment(request.user, before.pk).domain
+    made = fill_new(user=request.user, content=carried_over(said, period, comparators))
+    text = gettext("已带入{year}年自评的内容。请逐项更新，重新评定等级。")
+    messages.success(request, text.format(year=before.period))
+    return made
+
+
+def _new_industry(organisation: Organisation, form: IndustryFields) -> Industry:
+    """The industry typed in; the one that exists already where it is the same in all respects."""
+    try:
+        return actions.create_industry(organisation=organisation, **form.cleaned_data)
+    except actions.IndustryExistsError as error:
+        if error.industry.sector != form.cleaned_data["sector"]:
+            raise
+        return error.industry
+
+
+def _same_industry(industry: Industry, framework: Framework) -> FieldProblem:
+    text = gettext("“{industry}”已经建立，领域是“{sector}”。请在“选择产业”中选它，或修改它的领域。")
+    name = sector_name(framework, industry.sector)
+    return FieldProblem(industry.get_absolute_url(), text.format(industry=industry, sector=name))
+
+
+def _same_assessment(assessment: Assessment) -> FieldProblem:
+    text = gettext("“{industry}”{year}年的自评已经存在，请打开它继续。")
+    return FieldProblem(
+        assessment.get_absolute_url(),
+        text.format(industry=assessment.industry, year=assessment.period),
+    )

@@ -1,0 +1,43 @@
+"""Names of downloaded files that every system keeps: no path, no control sign, not too long."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from benchmark.scoring.assessment import Assessment
+from benchmark.scoring.framework import Language, Text
+
+from .labels import REPORT
+
+# Refused by Windows, which is what most offices save to.
+FORBIDDEN = set('\\/:*?"<>|')
+# A file name may take 255 bytes; a Chinese sign takes three, the extension some.
+MAX_BYTES = 200
+UNNAMED = "report"
+
+
+def report_file_name(assessment: Assessment, language: Language, extension: str) -> str:
+    """许昌市智能电力装备-对标差距分析报告-2025.docx."""
+    return file_name(assessment, REPORT, language, extension)
+
+
+def file_name(assessment: Assessment, what: Text, language: Language, extension: str) -> str:
+    """Place and name of the industry, what the file is, the year."""
+    place, industry = assessment.industry.place, assessment.industry.name
+    whose = industry if industry.startswith(place) else f"{place}{industry}"
+    tail = f"-{what.in_language(language)}-{assessment.period}"
+    return f"{_cut(_safe(whose), MAX_BYTES - len(tail.encode())) or UNNAMED}{tail}.{extension}"
+
+
+def _safe(text: str) -> str:
+    """Without signs that systems refuse or that hide what a name says (controls, bidi marks)."""
+    kept = (
+        " " if sign in FORBIDDEN or sign.isspace() else sign
+        for sign in unicodedata.normalize("NFC", text)
+        if sign.isspace() or unicodedata.category(sign)[0] != "C"
+    )
+    return " ".join("".join(kept).split()).strip(". ")
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore").strip(". ")

@@ -1,0 +1,647 @@
+"""The filled questionnaire as it is read: what is understood, what is refused, by which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
+
+from benchmark.questionnaire import read as from_workbook
+from benchmark.questionnaire import sheets as workbook_sheets
+from benchmark.questionnaire.grid import Book
+from benchmark.questionnaire.layout import META_SHEET, ROW_LIMIT
+from benchmark.questionnaire.read import ITEM_LIMIT, Questionnaire, WorkbookProblems, read_workbook
+from benchmark.questionnaire.storable import STORED_DIGITS, other_industry, unstorable
+from benchmark.questionnaire.values import DATE_AS_NUMBER, FORMULA, NOT_A_NUMBER, PERCENT_FORMAT
+from benchmark.questionnaire.write import questionnaire
+from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure
+from benchmark.scoring.framework import Framework
+from tests.reports.samples import typical
+
+from .workbooks import (
+    BASICS,
+    EVIDENCE,
+    FIGURES,
+    RATINGS,
+    begun,
+    edited,
+    packed,
+    parts,
+    problems,
+    with_cells,
+)
+
+# The first row without evidence in the typical questionnaire; its figures begin in row 5.
+FREE = 10
+SCALE, CHAIN = "2 产业规模", "4 完整产业链"
+
+
+@pytest.fixture(scope="module")
+def raw(framework: Framework) -> bytes:
+    return begun(framework)
+
+
+@pytest.fixture
+def read(framework: Framework, raw: bytes) -> Callable[..., Assessment]:
+    """What is read after these cells were changed."""
+
+    def _read(cells: dict[str, Any], formats: dict[str, str] | None = None) -> Assessment:
+        return read_workbook(with_cells(raw, cells, formats), framework)
+
+    return _read
+
+
+@pytest.fixture
+def refused(framework: Framework, raw: bytes) -> Callable[..., dict[str, str]]:
+    """What is refused after these cells were changed: place -> reason."""
+
+    def _refused(cells: dict[str, Any], formats: dict[str, str] | None = None) -> dict[str, str]:
+        return problems(with_cells(raw, cells, formats), framework)
+
+    return _refused
+
+
+def evidence_row(**cells: Any) -> dict[str, Any]:
+    """A row of evidence at the first free one."""
+    columns = {"trait": "B", "grade": "C", "title": "D", "source": "E", "date": "F", "url": "G"}
+    said = {"trait": SCALE, "grade": 2, "title": "统计公报", **cells}
+    return {f"{EVIDENCE}!{columns[name]}{FREE}": value for name, value in said.items()}
+
+
+def last_evidence(said: Assessment, trait: str = "scale") -> Evidence:
+    return said.rating_by_trait[trait].evidence[-1]
+
+
+class TestChoices:
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "4 全国前列",
+            "4 Leading in the nation",
+            "全国前列",
+            " ４ ",
+            4,
+            4.0,
+            "4级",
+            "4 LEADING in the  nation",
+        ],
+    )
+    def test_a_level_is_understood_in_either_language(self, read, word: object):
+        assert read({f"{RATINGS}!D6": word}).rating_by_trait["scale"].claim == 4
+
+    @pytest.mark.parametrize("word", ["暂未掌握", "Not known", "not known"])
+    def test_not_known_is_no_level(self, read, word: str):
+        rating = read({f"{RATINGS}!D6": word}).rating_by_trait["scale"]
+        assert (rating.state, rating.claim) == ("unknown", None)
+
+    @pytest.mark.parametrize("word", [None, "", "  ", "未填写", "Not answered", "—"])
+    def test_nothing_is_unanswered(self, read, word: object):
+        rating = read({f"{RATINGS}!D6": word}).rating_by_trait["scale"]
+        assert (rating.state, rating.claim) == ("unanswered", None)
+
+    @pytest.mark.parametrize("word", ["6 世界第一", 6, 0, 3.5, True, date(2025, 3, 4), "rated"])
+    def test_what_is_no_level_is_refused_with_the_levels(self, refused, word: object):
+        found = refused({f"{RATINGS}!D6": word})
+        assert list(found) == [f"{RATINGS}!D6"]
+        assert "1 Starting, 2 City backbone" in found[f"{RATINGS}!D6"]
+
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "本单位有日期的文件或统计",
+            "2 本单位有日期的文件或统计",
+            "2 own dated document or statistics",
+            "2级",
+            2,
+        ],
+    )
+    def test_a_type_of_evidence_may_have_the_number_it_had_in_older_workbooks(self, read, word):
+        assert last_evidence(read(evidence_row(grade=word))).grade == 2
+
+    def test_a_unit_is_never_half_understood(self, refused):
+        assert list(refused({f"{FIGURES}!E8": "million yuan"})) == [f"{FIGURES}!E8"]
+
+    def test_a_long_list_is_not_recited(self, refused):
+        assert refused({f"{BASICS}!C9": "某市某集群"}) == {
+            f"{BASICS}!C9": "is not in the list: choose one of its entries"
+        }
+
+    def test_every_list_is_understood_in_english_too(self, framework: Framework, read):
+        said = read(
+            {
+                f"{BASICS}!C7": "New materials",
+                f"{BASICS}!C9": "Changzhou New Carbon Materials Cluster, Jiangsu",
+                f"{RATINGS}!E6": "Standing of a reference cluster",
+                **evidence_row(trait="Industry scale", grade="own assertion"),
+                f"{FIGURES}!B40": "2 Industry scale: Core-industry revenue/output",
+                f"{FIGURES}!C40": 5,
+                f"{FIGURES}!D40": "more than",
+                f"{FIGURES}!E40": "10,000 yuan",
+            }
+        )
+        assert said.industry.sector == "new-materials"
+        assert said.comparators[0] == "changzhou-carbon"
+        assert said.rating_by_trait["scale"].target == 5
+        assert last_evidence(said) == Evidence(1, "统计公报")
+        assert said.rating_by_trait["scale"].figures[-1] == OwnFigure(
+            "output", Decimal(5), "万元", "more_than"
+        )
+
+    def test_words_of_an_older_release_are_understood(self, framework: Framework, raw: bytes):
+        def rename(book: Workbook) -> None:
+            for row in book[META_SHEET].iter_rows():
+                for cell in row:
+                    if cell.value == "约":
+                        cell.value = "大约"
+                    if cell.value == "nanjing-smart-grid":
+                        cell.value = "no-such-cluster"
+            book[FIGURES]["D6"] = "大约"
+            book[FIGURES]["C6"] = 3
+
+        said = read_workbook(edited(raw, rename), framework)
+        assert said.rating_by_trait["first-mover"].figures[1].qualifier == "about"
+        assert said.comparators[0] == "nanjing-smart-grid"
+
+    def test_other_field_is_a_field(self, read):
+        assert read({f"{BASICS}!C7": "其他领域"}).industry.sector == "other"
+
+
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("cell", "text"),
+        [
+            (2025, "2025"),
+            (1.5, "1.5"),
+            (date(2025, 3, 18), "2025-03-18"),
+            ("统计公报\n", "统计公报"),
+            (" 统计公报 ", " 统计公报 "),
+        ],
+    )
+    def test_a_title_is_what_the_cell_shows(self, read, cell: object, text: str):
+        assert last_evidence(read(evidence_row(title=cell))).title == text
+
+    @pytest.mark.parametrize("place", [f"{EVIDENCE}!D{FREE}", f"{RATINGS}!D6", f"{BASICS}!C8"])
+    def test_a_formula_is_never_read(self, refused, place: str):
+        """What it computed may be old, or wrong on another machine."""
+        assert refused({**evidence_row(), place: "=1+1"}) == {place: FORMULA.en}
+
+    def test_an_array_formula_is_a_formula(self, framework: Framework, raw: bytes):
+        def fill(book: Workbook) -> None:
+            book[RATINGS]["G6"] = ArrayFormula("G6", "=SUM(F5:F6)")
+
+        assert problems(edited(raw, fill), framework) == {f"{RATINGS}!G6": FORMULA.en}
+
+    def test_a_share_in_a_text_is_what_the_cell_shows(self, read):
+        place = f"{EVIDENCE}!D{FREE}"
+        said = read(evidence_row(title=0.125), {place: "0.0%"})
+        assert last_evidence(said).title == "12.5%"
+
+    @pytest.mark.parametrize("cell", [True, time(12, 30)])
+    def test_what_is_no_text_is_refused(self, refused, cell: object):
+        assert refused(evidence_row(title=cell)) == {
+            f"{EVIDENCE}!D{FREE}": "must be text: enter it as text"
+        }
+
+    @pytest.mark.parametrize("code", ["#N/A", "#REF!", "#VALUE!"])
+    def test_a_cell_that_shows_an_error_is_refused(self, refused, code: str):
+        assert refused(evidence_row(title=code)) == {
+            f"{EVIDENCE}!D{FREE}": "the cell shows an error: correct it"
+        }
+
+    def test_a_rationale_keeps_its_lines(self, read):
+        text = "一\n二\n\n 三\n"
+        assert read({f"{RATINGS}!G6": text}).rating_by_trait["scale"].rationale == text
+
+    @pytest.mark.parametrize("written", ["一_x000D_\n二", "一_x000D_二", "一\r\n二"])
+    def test_line_ends_of_windows_are_line_ends(self, read, written: str):
+        assert read({f"{RATINGS}!G6": written}).rating_by_trait["scale"].rationale == "一\n二"
+
+    def test_rules_of_every_input_hold(self, refused):
+        assert refused(
+            {
+                f"{BASICS}!C5": "业" * 201,
+                f"{RATINGS}!G6": "文" * 20_001,
+                **evidence_row(title="一\n二", url="x" * 2001),
+            }
+        ) == {
+            f"{BASICS}!C5": "has 201 characters; at most 200 are allowed",
+            f"{RATINGS}!G6": "has 20001 characters; at most 20000 are allowed",
+            f"{EVIDENCE}!D{FREE}": "must be a single line",
+            f"{EVIDENCE}!G{FREE}": "has 2001 characters; at most 2000 are allowed",
+        }
+
+    def test_a_rationale_of_20_000_characters_is_read(self, read):
+        text = "文" * 20_000
+        assert read({f"{RATINGS}!G6": text}).rating_by_trait["scale"].rationale == text
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("cell", "number_format", "text"),
+        [
+            ("2025年3月18日", None, "2025-03-18"),
+            ("2025.3", None, "2025-03"),
+            ("２０２５", None, "2025"),
+            ("2025-03\n", None, "2025-03"),
+            (2025, None, "2025"),
+            (date(2025, 3, 18), "yyyy-mm-dd", "2025-03-18"),
+            (datetime(2025, 3, 18, 9, 30), "yyyy-mm-dd h:mm", "2025-03-18"),
+            (date(2025, 3, 1), 'yyyy"年"m"月"', "2025-03"),
+            (date(2025, 3, 1), "mmm-yy", "2025-03"),
+            (date(2025, 1, 1), 'yyyy"年"', "2025"),
+            (None, None, ""),
+        ],
+    )
+    def test_a_date_is_understood(self, read, cell: object, number_format: str | None, text: str):
+        place = f"{EVIDENCE}!F{FREE}"
+        formats = {place: number_format} if number_format else None
+        assert last_evidence(read(evidence_row(date=cell), formats)).date == text
+
+    def test_a_date_in_the_format_that_chinese_excel_names_by_number(
+        self, framework: Framework, raw: bytes
+    ):
+        """45734 with format 31, which stands in no list of formats, is 2025年3月18日."""
+        filled = with_cells(
+            raw,
+            evidence_row(date=45734),
+            {f"{EVIDENCE}!F{FREE}": "0.00"},
+        )
+        content = parts(filled)
+        styles = content["xl/styles.xml"]
+        assert b'numFmtId="2"' in styles
+        for number, text in ((b"31", "2025-03-18"), (b"57", "2025-03")):
+            changed = styles.replace(b'numFmtId="2"', b'numFmtId="' + number + b'"')
+            said = read_workbook(packed(content | {"xl/styles.xml": changed}), framework)
+            assert last_evidence(said).date == text
+
+    @pytest.mark.parametrize("cell", ["昨天", "2025-02-30", 20250318])
+    def test_what_is_no_date_is_refused(self, refused, cell: object):
+        assert refused(evidence_row(date=cell)) == {
+            f"{EVIDENCE}!F{FREE}": "must be a real date: 2025, 2025-03 or 2025-03-18"
+        }
+
+    @pytest.mark.parametrize("cell", [2025.1, True, time(8, 0)])
+    def test_what_may_be_several_dates_is_refused(self, refused, cell: object):
+        """2025.10 typed as a number becomes 2025.1."""
+        assert refused(evidence_row(date=cell)) == {f"{EVIDENCE}!F{FREE}": DATE_AS_NUMBER.en}
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("cell", "value"),
+        [
+            (406, "406"),
+            (406.5, "406.5"),
+            (1.1000000000000001, "1.1"),
+            (0.1 + 0.2, "0.3"),
+            ("406.5", "406.5"),
+            ("1,234.5", "1234.5"),
+            (" ４０６ ", "406"),
+            (0, "0"),
+            ("123456789.1234567891", "123456789.1234567891"),
+        ],
+    )
+    def test_a_number_is_understood(self, read, cell: object, value: str):
+        said = read({f"{FIGURES}!C8": cell})
+        assert said.rating_by_trait["scale"].figures[0].value == Decimal(value)
+
+    @pytest.mark.parametrize(
+        "cell", ["约406", "406亿元", "12,34", "1e3", "-5", True, date(2025, 1, 1), "12.5%"]
+    )
+    def test_what_is_no_number_is_refused(self, refused, cell: object):
+        assert refused({f"{FIGURES}!C8": cell}) == {f"{FIGURES}!C8": NOT_A_NUMBER.en}
+
+    @pytest.mark.parametrize("cell", [-5, 1e300])
+    def test_what_no_figure_can_be_is_refused(self, refused, cell: float):
+        assert list(refused({f"{FIGURES}!C8": cell})) == [f"{FIGURES}!C8"]
+
+    @pytest.mark.parametrize(
+        ("cell", "number_format"),
+        [(12.5, "General"), (0.125, "0.0%"), ("12.5%", "@"), ("１２.５％", "@")],
+    )
+    def test_a_share_is_in_percentage_points(self, read, cell: object, number_format: str):
+        said = read({f"{FIGURES}!C9": cell}, {f"{FIGURES}!C9": number_format})
+        assert said.rating_by_trait["scale"].figures[1].value == Decimal("12.5")
+
+    def test_per_cent_where_the_unit_is_another_is_refused(self, refused):
+        assert refused({f"{FIGURES}!C8": 0.125}, {f"{FIGURES}!C8": "0%"}) == {
+            f"{FIGURES}!C8": PERCENT_FORMAT.en
+        }
+
+    def test_a_share_above_all_is_refused(self, refused):
+        assert refused({f"{FIGURES}!C9": 112}) == {
+            f"{FIGURES}!C9": "a percentage cannot be more than 100"
+        }
+
+    @pytest.mark.parametrize("cell", [2026, 2026.0, "2026", "2026年", " ２０２６ 年"])
+    def test_a_year_is_understood(self, read, cell: object):
+        assert read({f"{BASICS}!C8": cell}).period == 2026
+
+    @pytest.mark.parametrize("cell", ["明年", 26, 2025.5, True, date(2025, 1, 1), "20260000000"])
+    def test_what_is_no_year_is_refused(self, refused, cell: object):
+        assert refused({f"{BASICS}!C8": cell}) == {
+            f"{BASICS}!C8": "must be a whole number from 1949 to 2100"
+        }
+
+    def test_a_year_in_per_cent_is_no_year(self, refused):
+        place = f"{BASICS}!C8"
+        assert list(refused({place: 2025}, {place: "0%"})) == [place]
+
+
+class TestRows:
+    def test_every_problem_is_named_in_the_order_of_the_workbook(self, refused):
+        found = refused(
+            {
+                f"{FIGURES}!C8": "=1+1",
+                f"{FIGURES}!E9": "亿元",
+                f"{RATINGS}!F6": 1800,
+                f"{RATINGS}!E6": "6 级",
+                **evidence_row(trait=None, grade=None, date="昨天"),
+                f"{BASICS}!C5": None,
+                f"{BASICS}!C6": "  ",
+                f"{BASICS}!C7": None,
+                f"{BASICS}!C11": "江苏省苏州市纳米新材料集群",
+                f"{BASICS}!C10": "江苏省苏州市纳米新材料集群",
+            }
+        )
+        assert list(found) == [
+            f"{BASICS}!C5",
+            f"{BASICS}!C6",
+            f"{BASICS}!C7",
+            f"{BASICS}!C11",
+            f"{RATINGS}!E6",
+            f"{RATINGS}!F6",
+            f"{EVIDENCE}!B{FREE}",
+            f"{EVIDENCE}!C{FREE}",
+            f"{EVIDENCE}!F{FREE}",
+            f"{FIGURES}!C8",
+            f"{FIGURES}!E9",
+        ]
+        assert found[f"{BASICS}!C5"] == found[f"{EVIDENCE}!B{FREE}"] == "is required"
+        assert found[f"{BASICS}!C11"] == "stands twice"
+        assert found[f"{FIGURES}!E9"] == "must be one of %"
+
+    def test_a_row_that_says_nothing_is_not_read(self, framework: Framework, read):
+        said = read(
+            {
+                f"{EVIDENCE}!B{FREE}": CHAIN,
+                f"{EVIDENCE}!D{FREE + 1}": "  ",
+                f"{FIGURES}!B40": "2 产业规模：主导产业营业收入/产值",
+                f"{FIGURES}!E40": "亿元",
+            }
+        )
+        assert said == typical(framework).assessment
+
+    @pytest.mark.parametrize("title", [None, "  "])
+    def test_a_grade_alone_is_refused_as_on_the_page(self, refused, title: str | None):
+        assert refused(evidence_row(title=title)) == {
+            f"{EVIDENCE}!D{FREE}": "enter a title: a type alone is no evidence"
+        }
+
+    def test_evidence_without_a_title_is_read_where_it_says_anything(self, read):
+        said = read(evidence_row(title=None) | {f"{EVIDENCE}!E{FREE}": "统计局"})
+        assert last_evidence(said) == Evidence(2, source="统计局")
+
+    def test_a_figure_without_its_indicator_is_refused(self, refused):
+        assert refused({f"{FIGURES}!C40": "12.5%"}) == {
+            f"{FIGURES}!B40": "is required",
+            f"{FIGURES}!C40": NOT_A_NUMBER.en,
+        }
+
+    def test_a_figure_without_its_value_is_refused(self, refused):
+        assert refused({f"{FIGURES}!G9": 2024}) == {}
+        assert refused({f"{FIGURES}!C9": None}) == {f"{FIGURES}!C9": "is required"}
+
+    def test_a_unit_left_out_is_the_indicators(self, read):
+        said = read({f"{FIGURES}!E8": None, f"{FIGURES}!E9": None, f"{FIGURES}!C9": "3%"})
+        assert [f.unit for f in said.rating_by_trait["scale"].figures] == ["亿元", "%"]
+
+    def test_weights_are_all_or_none(self, framework: Framework, read, refused):
+        points = {f"{BASICS}!C{row}": 14 for row in range(12, 18)}
+        assert refused(points) == {f"{BASICS}!C18": "is required"}
+        assert refused(points | {f"{BASICS}!C18": 15}) == {
+            f"{BASICS}!C12": "the weights must sum to 100; they sum to 99"
+        }
+        weights = read(points | {f"{BASICS}!C18": 16}).weights
+        assert weights is not None
+        assert sum(weights.values()) == 100
+
+    def test_a_comparator_may_be_left_out_in_the_middle(self, read):
+        said = read({f"{BASICS}!C9": None})
+        assert said.comparators == ("wenzhou-yueqing-electrical", "suzhou-nano")
+
+    def test_more_items_of_a_trait_than_its_page_shows_are_refused(
+        self, framework: Framework, raw: bytes
+    ):
+        cells = {
+            f"{EVIDENCE}!{column}{row}": value
+            for row in range(FREE, FREE + ITEM_LIMIT + 5)
+            for column, value in (("B", CHAIN), ("C", 1), ("D", f"第{row}号"))
+        }
+        assert problems(with_cells(raw, cells), framework) == {
+            # One item stood there before.
+            f"{EVIDENCE}!B{FREE + ITEM_LIMIT - 1}": "at most 200 are allowed for one trait"
+        }
+
+    def test_ten_thousand_rows_are_too_many(self, framework: Framework, raw: bytes):
+        def fill(book: Workbook) -> None:
+            sheet = book[EVIDENCE]
+            for row in range(5, 10_005):
+                sheet.cell(row, 2, CHAIN)
+                sheet.cell(row, 4, f"第{row}号材料")
+
+        assert problems(edited(raw, fill), framework) == {
+            f"{EVIDENCE}!B{ROW_LIMIT + 5}": workbook_sheets.TOO_MANY_ROWS.en
+        }
+
+
+class TestStructure:
+    def test_a_missing_sheet_is_named(self, framework: Framework, raw: bytes):
+        def drop(book: Workbook) -> None:
+            del book[EVIDENCE]
+            del book[BASICS]
+
+        assert problems(edited(raw, drop), framework) == {
+            BASICS: from_workbook.SHEET_MISSING.en,
+            EVIDENCE: from_workbook.SHEET_MISSING.en,
+        }
+
+    @pytest.mark.parametrize(
+        ("place", "missing"),
+        [
+            (f"{RATINGS}!D4", "Claimed level"),
+            (f"{RATINGS}!A4", "Claimed level"),
+            (f"{RATINGS}!A6", "Industry scale"),
+            (f"{BASICS}!A5", "Name of the industry"),
+            (f"{FIGURES}!C4", "Value"),
+        ],
+    )
+    def test_a_lost_key_is_named_by_what_it_stood_for(self, refused, place: str, missing: str):
+        found = refused({place: None})
+        assert list(found) == [place.partition("!")[0]]
+        assert f", {missing} is missing" in found[place.partition("!")[0]]
+
+    def test_rows_and_columns_that_moved_are_found(self, framework: Framework, raw: bytes):
+        def move(book: Workbook) -> None:
+            book[EVIDENCE].insert_rows(1)
+            book[EVIDENCE].insert_cols(4)
+            # openpyxl leaves merged ranges where they were.
+            for sheet in book.worksheets:
+                for merged in list(sheet.merged_cells.ranges):
+                    sheet.merged_cells.remove(merged)
+
+        assert read_workbook(edited(raw, move), framework) == typical(framework).assessment
+
+    @pytest.mark.parametrize("cells", ["D6:D7", "C6:D6", "A5:G11"])
+    def test_merged_cells_are_refused_where_they_are_filled_in(
+        self, framework: Framework, raw: bytes, cells: str
+    ):
+        found = problems(edited(raw, lambda book: book[RATINGS].merge_cells(cells)), framework)
+        assert found[f"{RATINGS}!{cells}"] == workbook_sheets.MERGED.en
+
+    @pytest.mark.parametrize("cells", ["B6:B7", "I6:J7", "B1:G1"])
+    def test_merged_cells_elsewhere_do_no_harm(self, framework: Framework, raw: bytes, cells: str):
+        merged = edited(raw, lambda book: book[RATINGS].merge_cells(cells))
+        assert read_workbook(merged, framework) == typical(framework).assessment
+
+    def test_without_its_hidden_sheet_it_is_no_questionnaire(
+        self, framework: Framework, raw: bytes
+    ):
+        found = problems(edited(raw, lambda book: book.remove(book[META_SHEET])), framework)
+        assert found == {"": from_workbook.NOT_A_QUESTIONNAIRE.en}
+
+    def test_any_other_workbook_is_no_questionnaire(self, framework: Framework, raw: bytes):
+        other = with_cells(raw, {f"{META_SHEET}!B1": "budget"})
+        assert problems(other, framework) == {"": from_workbook.NOT_A_QUESTIONNAIRE.en}
+
+
+class TestLiteralText:
+    """What looks like an escape of the file format is text like any other."""
+
+    TEXTS = (
+        "_x0041_",
+        "_x005F_x0041_",
+        "x005F_",
+        "_x005F_",
+        "_x000D_",
+        "a_x0041_x0042_b",
+        "=_x005f_",
+    )
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_it_survives_the_questionnaire(self, framework: Framework, text: str):
+        begun = typical(framework).assessment
+        ratings = tuple(
+            replace(rating, rationale=text, evidence=(Evidence(1, text, text),))
+            for rating in begun.ratings
+        )
+        said = replace(begun, ratings=ratings)
+        assert read_workbook(questionnaire(framework, "zh-hans", said), framework) == said
+
+    @pytest.mark.parametrize("constant_memory", [True, False])
+    def test_it_survives_in_the_cell_and_in_the_table_of_texts(self, constant_memory: bool):
+        out = BytesIO()
+        book = xlsxwriter.Workbook(out, {"constant_memory": constant_memory})
+        sheet = book.add_worksheet("页")
+        for row, text in enumerate(self.TEXTS):
+            sheet.write_string(row, 0, text)
+        book.close()
+        grid = Book(out.getvalue()).grid("页", max_rows=20)
+        assert grid is not None
+        assert tuple(grid.text(row, 1) for row in grid.rows()) == self.TEXTS
+
+
+class TestVersions:
+    def test_another_framework_is_refused_with_the_reason(self, framework: Framework, raw: bytes):
+        other = replace(framework, slug="national-clusters-2027")
+        assert problems(raw, other) == {
+            "": "belongs to the framework national-clusters-2021, not to national-clusters-2027: "
+            "their levels differ"
+        }
+        assert Questionnaire(raw).framework == "national-clusters-2021"
+
+    def test_another_rubric_under_the_same_name_is_refused(self, framework: Framework, raw: bytes):
+        other = replace(framework, traits=framework.traits[::-1])
+        found = problems(raw, other)
+        assert "differs in its levels or indicators" in found[""]
+
+    def test_a_later_format_is_refused(self, framework: Framework, raw: bytes):
+        newer = with_cells(raw, {f"{META_SHEET}!B2": "2"})
+        assert problems(newer, framework) == {
+            "": 'has format version "2"; this system reads versions up to 1: download the '
+            "questionnaire again"
+        }
+
+    def test_a_later_release_still_reads_the_first_format(
+        self, framework: Framework, raw: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        def read_version_2(questionnaire: object, framework: Framework) -> None:
+            raise AssertionError("the second format is another one")
+
+        monkeypatch.setitem(from_workbook.READERS, "2", read_version_2)  # type: ignore[arg-type]
+        assert read_workbook(raw, framework) == typical(framework).assessment
+        newest = with_cells(raw, {f"{META_SHEET}!B2": "2"})
+        with pytest.raises(AssertionError, match="second format"):
+            read_workbook(newest, framework)
+
+    def test_an_english_questionnaire_reads_the_same(self, framework: Framework):
+        assert read_workbook(begun(framework, "en"), framework) == typical(framework).assessment
+
+
+class TestProblems:
+    def test_a_line_names_sheet_cell_value_and_reason(self, framework: Framework, raw: bytes):
+        with pytest.raises(WorkbookProblems) as told:
+            read_workbook(with_cells(raw, evidence_row(date="昨天")), framework)
+        assert told.value.lines("zh-hans") == [
+            f"{EVIDENCE}!F{FREE}: 昨天 应为真实日期：2025、2025-03 或 2025-03-18"
+        ]
+        assert str(told.value).startswith(f"{EVIDENCE}!F{FREE}: 昨天 must be")
+
+    def test_an_empty_questionnaire_asks_for_what_is_required(self, framework: Framework):
+        assert problems(questionnaire(framework, "en"), framework) == {
+            f"Basics!C{row}": "is required" for row in range(5, 9)
+        }
+
+
+class TestBeforeStoring:
+    def test_what_the_database_would_round_is_refused_by_cell(
+        self, framework: Framework, raw: bytes
+    ):
+        filled = Questionnaire(
+            with_cells(raw, {f"{FIGURES}!C8": 33.3333333, f"{FIGURES}!C9": "12.500000"})
+        ).read(framework)
+        assert [(p.place, p.value, p.message.en) for p in unstorable(filled)] == [
+            (
+                f"{FIGURES}!C8",
+                Decimal("33.3333333"),
+                "at most 6 decimal places are kept: round the figure",
+            )
+        ]
+
+    def test_what_is_too_large_for_the_database_is_refused(self, framework: Framework, raw: bytes):
+        filled = Questionnaire(with_cells(raw, {f"{FIGURES}!C8": 10**STORED_DIGITS})).read(
+            framework
+        )
+        (problem,) = unstorable(filled)
+        assert problem.message.en == "the figure is too large: use a larger unit"
+
+    def test_another_industrys_questionnaire_is_told_by_cell(
+        self, framework: Framework, raw: bytes
+    ):
+        filled = Questionnaire(raw).read(framework)
+        same = Industry(" 智能电力装备", "示例市 ", "other")
+        assert list(other_industry(filled, same, 2025)) == []
+        other = Industry("超硬材料", "示例县", "other")
+        assert [p.place for p in other_industry(filled, other, 2024)] == [
+            f"{BASICS}!C5",
+            f"{BASICS}!C6",
+            f"{BASICS}!C8",
+        ]

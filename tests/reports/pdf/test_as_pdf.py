@@ -1,0 +1,467 @@
+"""The PDF report, read back: tagged, archivable, complete, and literal about what users typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import ContentStream, IndirectObject
+
+from benchmark.reports.blocks import (
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from benchmark.reports.document import document
+from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.pdf import as_pdf as module
+from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
+from benchmark.scoring.assessment import Evidence, Industry, Rating
+from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.wording.labels import DEMO, DRAFT, SECTION
+from tests.reports.samples import (
+    BIDI,
+    HOSTILE,
+    ORIGIN,
+    RARE,
+    all_met,
+    draft,
+    empty,
+    hostile,
+    long_names,
+    longest,
+    one_trait,
+    report_of,
+    typical,
+)
+
+Case = Callable[[Framework], GapReport]
+CASES = (empty, one_trait, typical, all_met)
+MM = 72 / 25.4
+LEFT, RIGHT, BOTTOM = 28 * MM - 0.1, (210 - 26) * MM, 28 * MM
+FOOTER, HEADER = 20 * MM, (297 - 25) * MM
+
+
+def weighted(framework: Framework) -> GapReport:
+    points = (10, 20, 15, 15, 10, 20, 10)
+    slugs = (trait.slug for trait in framework.traits)
+    return typical(framework, dict(zip(slugs, points, strict=True)))
+
+
+def opened(report: GapReport, language: Language = "zh-hans") -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(as_pdf(report, language)))
+
+
+def squeezed(text: str) -> str:
+    """Without white space: lines break where the page ends them."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def whole(reader: pypdf.PdfReader) -> str:
+    """All text of the body; what stands above and below it on every page would cut it."""
+    return "".join(_body(page, number) for number, page in enumerate(reader.pages, 1))
+
+
+def _body(page: pypdf.PageObject, number: int) -> str:
+    text = squeezed(page.extract_text())
+    for mark in (DRAFT.zh, DRAFT.en, DEMO.zh, DEMO.en):
+        text = text.removeprefix(squeezed(mark))
+    return text.removesuffix(f"—{number}—")
+
+
+def placed(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """Every piece of text between header and footer, and where it stands."""
+    found: list[tuple[str, float, float]] = []
+
+    def note(text: str, matrix: list[float], *_: object) -> None:
+        if text.strip() and FOOTER < matrix[5] < HEADER:
+            found.append((text.strip(), matrix[4], matrix[5]))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def outline(items: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
+    for item in items:
+        if isinstance(item, list):
+            yield from outline(item, level + 1)
+        else:
+            yield level, item.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_tagged_archivable_and_says_its_language(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    reader = opened(report, language)
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/Lang"].startswith("zh" if language == "zh-hans" else "en")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    metadata = root["/Metadata"].get_data().decode()
+    for key, value in (("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")):
+        assert f"<{key}>{value}</{key}>" in metadata
+    assert reader.metadata is not None
+    assert reader.metadata.title == document(report, language).title
+
+
+def elements(node: Any, page: Any = None) -> Iterator[tuple[str, Any, Any]]:
+    """Every element of the structure tree: its kind ('' for marked content), itself, its page."""
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for child in node:
+            yield from elements(child, page)
+    elif isinstance(node, int):
+        yield "", node, page
+    elif "/MCID" in node:
+        yield "", node["/MCID"], node.get("/Pg", page)
+    else:
+        page = node.get("/Pg", page)
+        if "/S" in node:
+            yield node["/S"], node, page
+        yield from elements(node.get("/K", []), page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [*CASES, longest])
+def test_everything_on_the_page_is_tagged_and_the_tags_are_in_order(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    reader = opened(report, language)
+    root: Any = reader.trailer["/Root"]
+    found = list(elements(root["/StructTreeRoot"]["/K"]))
+    blocks = document(report, language).blocks
+
+    levels = [int(kind[2:]) for kind, _, _ in found if re.fullmatch(r"/H\d", kind)]
+    assert levels == [block.level for block in blocks if isinstance(block, Heading)]
+    assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
+
+    alts = [node["/Alt"] for kind, node, _ in found if kind == "/Figure"]
+    assert alts == [block.alt for block in blocks if isinstance(block, Chart)]
+
+    tables = [block for block in blocks if isinstance(block, Table)]
+    kinds = Counter(kind for kind, _, _ in found)
+    assert kinds["/Table"] == kinds["/THead"] == len(tables)
+    assert kinds["/TH"] == sum(len(table.columns) for table in tables)
+    assert kinds["/TD"] == sum(len(table.columns) * len(table.rows) for table in tables)
+    heads = [node for kind, node, _ in found if kind == "/TH"]
+    assert all(any(a.get("/Scope") == "/Column" for a in node["/A"]) for node in heads)
+
+    tagged: dict[int, set[int]] = {}
+    for kind, node, page in found:
+        if not kind:
+            tagged.setdefault(page.get_object()["/StructParents"], set()).add(node)
+    for sheet in reader.pages:
+        assert sheet.get("/Tabs") == "/S"
+        assert marked(sheet, reader) <= tagged[sheet.raw_get("/StructParents")]
+
+
+def marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> set[int]:
+    """The numbers of a page's tagged content; whatever is drawn is tagged or an artifact."""
+    numbers: set[int] = set()
+    open_marks: list[str] = []
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator in (b"BDC", b"BMC"):
+            number = operands[1].get("/MCID") if operator == b"BDC" else None
+            # A span without a number says something of text that is tagged already.
+            assert number is not None or operands[0] == "/Artifact" or open_marks
+            numbers |= set() if number is None else {number}
+            open_marks.append(operands[0])
+        elif operator == b"EMC":
+            open_marks.pop()
+        elif operator in (b"Tj", b"TJ", b"Do", b"f", b"f*", b"S", b"B", b"sh"):
+            assert open_marks, operator
+    return numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_fonts_are_embedded_subsets_of_the_package(
+    framework: Framework, language: Language
+) -> None:
+    names = set()
+    for page in opened(typical(framework), language).pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            names.add(inner["/BaseFont"])
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+    assert names
+    assert all(re.fullmatch(r"/[A-Z]{6}\+Noto(Sans|Serif)SC-Regular(-.*)?", n) for n in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_outline_holds_every_heading(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    found = list(outline(opened(report, language).outline))
+    headings = [b for b in document(report, language).blocks if isinstance(b, Heading)]
+    assert [level for level, _ in found] == [heading.level for heading in headings]
+    for (_, text), heading in zip(found, headings, strict=True):
+        assert squeezed(text).endswith(squeezed(heading.text))
+    first = "一、" if language == "zh-hans" else "1."
+    assert found[0][1].startswith(first)
+
+
+def test_the_contents_are_links(framework: Framework) -> None:
+    annotations: Any = opened(typical(framework)).pages[1]["/Annots"]
+    blocks = document(typical(framework), "zh-hans").blocks
+    headings = [b for b in blocks if isinstance(b, Heading) and b.level < 3]
+    links = [a.get_object()["/Subtype"] for a in annotations]
+    assert links.count("/Link") >= len(headings)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [typical, longest])
+def test_every_rationale_and_evidence_item_is_printed(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    report = case(framework)
+    text = whole(opened(report, language))
+    for rating in report.assessment.ratings:
+        assert squeezed(rating.rationale) in text
+        for item in rating.evidence:
+            for part in (item.title, item.source, item.date, item.url):
+                assert squeezed(part) in text
+
+
+def test_text_of_users_is_literal(framework: Framework) -> None:
+    text = whole(opened(hostile(framework)))
+    for part in (*HOSTILE, BIDI, RARE):
+        assert squeezed(printable(part)) in text
+    assert "root:" not in text
+
+
+def test_long_runs_break_inside_the_page(framework: Framework) -> None:
+    report = report_of(framework, Rating("scale", rationale="x" * 10_000))
+    runs = [(x, text) for page in opened(report).pages for text, x, _ in placed(page)]
+    edges = [x + 5.5 * len(text) for x, text in runs if "xxxxx" in text]
+    assert sum(text.count("x") for _, text in runs if "xxxxx" in text) == 10_000
+    assert min(x for x, _ in runs) >= LEFT
+    assert max(edges) <= RIGHT
+
+
+def test_long_cells_go_on_on_the_next_page(framework: Framework) -> None:
+    items = tuple(Evidence(2, "标" * 590, "源" * 590, "2025-03", "") for _ in range(2))
+    reader = opened(report_of(framework, Rating("scale", "rated", 2, evidence=items)))
+    found = [(text, y) for page in reader.pages for text, _, y in placed(page)]
+    assert sum(text.count("源") for text, _ in found) >= 2 * 590
+    assert min(y for text, y in found if "源" in text or "标" in text) >= BOTTOM
+    # What announces the table does not stand alone on its page.
+    page = next(p for p in reader.pages if "佐证材料：2 项。" in p.extract_text())
+    assert "源源源" in page.extract_text()
+
+
+def test_rows_of_some_lines_stay_whole(framework: Framework) -> None:
+    items = tuple(Evidence(2, f"{'标' * 70}{i}", "源", "2025", "") for i in range(30))
+    report = report_of(framework, Rating("scale", "rated", 2, evidence=items))
+    pages = [squeezed(page.extract_text()) for page in opened(report).pages]
+    assert sum("标" in page for page in pages) > 1
+    for i in range(30):
+        assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
+
+
+@pytest.mark.parametrize("case", [*CASES, weighted])
+def test_no_word_of_a_table_is_broken(framework: Framework, case: Case) -> None:
+    text = "\n".join(page.extract_text() for page in opened(case(framework), "en").pages)
+    words = {
+        word
+        for block in document(case(framework), "en").blocks
+        if isinstance(block, Table)
+        for cells in ([column.title for column in block.columns], *block.rows)
+        for cell in cells
+        for word in re.findall("[A-Za-z]{7,}", cell)
+    }
+    assert words
+    broken = [f"{word[:i]}\n{word[i:]}" for word in words for i in range(1, len(word))]
+    assert not [word for word in broken if word in text]
+
+
+def test_a_table_without_room_keeps_its_columns() -> None:
+    columns = tuple(Column("Incomprehensible", 0.1) for _ in range(10))
+    content = Document("t", "", (), "en", "", "", None, (Table("", columns, ()),))
+    page = pypdf.PdfReader(BytesIO(compile_pdf(content))).pages[0]
+    starts = [x for text, x, _ in placed(page) if text == "Incomprehensible"]
+    assert len(starts) == len(columns)
+    assert {round(b - a) for a, b in pairwise(starts)} == {round(0.1 * (RIGHT - LEFT))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [typical, longest])
+def test_the_tag_of_a_section_stays_on_one_line(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    text = "\n".join(page.extract_text() for page in opened(case(framework), language).pages)
+    tag = r"参阅 [二三]-\d" if language == "zh-hans" else r"bulletin \d-\d"
+    loose = tag.replace(" ", r"\s*").replace("-", r"\s*-\s*")
+    assert len(re.findall(tag, text)) == len(re.findall(loose, text)) > 10
+
+
+@pytest.mark.parametrize("caption", ["", "表的名称"])
+def test_a_note_stands_on_the_page_of_its_table(caption: str) -> None:
+    table = Table(caption, (Column("甲", 1.0),), (("乙",),) * 3)
+    breaks = 0
+    for lines in range(24, 40):
+        text = Paragraph("\n".join(["正文"] * lines))
+        content = Document("标题", "", (), "zh-hans", "", "", None, (text, table, Note("附注")))
+        pages = pypdf.PdfReader(BytesIO(compile_pdf(content))).pages
+        breaks += len(pages) - 1
+        assert "乙" in next(t for t in (p.extract_text() for p in pages) if "附注" in t)
+    assert breaks
+
+
+def links(reader: pypdf.PdfReader) -> list[str]:
+    """Where the links lead that leave the document."""
+    annotations = [a.get_object() for p in reader.pages for a in p.get("/Annots", [])]
+    assert all(a["/Contents"] and "/StructParent" in a for a in annotations)
+    return [a["/A"]["/URI"] for a in annotations if a.get("/A", {}).get("/S") == "/URI"]
+
+
+LONG = "https://example.org/" + "x" * 10_000
+
+
+def test_only_web_addresses_are_links_and_all_are_literal(framework: Framework) -> None:
+    addresses = {
+        "https://example.org/a?b=1&c=%20#d": "https://example.org/a?b=1&c=%20#d",
+        "HTTP://example.org/路径": "HTTP://example.org/%E8%B7%AF%E5%BE%84",
+        "https://example.org/\u202egpj": "https://example.org/%E2%80%AEgpj",
+        "https://example.org/a b": None,
+        "javascript:alert(1)": None,
+        "file:///etc/passwd": None,
+        "https://example.org/\ud800": None,
+        LONG: None,
+        "": None,
+    }
+    items = tuple(Evidence(3, "名称", "来源", "2025", address) for address in addresses)
+    reader = opened(report_of(framework, Rating("scale", "rated", 2, evidence=items)))
+    # A link that goes on on the next page stands in the file twice.
+    assert list(dict.fromkeys(links(reader))) == [a for a in addresses.values() if a]
+    text = whole(reader)
+    assert all(squeezed(printable(address)) in text for address in addresses if address != LONG)
+
+
+def test_invisible_characters_are_left_out_and_properties_are_plain(framework: Framework) -> None:
+    industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𠮷", "示\u2060例\u200d市", "other")
+    report = report_of(framework, industry=industry)
+    reader = opened(report)
+    assert squeezed("示例市智能电力[U+202E][U+20BB7]对标差距分析报告") in whole(reader)
+    assert reader.metadata is not None
+    # Properties need no font: only what would turn the text around is a code point.
+    assert reader.metadata.title == "示例市智能电力[U+202E]𠮷对标差距分析报告"
+
+
+def test_a_very_long_name_leaves_the_conclusion_on_the_first_page(framework: Framework) -> None:
+    industry = Industry(
+        "高端智能电力装备及关键零部件" * 8, "内蒙古自治区呼和浩特市新城区" * 4, "other"
+    )
+    report = build(framework, replace(typical(framework).assessment, industry=industry), ORIGIN)
+    blocks = document(report, "zh-hans").blocks
+    first = squeezed(opened(report).pages[0].extract_text())
+    end = next(i for i, b in enumerate(blocks) if isinstance(b, PageBreak))
+    assert all(squeezed(b.text) in first for b in blocks[:end] if isinstance(b, Paragraph))
+
+
+def test_a_character_that_the_font_lacks_is_its_code_point() -> None:
+    assert printable(RARE) == "[U+20BB7]野家"
+    assert printable("a\u202eb\u200fc\u2066d\u061c") == "a[U+202E]b[U+200F]c[U+2066]d[U+061C]"
+    assert printable("\u00ada\u200bb\u200cc\u200dd\u2060e\ufeff") == "abcde"
+    assert printable("工业\n和\t信息化") == "工业\n和\t信息化"
+
+
+def test_breaks_are_marked_only_in_runs_too_long_for_the_line() -> None:
+    assert breakable("notice of the year 2025", 12) == "notice of the year 2025"
+    marked = breakable("https://example.org/abcdefgh 产业", 12)
+    assert marked.replace("\u200b", "") == "https://example.org/abcdefgh 产业"
+    assert max(len(run) for run in re.split("[\u200b ]", marked)) <= 3
+    assert "\u200b" not in breakable("产业链" * 30, 12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_invented_data_is_marked_on_every_page(framework: Framework, language: Language) -> None:
+    reader = opened(typical(framework), language)
+    mark = squeezed(DEMO.in_language(language))
+    assert all(mark in squeezed(page.extract_text()) for page in reader.pages)
+    assert squeezed(reader.pages[0].extract_text()).count(mark) >= 2
+    assert mark not in squeezed(opened(empty(framework), language).pages[0].extract_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_is_marked_on_every_page(framework: Framework, language: Language) -> None:
+    pages = [squeezed(page.extract_text()) for page in opened(draft(framework), language).pages]
+    mark = squeezed(DRAFT.in_language(language))
+    assert all(mark in page for page in pages)
+    assert pages[0].count(mark) == 2
+
+
+def test_pages_are_a4_and_numbered(framework: Framework) -> None:
+    for number, page in enumerate(opened(typical(framework)).pages, 1):
+        assert [round(float(x)) for x in page.mediabox[2:]] == [595, 842]
+        assert f"—{number}—" in squeezed(page.extract_text())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_the_first_page_holds_the_whole_conclusion(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    blocks = document(case(framework), language).blocks
+    first = squeezed(opened(case(framework), language).pages[0].extract_text())
+    end = next(i for i, b in enumerate(blocks) if type(b).__name__ == "PageBreak")
+    for block in blocks[:end]:
+        assert squeezed(getattr(block, "text", "")) in first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [*CASES, long_names, longest])
+def test_method_limits_and_sources_fill_the_last_page_and_no_other(
+    framework: Framework, case: Case, language: Language
+) -> None:
+    content = document(case(framework), language)
+    start = max(i for i, b in enumerate(content.blocks) if isinstance(b, Heading) and b.level == 1)
+    told = [squeezed(printable(b.text)) for b in content.blocks[start:] if isinstance(b, Paragraph)]
+    *others, last = (
+        squeezed(page.extract_text()) for page in opened(case(framework), language).pages
+    )
+    assert len(told) > 10
+    assert all(text in last for text in told)
+    assert not any(text in page for page in others for text in told)
+    # The marks of every page and the section's number stand above, nothing else.
+    above = last.partition(squeezed(SECTION["method"].in_language(language)))[0]
+    assert above in [squeezed("".join(content.marks)) + number for number in ("十、", "10.")]
+
+
+_UNKNOWN_FONT = b'#set document(title: "t", date: auto)\n#set text(font: "No Such Font")\na'
+
+
+def test_a_warning_of_the_typesetter_is_an_error(
+    framework: Framework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_template", lambda: _UNKNOWN_FONT)
+    with pytest.raises(TypesettingError, match="unknown font family"):
+        as_pdf(empty(framework), "zh-hans")
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60))
+def test_any_text_can_be_typeset(framework: Framework, text: str) -> None:
+    as_pdf(report_of(framework, Rating("scale", rationale=text)), "zh-hans")

@@ -1,0 +1,17 @@
+"""Runs every measurement and prints them. Quote ratios: machines differ, ratios travel."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.speed import documents, pages
+
+
+def main() -> int:
+    pages.run()
+    documents.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

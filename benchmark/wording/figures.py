@@ -106,8 +106,8 @@ def verdict_text(comparison: Comparison) -> Text:
     """The verdict in words; another product than the documented one is said at once."""
     verdict = VERDICT[comparison.verdict]
     if comparison.verdict == "no_verdict":
-        other = product_warning(comparison) or Text("位次", "a rank")
-        return Text(f"{other.zh}，{verdict.zh}", f"{verdict.en}: {other.en}")
+        why = product_warning(comparison) or Text("位次", "a rank")
+        return Text(f"{why.zh}，{verdict.zh}", f"{verdict.en}: {why.en}")
     if comparison.verdict not in IN_NUMBER:
         return verdict
     if comparison.flags_product and (other := product_warning(comparison)):

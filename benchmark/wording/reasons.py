@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmark.scoring.conditions import Difference, Finding
-from benchmark.scoring.framework import Framework, Language, Text
+from benchmark.scoring.framework import Framework, Language, Qualifier, Text
 from benchmark.scoring.grades import NEED
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
@@ -39,27 +39,25 @@ def condition_reason(framework: Framework, finding: Finding) -> Text:
 
 
 def difference_text(difference: Difference) -> Text:
-    """差5个百分点，须超过: how far an own figure is from its condition."""
-    amount, bound = (
-        {language: _amount(difference, value, language) for language in ("zh-hans", "en")}
-        for value in ("amount", "bound")
-    )
-    zh, en = f"差{amount['zh-hans']}", f"short by {amount['en']}"
+    """差5个百分点，须超过80%: how far an own figure is from its condition."""
+    zh, en = f"差{_amount(difference, 'zh-hans')}", f"short by {_amount(difference, 'en')}"
+    bound = Text(_bound(difference, "zh-hans"), _bound(difference, "en"))
     if difference.must_exceed:
-        zh, en = f"{zh}，须超过{bound['zh-hans']}", f"{en}; it must be more than {bound['en']}"
+        zh, en = f"{zh}，须超过{bound.zh}", f"{en}; it must be more than {bound.en}"
     if difference.lowered:
-        zh, en = f"{zh}（按不低于{bound['zh-hans']}计）", f"{en} (counted to {bound['en']})"
+        zh, en = f"{zh}（按不低于{bound.zh}计）", f"{en} (counted to {bound.en})"
     return Text(zh, en)
 
 
-def _amount(difference: Difference, part: str, language: Language) -> str:
-    """The amount, with 约 where the own figure has it, or the bound. Shares differ in points."""
-    if part == "bound":
-        return figure_text(difference.bound, difference.unit, "exact", None, language)
-    qualifier = "about" if difference.about else "exact"
+def _amount(difference: Difference, language: Language) -> str:
+    """With 约 where the own figure has it; shares differ in percentage points."""
+    qualifier: Qualifier = "about" if difference.about else "exact"
     text = figure_text(difference.amount, difference.unit, qualifier, None, language)
-    points = "个百分点" if language == "zh-hans" else " percentage points"
-    return text.replace("%", points)
+    return text.replace("%", "个百分点" if language == "zh-hans" else " percentage points")
+
+
+def _bound(difference: Difference, language: Language) -> str:
+    return figure_text(difference.bound, difference.unit, "exact", None, language)
 
 
 def proof_reason(result: TraitResult) -> Text:
@@ -80,7 +78,10 @@ def proof_reason(result: TraitResult) -> Text:
 
 def offer_reason(framework: Framework, offer: Offer) -> Text:
     """Why a practice is offered: which condition it helps, how, and how near it is."""
-    helped, near = listing([framework.condition_by_slug[offer.helps].text]), NEARNESS[offer.nearness]
+    helped, near = (
+        listing([framework.condition_by_slug[offer.helps].text]),
+        NEARNESS[offer.nearness],
+    )
     if offer.directly:
         return Text(f"直接有助于{helped.zh}；{near.zh}", f"helps directly: {helped.en}; {near.en}")
     return Text(f"间接有助于{helped.zh}；{near.zh}", f"helps indirectly: {helped.en}; {near.en}")

@@ -22,12 +22,12 @@ from pypdf import PdfReader
 
 from benchmark.actions.reference import publish_framework
 from benchmark.management.commands import gap_report
-from benchmark.reports.assessment_json import assessment_as_json, json_bytes
-from benchmark.reports.questionnaire_form import META_SHEET
+from benchmark.questionnaire.as_json import assessment_as_json, json_bytes
+from benchmark.questionnaire.layout import META_SHEET
 from benchmark.scoring.framework import Framework
+from tests.questionnaire.test_assessment_json import INPUT, setting
+from tests.questionnaire.workbooks import EVIDENCE, FIGURES, begun, with_cells
 from tests.reports.samples import typical
-from tests.reports.test_assessment_json import INPUT, setting
-from tests.reports.workbooks import EVIDENCE, FIGURES, begun, with_cells
 
 FORMATS = ("json", "html", "docx", "pdf", "xlsx")
 

@@ -55,7 +55,10 @@ def test_proof_says_what_is_carried_and_what_it_takes():
     assert "尚不能" in proof_reason(of_one(Rating("scale"))).zh
     assert proof_reason(of_one(LEVEL_4["scale"], [proof("sc-nation-list")])).zh == "佐证足以支持4级"
     one = proof_reason(of_one(LEVEL_4["scale"]))
-    assert one.zh == "现有佐证只支持2级；要佐证4级，还有1个条件须有“本单位有日期的文件或统计”或更强的佐证"
+    assert (
+        one.zh
+        == "现有佐证只支持2级；要佐证4级，还有1个条件须有“本单位有日期的文件或统计”或更强的佐证"
+    )
     assert "on 1 more condition:" in one.en
     assert "on 2 more conditions:" in proof_reason(of_one(LEVEL_4["technology"])).en
 

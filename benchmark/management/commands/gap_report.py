@@ -16,12 +16,12 @@ from django.utils import translation
 
 from benchmark.questionnaire.assessment_json import InputProblems, load_assessment
 from benchmark.reference_data import read_framework
+from benchmark.reports.formats import FORMATS, Format, written
 from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
 
-FORMATS = ("json", "html", "docx", "pdf", "xlsx")
 # Only the first is read; of the others it is said why not.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             sys.exit(REFUSED)
 
     def _make(
-        self, source: Path, output: Path, kind: str, language: Language, origin: Origin
+        self, source: Path, output: Path, kind: Format, language: Language, origin: Origin
     ) -> None:
         # As shipped: a report from a file needs no database, not even an empty one.
         reference = read_framework(settings.BASE_DIR / "fixtures")
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             raise Refused(f"{output}: {message.in_language(language)}")
         report = build(reference, assessment, origin)
         with translation.override(language):
-            content = rendered(report, kind, language)
+            content = written(report, kind, language, _page)
         _write(output, content, language)
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(reference, assessment):
@@ -87,29 +87,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {message}")
 
 
-def rendered(report: GapReport, kind: str, language: Language) -> bytes:
-    """The report in one format. Each is imported when it is asked for: they are heavy."""
-    match kind:
-        case "json":
-            from benchmark.reports.as_json import as_json
+def _page(report: GapReport, language: Language) -> str:
+    """The report's page. Imported when it is asked for: it brings every template."""
+    from benchmark.views.reports import render_report_html
 
-            return as_json(report)
-        case "docx":
-            from benchmark.reports.as_docx import as_docx
-
-            return as_docx(report, language)
-        case "pdf":
-            from benchmark.reports.as_pdf import as_pdf
-
-            return as_pdf(report, language)
-        case "xlsx":
-            from benchmark.reports.as_xlsx import as_xlsx
-
-            return as_xlsx(report, language)
-        case _:
-            from benchmark.views.reports import render_report_html
-
-            return render_report_html(report, language).encode()
+    return render_report_html(report, language)
 
 
 def _day(text: str) -> date:
@@ -131,8 +113,8 @@ def _read(source: Path, reference: Framework, language: Language) -> Assessment:
 
 
 def _from_workbook(source: Path, reference: Framework, language: Language) -> Assessment:
-    from benchmark.reports.from_workbook import Questionnaire, WorkbookProblems
-    from benchmark.reports.workbook_gate import MAX_BYTES, too_large
+    from benchmark.questionnaire.gate import MAX_BYTES, too_large
+    from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
 
     if (size := source.stat().st_size) > MAX_BYTES:
         raise Refused(f"{source}: {too_large(size).in_language(language)}")

@@ -69,7 +69,7 @@ def evidence(draw: st.DrawFn, framework: Framework, words: bool = True) -> Evide
 
 
 def edges(framework: Framework, indicator: Indicator) -> list[Decimal]:
-    """Values on and beside the ends of documented figures and of thresholds, and their tolerances."""
+    """Values on and beside documented figures, thresholds and the ends of their tolerances."""
     ends = [f.value for f in framework.documented_figures() if f.indicator == indicator.slug]
     ends += [
         c.threshold.value
@@ -79,7 +79,11 @@ def edges(framework: Framework, indicator: Indicator) -> list[Decimal]:
     factors = ("1", "0.9", "0.95", "1.05", "0.9999", "1.0001")
     found = [end * Decimal(factor) for end in ends for factor in factors]
     # About v is decided where 0.95 or 1.05 of it meets a bound.
-    found += [(end / Decimal(factor)).quantize(Decimal("0.01")) for end in ends for factor in ("0.95", "1.05")]
+    found += [
+        (end / Decimal(factor)).quantize(Decimal("0.01"))
+        for end in ends
+        for factor in ("0.95", "1.05")
+    ]
     return [*found, Decimal(0), Decimal(1)]
 
 

@@ -97,7 +97,9 @@ def trait_of(reference: Json, trait: Json, given: Json) -> Json:
 
     path = way(trait, given, state, grade, routes, reached, target)
     gone = {c for c in path if state[c] == NO}
-    gone |= {i for c in trait["conditions"] if c["slug"] in gone for i in c["implies"] if state[i] == NO}
+    gone |= {
+        i for c in trait["conditions"] if c["slug"] in gone for i in c["implies"] if state[i] == NO
+    }
     order = [c["slug"] for c in trait["conditions"]]
     if claim is None:
         status = "data"
@@ -209,11 +211,15 @@ def alone(trait: Json, condition: Json, rating: Json) -> str:
 
 def counting(rating: Json, indicator: Json) -> list[Json]:
     rows_ = [
-        f for f in rating["figures"] if f["indicator"] == indicator["slug"] and f["value"] is not None
+        f
+        for f in rating["figures"]
+        if f["indicator"] == indicator["slug"] and f["value"] is not None
     ]
     kept = []
     for f in rows_:
-        rivals = [g for g in rows_ if not indicator["per_product"] or same(f["product"], g["product"])]
+        rivals = [
+            g for g in rows_ if not indicator["per_product"] or same(f["product"], g["product"])
+        ]
         if (f["year"] or 0) == max(g["year"] or 0 for g in rivals):
             kept.append(f)
     return kept
@@ -280,7 +286,9 @@ def same(one: str, other: str) -> bool:
 def practices(reference: Json, trait: Json, given: Json) -> list[str]:
     if trait["structural"] or trait["status"] == "met":
         return []
-    wanted = set(trait["to_lift"] if trait["status"] == "prove" else trait["missing"] + trait["open"])
+    wanted = set(
+        trait["to_lift"] if trait["status"] == "prove" else trait["missing"] + trait["open"]
+    )
     cluster = {c["slug"]: c for c in reference["clusters"]}
     cities = {city["zh"] for slug in given["comparators"] for city in cluster[slug]["cities"]}
     listed = []

@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 
-from benchmark.scoring.assessment import OwnFigure, State
+from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.conditions import State
 from benchmark.scoring.figures import Comparison, Verdict, compare
 from benchmark.scoring.framework import (
     LANGUAGES,
@@ -21,7 +22,7 @@ from benchmark.scoring.framework import (
     Text,
 )
 from benchmark.scoring.practices import Nearness
-from benchmark.scoring.profile import Status
+from benchmark.scoring.profile import Status, TraitState, profile
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
 from benchmark.wording.figures import (
@@ -32,7 +33,7 @@ from benchmark.wording.figures import (
     warnings,
 )
 from benchmark.wording.sentences import listing, section_tag
-from tests.reports.samples import typical
+from tests.scoring.builders import assessed
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ from tests.reports.samples import typical
         ("50", "%", "near", "接近50%", "nearly 50%"),
         ("90", "%", "more_than", "超过90%", "more than 90%"),
         ("90", "%", "at_least", "不低于90%", "at least 90%"),
-        ("5", "个环节", "at_least", "不少于5个环节", "at least 5 segments"),
+        ("5", "家", "at_least", "不少于5家", "at least 5 firms"),
         ("1000", "项", "more_than", "超过1000项", "more than 1,000 items"),
         ("1", "项", "exact", "1项", "1 item"),
         ("43", "个", "exact", "43个", "43"),
@@ -85,7 +86,8 @@ def test_a_rank_says_among_whom(framework: Framework) -> None:
 
 def test_every_value_has_words_in_both_languages(framework: Framework) -> None:
     for words, values in (
-        (labels.STATE, get_args(State)),
+        (labels.STATE, get_args(TraitState)),
+        (labels.CONDITION_STATE, get_args(State)),
         (labels.STATUS, get_args(Status)),
         (labels.QUALIFIER, get_args(Qualifier)),
         (labels.VERDICT, get_args(Verdict)),
@@ -115,7 +117,7 @@ def comparison(
     framework: Framework,
     *,
     value: str = "10",
-    product: str | None = "高压继电保护设备",
+    product: str = "高压继电保护设备",
     year: int | None = 2024,
     documented_year: int | None = None,
     direction: str = "+",
@@ -163,9 +165,9 @@ def test_another_product_is_said_in_the_verdict(framework: Framework) -> None:
     assert "another product" in other.en
 
 
-@pytest.mark.parametrize("product", [None, "  "])
+@pytest.mark.parametrize("product", ["", " \u3164"])
 def test_a_product_that_is_not_stated_is_not_called_another(
-    framework: Framework, product: str | None
+    framework: Framework, product: str
 ) -> None:
     found = verdict_text(comparison(framework, product=product))
     assert found.zh == "数值低于所载；本地未注明产品，只作参考"
@@ -177,7 +179,7 @@ def test_a_product_that_is_not_stated_is_not_called_another(
     assert warnings(bare) is labels.NONE
 
 
-@pytest.mark.parametrize("verdict", ["no_verdict", "indistinguishable", "not_below_bound"])
+@pytest.mark.parametrize("verdict", ["unclear", "level"])
 def test_a_verdict_that_tells_no_order_has_no_better_or_worse(
     framework: Framework, verdict: Verdict
 ) -> None:
@@ -202,10 +204,32 @@ def test_years_apart_or_missing_are_pointed_out(
 
 
 def test_all_warnings_stand_together(framework: Framework) -> None:
-    found = warnings(comparison(framework, product="变压器", verdict="indistinguishable"))
+    found = warnings(comparison(framework, product="变压器", verdict="level"))
     assert found == Text(
         "产品不同；参阅材料未注明年份", "Another product; the bulletin states no year"
     )
+
+
+def test_what_is_not_compared_says_why(framework: Framework) -> None:
+    rank = comparison(framework, verdict="no_verdict")
+    assert verdict_text(rank) == Text("位次，不作比较", "Not compared: a rank")
+    other = comparison(framework, product="变压器", verdict="no_verdict")
+    assert verdict_text(other).zh == "产品不同，不作比较"
+
+
+def test_a_bound_that_is_reached_is_better(framework: Framework) -> None:
+    assert verdict_text(comparison(framework, verdict="reaches")).zh == "达到所载下限（较优）"
+
+
+def test_another_product_is_not_minded_where_figures_are_of_the_whole(framework: Framework) -> None:
+    own = OwnFigure("standards", Decimal(3), "项", product="变压器", year=2024)
+    [found] = compare(framework, own)
+    assert verdict_text(found).zh == "低于所载（较弱）"
+    assert warnings(found).zh == "参阅材料未注明年份"
+
+
+def test_an_unfinished_row_has_no_words() -> None:
+    assert figure_words.own_text(OwnFigure("standards", None, "项"), "en") == ""
 
 
 def test_what_the_verdict_says_is_not_said_twice(framework: Framework) -> None:
@@ -232,17 +256,15 @@ def test_a_basis_names_the_sections_of_the_facts_it_is_given(framework: Framewor
 
 
 def test_many_traits_are_counted_all_of_them_as_all(framework: Framework) -> None:
-    results = typical(framework).profile.traits
+    results = profile(framework, assessed()).traits
     assert sentences.some_traits(results[:3], 7) == sentences.trait_names(results[:3])
     assert sentences.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
     assert sentences.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
 
 
-def test_shares_and_means_are_rounded_half_up_for_reading() -> None:
+def test_shares_are_rounded_half_up_for_reading() -> None:
     assert figure_words.percent_text(Fraction(6, 7)) == "86%"
     assert figure_words.percent_text(Fraction(5, 1000)) == "1%"
-    assert figure_words.ratio_text(Fraction(5, 2)) == "2.50"
-    assert figure_words.ratio_text(Fraction(2005, 1000)) == "2.01"
 
 
 def test_dates_years_and_levels(framework: Framework) -> None:
@@ -250,7 +272,7 @@ def test_dates_years_and_levels(framework: Framework) -> None:
     assert sentences.date_text(date(2026, 3, 8), "en") == "8 March 2026"
     assert [figure_words.year_text(2024, language) for language in LANGUAGES] == ["2024年", "2024"]
     assert figure_words.year_text(None, "en") == ""
-    assert sentences.level_or_none(framework, 3).zh == "3级（全省前列）"
+    assert sentences.level_or_none(framework, 3).zh == "3级（骨干）"
     assert sentences.level_or_none(framework, None) == labels.NONE
     assert sentences.level_range(2, 4) == Text("2—4级", "levels 2–4")
     assert sentences.level_range(4, 4) == Text("4级", "level 4")

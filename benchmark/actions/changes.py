@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,8 +11,7 @@ from benchmark.scoring import assessment as domain
 from benchmark.scoring.figures import units_for, value_problem
 from benchmark.scoring.framework import Framework, Trait
 
-# A row's key is made by whoever makes the row: a save that is repeated adds nothing twice.
-KEY = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
+KEY = domain.ROW_KEY
 GRADES = range(4)
 Row = TypeVar("Row", domain.OwnFigure, domain.Evidence)
 

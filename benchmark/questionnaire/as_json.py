@@ -9,11 +9,12 @@ from typing import Any
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 
 
-def assessment_as_json(assessment: Assessment) -> dict[str, Any]:
+def assessment_as_json(assessment: Assessment, *, draft: bool = False) -> dict[str, Any]:
     """The input object as understood: every key, seven ratings, units filled in.
 
     Figures' values are int where integral, else Decimal, None in an unfinished row; `json_bytes`
-    writes them exactly. Reading it again gives an equal assessment.
+    writes them exactly. Reading it again gives an equal assessment. Of a `draft` the rows' keys
+    are written too.
     """
     industry = assessment.industry
     return {
@@ -27,12 +28,12 @@ def assessment_as_json(assessment: Assessment) -> dict[str, Any]:
         "period": assessment.period,
         "comparators": list(assessment.comparators),
         "focus": list(assessment.focus),
-        "ratings": [_rating(rating) for rating in assessment.ratings],
-        "evidence": [_evidence(item) for item in assessment.evidence],
+        "ratings": [_rating(rating, draft) for rating in assessment.ratings],
+        "evidence": [_evidence(item, draft) for item in assessment.evidence],
     }
 
 
-def _rating(rating: Rating) -> dict[str, Any]:
+def _rating(rating: Rating, draft: bool) -> dict[str, Any]:
     return {
         "trait": rating.trait,
         "not_known": rating.not_known,
@@ -40,11 +41,11 @@ def _rating(rating: Rating) -> dict[str, Any]:
         "target": rating.target,
         "target_year": rating.target_year,
         "rationale": rating.rationale,
-        "figures": [_figure(figure) for figure in rating.figures],
+        "figures": [_figure(figure, draft) for figure in rating.figures],
     }
 
 
-def _figure(figure: OwnFigure) -> dict[str, Any]:
+def _figure(figure: OwnFigure, draft: bool) -> dict[str, Any]:
     return {
         "indicator": figure.indicator,
         "value": None if figure.value is None else plain_number(figure.value),
@@ -52,10 +53,11 @@ def _figure(figure: OwnFigure) -> dict[str, Any]:
         "unit": figure.unit,
         "product": figure.product,
         "year": figure.year,
+        **({"key": figure.key} if draft else {}),
     }
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
+def _evidence(item: Evidence, draft: bool) -> dict[str, Any]:
     return {
         "grade": item.grade,
         "title": item.title,
@@ -64,6 +66,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "url": item.url,
         "conditions": list(item.conditions),
         "indicators": list(item.indicators),
+        **({"key": item.key} if draft else {}),
     }
 
 

@@ -1,7 +1,8 @@
 """An assessment out of JSON, as the stable interface defines it.
 
 Reading collects every problem before it refuses; what is accepted is one `Assessment` with seven
-ratings in trait order and every unit filled in.
+ratings in trait order and every unit filled in. A draft may hold what a file may not: rows that
+are unfinished, the keys of rows, an answer that a figure overrides.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from benchmark.scoring.assessment import (
     MAX_COMPARATORS,
     MAX_FOCUS,
     OWN_QUALIFIERS,
+    ROW_KEY,
     TARGETS,
     YEARS,
     Answer,
@@ -27,7 +29,7 @@ from benchmark.scoring.assessment import (
 from benchmark.scoring.dates import normal_date, year_of
 from benchmark.scoring.figures import units_for, value_problem
 from benchmark.scoring.framework import OTHER_SECTOR, Condition, Framework, Indicator, Text, Trait
-from benchmark.scoring.grades import MAX_GRADE, OWN_WORDS
+from benchmark.scoring.grades import MAX_GRADE, NOT_CHOSEN, OWN_WORDS
 from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT, is_visible
 
 from .input_object import InputObject, InputProblems, Problem, load_json, not_one_of
@@ -59,22 +61,23 @@ _HAS_FIGURE = Text(
     zh="该指标已填数据，由数据判定，不再回答",
     en="its indicator has a figure, which decides it: leave the answer out",
 )
-_NOT_KNOWN = Text(
+NOT_KNOWN = Text(
     zh="选“暂未掌握”的特征不能再有符合或不符合的回答、数据或目标",
     en="a trait that is not known has no answer other than unknown, no figure and no target",
 )
+_NO_KEY = Text(zh="不是行的标识", en="is not the key of a row")
 _DATE = Text(
     zh="应为真实日期：2025、2025-03 或 2025-03-18",
     en="must be a real date: 2025, 2025-03 or 2025-03-18",
 )
 
 
-def load_assessment(raw: bytes, framework: Framework) -> Assessment:
+def load_assessment(raw: bytes, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment in a JSON file (UTF-8). Raises InputProblems with every problem found."""
-    return parse_assessment(load_json(raw), framework)
+    return parse_assessment(load_json(raw), framework, draft=draft)
 
 
-def parse_assessment(data: object, framework: Framework) -> Assessment:
+def parse_assessment(data: object, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment that a decoded JSON value describes. Raises InputProblems."""
     problems: list[Problem] = []
     top = InputObject(data, path="", keys=_KEYS, problems=problems)
@@ -84,9 +87,10 @@ def parse_assessment(data: object, framework: Framework) -> Assessment:
     comparators = _slugs(top, "comparators", framework.cluster_by_slug, _NO_CLUSTER)
     _at_most(top, "comparators", MAX_COMPARATORS)
     focus = _focus(top, framework)
-    ratings = _ratings(top, framework)
+    ratings = _ratings(top, framework, draft)
+    keys = _of(_EVIDENCE_KEYS, draft)
     evidence = tuple(
-        _evidence(item, framework) for item in top.objects("evidence", keys=_EVIDENCE_KEYS)
+        _evidence(item, framework, draft) for item in top.objects("evidence", keys=keys)
     )
     if problems or period is None:
         raise InputProblems(problems)
@@ -101,6 +105,11 @@ def parse_assessment(data: object, framework: Framework) -> Assessment:
         focus=focus,
         evidence=evidence,
     )
+
+
+def _of(keys: tuple[str, ...], draft: bool) -> tuple[str, ...]:
+    """What a row may say: in a draft its key too."""
+    return (*keys, "key") if draft else keys
 
 
 def _industry(top: InputObject, framework: Framework) -> Industry:
@@ -144,28 +153,29 @@ def _focus(top: InputObject, framework: Framework) -> tuple[str, ...]:
     return focus
 
 
-def _ratings(top: InputObject, framework: Framework) -> dict[str, Rating]:
+def _ratings(top: InputObject, framework: Framework, draft: bool) -> dict[str, Rating]:
     found: dict[str, Rating] = {}
     for given in top.objects("ratings", keys=_RATING_KEYS, required=True):
         slug = given.one_of("trait", tuple(framework.trait_by_slug), required=True)
         if slug in found:
             given.refuse("trait", _TWICE)
-        rating = _rating(given, framework, framework.trait_by_slug.get(slug or ""))
+        rating = _rating(given, framework, framework.trait_by_slug.get(slug or ""), draft)
         if slug:
             found[slug] = rating
     return found
 
 
-def _rating(given: InputObject, framework: Framework, trait: Trait | None) -> Rating:
+def _rating(given: InputObject, framework: Framework, trait: Trait | None, draft: bool) -> Rating:
     """`trait` is None where it is not known: conditions and indicators may then be of any."""
-    figures = [_figure(i, framework, trait) for i in given.objects("figures", keys=_FIGURE_KEYS)]
+    rows = given.objects("figures", keys=_of(_FIGURE_KEYS, draft))
+    figures = [_figure(row, framework, trait, draft) for row in rows]
     not_known = given.flag("not_known")
     # Figures that are refused are figures all the same: one slip, one problem.
-    measured = {indicator.slug for indicator, _ in figures if indicator}
+    measured = {indicator.slug for indicator, _ in figures if indicator and not draft}
     answers = _answers(given, framework, trait, measured)
     target = given.whole("target", *TARGETS)
     if not_known and (figures or target is not None or set(answers.values()) - {"unknown"}):
-        given.refuse("not_known", _NOT_KNOWN)
+        given.refuse("not_known", NOT_KNOWN)
     return Rating(
         trait=trait.slug if trait else "",
         not_known=not_known,
@@ -209,20 +219,22 @@ def _answer_problem(
 
 
 def _figure(
-    given: InputObject, framework: Framework, trait: Trait | None
+    given: InputObject, framework: Framework, trait: Trait | None, draft: bool
 ) -> tuple[Indicator | None, OwnFigure | None]:
     """The indicator as far as it is known, and the figure where all of it is right."""
     known = framework.indicator_by_slug if trait is None else trait.indicator_by_slug
     slug = given.one_of("indicator", tuple(known), required=True)
     indicator = known[slug] if slug else None
-    value = given.number("value")
+    value = given.number("value", required=not draft)
     qualifier = cast(OwnQualifier, given.one_of("qualifier", OWN_QUALIFIERS) or "exact")
     unit = given.one_of("unit", units_for(indicator.unit)) if indicator else None
     product = given.text("product", NAME_LIMIT)
     year = given.whole("year", *YEARS)
-    if indicator is None or value is None:
+    key = _row_key(given, draft)
+    if indicator is None or (value is None and not draft):
         return indicator, None
-    if problem := value_problem(value, unit or indicator.unit):
+    problem = None if value is None else value_problem(value, unit or indicator.unit)
+    if problem:
         given.refuse("value", problem)
     return indicator, OwnFigure(
         indicator=indicator.slug,
@@ -231,19 +243,29 @@ def _figure(
         qualifier=qualifier,
         product=product,
         year=year,
+        key=key,
     )
 
 
-def _evidence(given: InputObject, framework: Framework) -> Evidence:
+def _evidence(given: InputObject, framework: Framework, draft: bool) -> Evidence:
+    lowest = NOT_CHOSEN if draft else OWN_WORDS
     return Evidence(
-        grade=given.whole("grade", OWN_WORDS, MAX_GRADE, required=True) or OWN_WORDS,
-        title=given.text("title", LINE_LIMIT, required=True),
+        grade=given.whole("grade", lowest, MAX_GRADE, required=not draft) or lowest,
+        title=given.text("title", LINE_LIMIT, required=not draft),
         source=given.text("source", LINE_LIMIT),
         date=_date(given),
         url=given.text("url", URL_LIMIT),
         conditions=_slugs(given, "conditions", framework.condition_by_slug, _NO_CONDITION),
         indicators=_slugs(given, "indicators", framework.indicator_by_slug, _NO_INDICATOR),
+        key=_row_key(given, draft),
     )
+
+
+def _row_key(given: InputObject, draft: bool) -> str | None:
+    key = given.text("key", NAME_LIMIT) if draft else ""
+    if key and not ROW_KEY.fullmatch(key):
+        given.refuse("key", _NO_KEY)
+    return key or None
 
 
 def _date(given: InputObject) -> str:

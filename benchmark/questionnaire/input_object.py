@@ -197,12 +197,12 @@ class InputObject:
             return None
         return value
 
-    def number(self, key: str) -> Decimal | None:
-        """The member's number, which is required, finite, at least 0 and at most 10^15.
+    def number(self, key: str, *, required: bool = True) -> Decimal | None:
+        """The member's number, which is finite, at least 0 and at most 10^15.
 
         Exact, without trailing zeros and exponent; None where missing or refused.
         """
-        value = self._wanted(key, True)
+        value = self._wanted(key, required)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):

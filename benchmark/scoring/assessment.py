@@ -5,11 +5,12 @@ The one shape outside the database: forms, files, the method and reports speak o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 # An answer to a condition: 符合, 不符合, 不掌握. No answer at all is no key in `Rating.answers`.
 Answer = Literal["met", "not_met", "unknown"]
@@ -23,6 +24,9 @@ MAX_COMPARATORS = 3
 MAX_FOCUS = 3
 YEARS = (1900, 2100)
 TARGETS = (2, 5)
+# What a row's key looks like. Whoever makes the row makes its key: a save that is repeated adds
+# nothing twice.
+ROW_KEY: Final = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

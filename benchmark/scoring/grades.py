@@ -9,7 +9,7 @@ from .conditions import State
 from .framework import Trait
 from .text import is_visible
 
-OWN_WORDS, OWN_DOCUMENT, ISSUED = 1, 2, 3
+NOT_CHOSEN, OWN_WORDS, OWN_DOCUMENT, ISSUED = 0, 1, 2, 3
 MAX_GRADE = ISSUED
 
 # need(level): the grade that each condition of a route must have for the level to be proven.

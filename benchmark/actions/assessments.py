@@ -210,8 +210,7 @@ def submit(*, assessment: Assessment, user: User) -> None:
     """
     locked = _lock(assessment)
     _require_draft(locked)
-    # First: from here on a save waits, and what is read below is what is submitted.
-    Rating.objects.filter(assessment=locked).update(revision=F("revision") + 1)
+    _hold_saves(locked)
     if reasons := _missing(framework_of(locked.framework), to_domain(locked)):
         raise NotCompleteError(reasons)
     locked.status = Assessment.Status.SUBMITTED
@@ -244,6 +243,7 @@ def delete_assessment(*, assessment: Assessment) -> None:
     """Remove a draft with everything in it. Raises NotDraftError."""
     locked = _lock(assessment)
     _require_draft(locked)
+    _hold_saves(locked)
     locked.delete()
 
 
@@ -266,11 +266,18 @@ def _missing(framework: reference.Framework, said: domain.Assessment) -> list[Re
 
 
 def _lock(assessment: Assessment) -> Assessment:
+    # The weaker lock: a save that holds its rating may still add rows that refer to the
+    # assessment, instead of waiting for us while we wait for it.
     return (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("industry", "framework")
         .get(pk=assessment.pk)
     )
+
+
+def _hold_saves(locked: Assessment) -> None:
+    """Saves under way finish; later ones wait, and are told."""
+    Rating.objects.filter(assessment=locked).update(revision=F("revision") + 1)
 
 
 def _require_draft(assessment: Assessment) -> None:

@@ -40,14 +40,14 @@ from .errors import (
     Reason,
     RevisionConflictError,
 )
-from .ratings import SaveMark, confirm_carried, enter_content, save_rating
+from .ratings import SaveMark, confirm_carried, enter_content, mark_not_known, save_rating
 
 __all__ = [
     "KEY", "AssessmentExistsError", "IndustryExistsError", "NotCompleteError", "NotDraftError",
     "NotSubmittedError", "RatingChange", "Reason", "RevisionConflictError", "SaveMark",
     "change_industry", "change_settings", "confirm_carried", "create_industry",
-    "delete_assessment", "enter_content", "new_key", "reopen", "review", "save_rating",
-    "start_assessment", "start_next_year", "submit",
+    "delete_assessment", "enter_content", "mark_not_known", "new_key", "reopen", "review",
+    "save_rating", "start_assessment", "start_next_year", "submit",
 ]  # fmt: skip
 
 

@@ -100,6 +100,31 @@ def confirm_carried(
     raise RevisionConflictError
 
 
+@transaction.atomic
+def mark_not_known(*, assessment: Assessment, traits: Sequence[str], user: User | None) -> int:
+    """暂未掌握 for those of `traits` of which nothing is said and for which no target is set;
+    others stay as they are. Returns how many it was. Raises NotDraftError."""
+    said = Answer.objects.filter(rating=OuterRef("pk")).exclude(state="")
+    figures = OwnFigure.objects.filter(rating=OuterRef("pk"))
+    rows = Rating.objects.filter(
+        ~Exists(said),
+        ~Exists(figures),
+        assessment=assessment,
+        trait__slug__in=traits,
+        target=None,
+        not_known=False,
+    )
+    marked = 0
+    for row in rows:
+        passed = _revised(
+            row, row.revision, not_known=True, updated_by=user, saved_page="", saved_number=0
+        )
+        marked += passed
+        if not passed:
+            _require_draft(row)
+    return marked
+
+
 def enter_content(*, assessment: Assessment, content: domain.Assessment, user: User | None) -> None:
     """Everything that `content` says of traits and evidence, into a draft in which nothing is
     saved yet. Evidence stays in its order.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -10,9 +10,19 @@ from django import template
 from benchmark.current_language import active_language, in_current_language
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Text
+from benchmark.scoring.framework import (
+    Basis,
+    Condition,
+    DocumentedFigure,
+    Framework,
+    Practice,
+    Text,
+    Trait,
+)
+from benchmark.scoring.profile import TraitResult
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
+from benchmark.wording.reasons import missing_text
 
 register = template.Library()
 
@@ -86,8 +96,56 @@ def unit_label(unit: str) -> str:
 
 
 @register.filter
-def scope_label(scope: str) -> str:
-    return tr(labels.SCOPE[scope])
+def names(texts: Iterable[Text]) -> str:
+    """`{{ cluster.cities|names }}`: one after another, as a list and not as a sentence."""
+    return tr(sentences.joined(texts, "、", ", "))
+
+
+@register.filter
+def cluster_names(framework: Framework, slugs: Iterable[str]) -> str:
+    """`{{ framework|cluster_names:route.examples }}`."""
+    return names(framework.cluster_by_slug[slug].name for slug in slugs)
+
+
+@register.filter
+def condition_of(framework: Framework, slug: str) -> Condition:
+    """`{{ framework|condition_of:slug }}`."""
+    return framework.condition_by_slug[slug]
+
+
+@register.filter
+def condition_names(framework: Framework, slugs: Iterable[str]) -> str:
+    """`{{ framework|condition_names:practice.directly }}`."""
+    texts = (framework.condition_by_slug[slug].text for slug in slugs)
+    return tr(sentences.joined(texts, "；", "; "))
+
+
+@register.filter
+def traits_helped(framework: Framework, practice: Practice) -> list[Trait]:
+    """The traits of which a practice helps a condition, in order."""
+    helped = {*practice.directly, *practice.indirectly}
+    return [t for t in framework.traits if not helped.isdisjoint(t.condition_by_slug)]
+
+
+@register.filter
+def known_conditions(result: TraitResult) -> int:
+    """How many of a trait's conditions are met or not met."""
+    return sum(item.state != "unknown" for item in result.conditions)
+
+
+@register.filter
+def missing_names(result: TraitResult) -> str:
+    """What is missing to a trait's target, each with how far it is."""
+    found = [item.finding for item in result.conditions if item.slug in result.missing]
+    return tr(sentences.joined(map(missing_text, found), "；", "; "))
+
+
+@register.filter
+def level_text(number: int | None) -> str:
+    """3级, in English Level 3; a dash where there is none."""
+    if number is None:
+        return tr(labels.NONE)
+    return tr(Text(f"{number}级", f"Level {number}"))
 
 
 @register.filter
@@ -108,7 +166,7 @@ def figure_detail(figure: DocumentedFigure) -> str:
     language = active_language()
     parts = [tr(figure.product)]
     if figure.scope in TELLING_SCOPES:
-        parts.append(scope_label(figure.scope))
+        parts.append(tr(labels.SCOPE[figure.scope]))
     if figure.year:
         parts.append(f"{figure.year}年" if language == "zh-hans" else str(figure.year))
     separator = "，" if language == "zh-hans" else ", "

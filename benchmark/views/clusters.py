@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
 from benchmark.queries.framework import current_framework
-from benchmark.scoring.framework import Cluster, Fact, Framework, Language, Text, Trait
+from benchmark.scoring.framework import Fact, Framework, Language, Text
 from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.tables.matrix import matrix as matrix_of
 
@@ -68,6 +68,7 @@ def cluster_list(request: HttpRequest) -> HttpResponseBase:
         "rows": [(cluster, framework.facts_of(cluster=cluster.slug)) for cluster in found],
         "documented": len({fact.cluster for fact in framework.facts}),
         "spread": spread(framework),
+        "set": framework.reference_set,
     }
     return render(request, "benchmark/clusters/cluster_list.html", context)
 
@@ -81,10 +82,14 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     place = framework.clusters.index(found)
     traits = [(t, framework.facts_of(trait=t.slug, cluster=slug)) for t in framework.traits]
+    examples = {
+        trait.slug: [route for route in trait.routes if slug in route.examples]
+        for trait in framework.traits
+    }
     context = {
         "framework": framework,
         "cluster": found,
-        "traits": traits,
+        "traits": [(t, documented, examples[t.slug]) for t, documented in traits],
         "undocumented": [trait for trait, documented in traits if not documented],
         "facts": framework.facts_of(cluster=slug),
         "practices": [p for p in framework.practices if p.cluster == slug],
@@ -160,11 +165,12 @@ def _matrix_content(framework: Framework, language: Language) -> SafeString:
     facts = {(fact.cluster, fact.trait): fact for fact in framework.facts}
     context = {
         "framework": framework,
+        "documented": [(trait, framework.facts_of(trait=trait.slug)) for trait in framework.traits],
         "groups": [
             (
                 sector,
                 [
-                    _matrix_row(c, framework.traits, facts)
+                    (c, [facts.get((c.slug, trait.slug)) for trait in framework.traits])
                     for c in framework.clusters
                     if c.sector == sector.slug
                 ],
@@ -175,9 +181,3 @@ def _matrix_content(framework: Framework, language: Language) -> SafeString:
     markup = render_to_string("benchmark/clusters/_matrix_content.html", context)
     _rendered[language] = (framework, markup)
     return markup
-
-
-def _matrix_row(
-    cluster: Cluster, traits: tuple[Trait, ...], facts: dict[tuple[str, str], Fact]
-) -> tuple[Cluster, list[Fact | None]]:
-    return cluster, [facts.get((cluster.slug, trait.slug)) for trait in traits]

@@ -66,8 +66,8 @@ class Assessment(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="assessments")
     period = models.PositiveSmallIntegerField(_("评估年度"))
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
-    comparators = models.JSONField(default=list, blank=True)
-    focus = models.JSONField(default=list, blank=True)
+    comparators = models.JSONField(_("比较对象"), default=list, blank=True)
+    focus = models.JSONField(_("领导重点"), default=list, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

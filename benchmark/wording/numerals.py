@@ -28,3 +28,13 @@ def heading_number(numbers: tuple[int, ...], language: Language) -> str:
         return f"{numbers[-1]}. "
     last = chinese_numeral(numbers[-1])
     return f"{last}、" if len(numbers) == 1 else f"（{last}）"
+
+
+def annex_number(numbers: tuple[int, ...], language: Language) -> str:
+    """The same within annexes: 附件1, then 一、 and （一）; Annex 1, then 1.1 and 1.1.1."""
+    first, *within = numbers
+    if not within:
+        return f"附件{first}　" if language == "zh-hans" else f"Annex {first}. "
+    if language == "en":
+        return f"{'.'.join(map(str, numbers))} "
+    return heading_number(tuple(within), language)

@@ -18,7 +18,7 @@ T = TypeVar("T", Text, str)
 
 # Chinese characters of a table's text in a line of full width; lines of a table kept whole.
 _LINE = 38
-_SHORT_TABLE = 28
+_SHORT_TABLE = 12
 _LATIN_END = 0x2E7F
 NOTHING = Text("", "")
 
@@ -172,7 +172,7 @@ def translated(block: Block[Text], language: Language) -> Block[str]:
 
 
 def is_short(table: Table[str]) -> bool:
-    """Whether a table surely fits on a page, so that it can be kept whole."""
+    """Whether a table is so small that it is kept whole: a larger one would leave a blank."""
     return lines_of(table) <= _SHORT_TABLE
 
 

@@ -13,7 +13,7 @@ from benchmark.wording.labels import DEMO, DRAFT, REPORT, SECTION
 from benchmark.wording.numerals import annex_number, heading_number, next_number
 from benchmark.wording.sentences import date_text
 
-from .blocks import Block, Document, Heading, Item, PageBreak, item, translated
+from .blocks import Block, Document, Heading, PageBreak, paragraph, translated
 from .gap_report import GapReport, Origin
 from .sections.answers import answers_annex
 from .sections.brief import brief
@@ -69,18 +69,19 @@ def title(report: GapReport) -> Text:
 
 def _whole(report: GapReport) -> Iterator[Block[Text]]:
     yield from brief(report)
-    yield Heading(1, SECTION["annexes"], "annexes")
-    yield from _annex_list()
+    yield paragraph(_annex_list(), SECTION["annexes"])
     yield PageBreak()
     for key, section in ANNEXES.items():
         yield Heading(1, SECTION[key], key, annex=True)
         yield from section(report)
 
 
-def _annex_list() -> Iterator[Item[Text]]:
-    for number, key in enumerate(ANNEXES, 1):
-        name = SECTION[key]
-        yield item(Text(f"附件{number}　{name.zh}", f"Annex {number}. {name.en}"))
+def _annex_list() -> Text:
+    names = [SECTION[key] for key in ANNEXES]
+    return Text(
+        "　".join(f"{i}. {name.zh}" for i, name in enumerate(names, 1)),
+        "; ".join(f"{i}. {name.en}" for i, name in enumerate(names, 1)) + ".",
+    )
 
 
 def _numbered(blocks: Iterable[Block[str]], language: Language) -> Iterator[Block[str]]:

@@ -32,8 +32,6 @@ _KINDS: dict[type, Kind] = {
     Table: "table",
     Chart: "chart",
 }
-# The list of annexes is the page's own contents.
-_NOT_SHOWN = ("annexes",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,6 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(
         Section(heading.key, heading.number, heading.text, heading.annex, _parts(blocks))
         for heading, blocks in found
-        if heading.key not in _NOT_SHOWN
     )
 
 

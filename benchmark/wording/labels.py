@@ -162,7 +162,7 @@ SECTION: dict[str, Text] = {
     "first": Text("须先补充的证明和数据", "Proof and data to obtain first"),
     "work": Text("任务分工", "Division of work"),
     "certainty": Text("可信程度", "How certain this is"),
-    "annexes": Text("附件目录", "Annexes"),
+    "annexes": Text("附件", "Annexes"),
     "traits": Text("七项特征评定结果", "Results of the seven traits"),
     "each_gap": Text("各项差距与可借鉴做法", "Each gap and practices to draw on"),
     "figures": Text("指标数据与参阅材料对照", "Figures against documented ones"),

@@ -10,7 +10,7 @@ from benchmark.scoring.profile import TraitResult
 
 from .figures import detail_text, difference_text, own_text
 from .labels import ANSWER, CONDITION, GRADE, NO_ANSWER
-from .sentences import count, joined, level, listing, quoted
+from .sentences import count, joined, level, listing, quoted_text
 
 
 def condition_reason(trait: Trait, finding: Finding) -> Text:
@@ -21,7 +21,7 @@ def condition_reason(trait: Trait, finding: Finding) -> Text:
             return Text(f"由数据判断：{own.zh}", f"by the figure: {own.en}")
         case "implied":
             names = listing(
-                [_quoted(trait.condition_by_slug[slug].text) for slug in finding.settled_by]
+                [quoted_text(trait.condition_by_slug[slug].text) for slug in finding.settled_by]
             )
             state = CONDITION[finding.state]
             return Text(
@@ -64,10 +64,10 @@ def missing_text(finding: Finding) -> Text:
 
 def contradiction_text(trait: Trait, pair: tuple[str, str]) -> Text:
     """What contradicts what: the one is met, what follows from it is not."""
-    met, implied = (trait.condition_by_slug[slug].text for slug in pair)
+    met, implied = (quoted_text(trait.condition_by_slug[slug].text) for slug in pair)
     return Text(
-        f"{quoted(met.zh)}为符合，而由其必然得出的{quoted(implied.zh)}为不符合",
-        f"“{met.en}” is met, yet “{implied.en}”, which follows from it, is not",
+        f"{met.zh}为符合，而由其必然得出的{implied.zh}为不符合",
+        f"{met.en} is met, yet {implied.en}, which follows from it, is not",
     )
 
 
@@ -93,7 +93,9 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
             return Text("自评等级已有佐证", "the claimed level is proven")
         return Text("目标等级已有佐证", "the target level is proven")
     names = joined(
-        (_quoted(result.trait.condition_by_slug[slug].text) for slug in result.to_lift), "、", ", "
+        (quoted_text(result.trait.condition_by_slug[slug].text) for slug in result.to_lift),
+        "、",
+        ", ",
     )
     to, grade = lifted_to(result), needed_grade(result)
     return Text(
@@ -124,7 +126,3 @@ def example_progress(met: int, missing: int, unknown: int) -> Text:
         + (f", {missing} not met" if missing else "")
         + (f", {unknown} not known" if unknown else ""),
     )
-
-
-def _quoted(text: Text) -> Text:
-    return Text(quoted(text.zh), f"“{text.en}”")

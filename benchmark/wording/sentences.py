@@ -18,6 +18,11 @@ def quoted(chinese: str) -> str:
     return f"“{chinese.replace('“', '‘').replace('”', '’')}”"
 
 
+def quoted_text(text: Text) -> Text:
+    """The same in both languages; English takes plain marks, which no Chinese font widens."""
+    return Text(quoted(text.zh), f'"{text.en}"')
+
+
 def listing(names: Sequence[Text]) -> Text:
     """Names as a list within a sentence: A、B和C, A, B and C."""
     if not names:
@@ -40,6 +45,11 @@ def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
 def ended(text: Text) -> Text:
     """A sentence: with a full stop, in English with a capital."""
     return Text(f"{text.zh}。", f"{sentence_case(text).en}.")
+
+
+def one_line(text: Text) -> Text:
+    """The text without line feeds."""
+    return Text(text.zh.replace("\n", ""), text.en.replace("\n", " "))
 
 
 def run_on(sentences: Iterable[Text]) -> Text:

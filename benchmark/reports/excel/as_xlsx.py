@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from io import BytesIO
 
 import xlsxwriter
@@ -17,15 +16,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from benchmark.charts.data import REFERENCE_LEVEL, SERIES
+from benchmark.charts.data import REFERENCE_LEVEL, SERIES, marks
 from benchmark.reports.document import marks_of, title
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.sections.conclusion import Conclusion, conclude
+from benchmark.reports.sections.judgement import certainty, judgement, strengths
+from benchmark.reports.sections.words import first_offer, still_missing, way
 from benchmark.scoring.framework import Language, Text
+from benchmark.scoring.practices import Offer
 from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.labels import MEAN, REFERENCE_SET_DATED, REPORT, SECTION, STATUS
+from benchmark.wording.labels import REPORT, SECTION, STATUS
 from benchmark.wording.row_height import FONT, HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
+from benchmark.wording.sentences import joined, one_line, run_on
 
 from .charts import TraitTable, gap_chart, radar_chart
 from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
@@ -55,17 +57,18 @@ _DATE: dict[Language, str] = {
 _SUMMARY_KEYS = (
     "trait",
     "claim",
-    "supported",
+    "proven",
+    "possible",
     "target",
+    "target_year",
     "gap",
-    "low",
-    "high",
     "status",
     "rank",
     "reference",
 )
-# What the bar chart draws beside the table: hidden columns behind it.
-_CHART_KEYS = ("plus", "minus", "not_rated")
+# What the gap chart draws beside the table: hidden columns behind it. A band begins at its level
+# and goes so many levels up.
+_CHART_KEYS = ("band", "band_span", "not_rated", "not_rated_span")
 
 
 def as_xlsx(report: GapReport, language: Language) -> bytes:
@@ -121,7 +124,6 @@ class _Writer:
         self.label = workbook.add_format({**base, "bold": True})
         self.plain = workbook.add_format({**base, "align": "left"})
         self.percent = workbook.add_format({**base, "num_format": '0.0"%"', "align": "left"})
-        self.decimal = workbook.add_format({**base, "num_format": "0.00", "align": "left"})
         self.day = workbook.add_format({**base, "num_format": _DATE[language], "align": "left"})
         workbook.set_properties(
             {
@@ -227,7 +229,7 @@ class _Writer:
         sheet.write_string(0, 0, heading, self.title)
         sheet.set_row(0, 4 + _TITLE_LINE * line_count(heading, _TITLE_WIDTH))
         row = 1
-        for label, value, format_ in self._values(conclude(report)):
+        for label, value, format_ in self._values():
             sheet.write_string(row, 0, label, self.label)
             lines = line_count(label, _LABEL_WIDTH - 2)
             if isinstance(value, str):
@@ -246,57 +248,41 @@ class _Writer:
         sheet.fit_to_pages(1, 1)
         sheet.print_area(0, 0, table.last + 2 + _CHART_ROWS, len(_SUMMARY_KEYS) - 1)
 
-    def _values(self, conclusion: Conclusion) -> Iterator[tuple[str, str | float | date, Format]]:
+    def _values(self) -> Iterator[tuple[str, str | float | date, Format]]:
         """Label, value and format of what stands above the table."""
         say, report, plain = self.say, self.report, self.plain
-        profile, origin = report.profile, report.origin
+        origin = report.origin
         for mark in marks_of(origin):
-            yield say(Text("说明", "Remark")), say(mark), plain
+            yield say(COLUMN["note"]), say(mark), plain
         if origin.organisation:
             yield say(Text("填报单位", "Prepared by")), origin.organisation, plain
         if origin.prepared_on:
             yield say(COLUMN["date"]), origin.prepared_on, self.day
         yield say(Text("评估年度", "Year")), float(report.assessment.period), plain
-        yield say(SECTION["conclusion"]), say(conclusion.sentence), plain
-        yield say(Text("阶段", "Stage")), say(conclusion.stage), plain
-        between = "" if self.language == "zh-hans" else " "
-        sure = between.join(say(text) for text in conclusion.certainty)
-        yield say(Text("可信程度", "How sure this is")), sure, plain
-        if conclusion.headline:
-            gap = say(Text("{}. {}：{}；{}", "{}. {}: {}. {}"))
-            gaps = "\n".join(
-                gap.format(i, say(item.trait.result.trait.name), say(item.standing), say(item.step))
-                for i, item in enumerate(conclusion.headline, 1)
+        yield say(SECTION["judgement"]), say(judgement(report)), plain
+        yield say(SECTION["strengths"]), say(strengths(report)), plain
+        if report.gaps:
+            gaps = "\n".join(f"{i}. {say(text)}" for i, text in enumerate(self._gaps(), start=1))
+            yield say(SECTION["gaps"]), gaps, plain
+        yield say(COLUMN["coverage"]), float(report.profile.coverage * 100), self.percent
+        yield say(SECTION["certainty"]), say(run_on(certainty(report))), plain
+
+    def _gaps(self) -> Iterator[Text]:
+        """What the first gaps lack and what to begin with, a line each."""
+        used: list[Offer] = []
+        for trait in self.report.headline:
+            name, levels = trait.result.trait.name, way(trait.result)
+            offer = first_offer(trait, used)
+            action = Text("", "")
+            if offer:
+                used.append(offer)
+                measure = offer.practice.measure
+                action = Text(f"；先做：{measure.zh}", f"; first: {measure.en}")
+            missing = still_missing(trait.result)
+            yield Text(
+                f"{name.zh}（{levels.zh}）：{one_line(missing).zh}{action.zh}",
+                f"{name.en} ({levels.en}): {one_line(missing).en}{action.en}",
             )
-            yield say(Text("首要差距", "The gaps that matter most")), gaps, plain
-        steps = "\n".join(f"{i}. {say(step)}" for i, step in enumerate(conclusion.steps, 1))
-        yield say(Text("首先要做", "What to do first")), steps, plain
-        if report.comparators:
-            names = "\n".join(say(cluster.name) for cluster in report.comparators)
-            yield say(Text("比较对象", "Compared with")), names, plain
-        yield say(COLUMN["coverage"]), float(profile.coverage * 100), self.percent
-        yield from self._means()
-        yield say(Text("参照范围", "Reference set")), say(REFERENCE_SET_DATED), plain
-
-    def _means(self) -> Iterator[tuple[str, str | float | date, Format]]:
-        """The ordinal mean with its range; the result with equal weights beside it."""
-        profile = self.report.profile
-        yield from self._mean(Text("", ""), profile.mean, profile.band)
-        if self.report.assessment.weights is not None:
-            equal = Text("（等权）", " (equal weights)")
-            yield from self._mean(equal, profile.mean_equal, profile.band_equal)
-
-    def _mean(
-        self, suffix: Text, mean: Fraction | None, band: tuple[Fraction, Fraction]
-    ) -> Iterator[tuple[str, str | float | date, Format]]:
-        label = self.say(MEAN) + self.say(suffix)
-        if mean is None:
-            none = Text("覆盖率不足，不计算", "not computed: coverage is too low")
-            yield label, self.say(none), self.plain
-        else:
-            yield label, float(mean), self.decimal
-        for key, end in (("low", band[0]), ("high", band[1])):
-            yield self.say(COLUMN[key]) + self.say(suffix), float(end), self.decimal
 
     def _trait_table(self, sheet: Worksheet, first: int) -> TraitTable:
         """The seven traits from row `first` (heads)."""
@@ -308,11 +294,11 @@ class _Writer:
             cells: dict[str, Cell] = {
                 "trait": self.say(result.trait.name),
                 "claim": result.claim,
-                "supported": result.supported,
+                "proven": result.proven,
+                "possible": result.possible,
                 "target": result.target,
+                "target_year": result.rating.target_year,
                 "gap": result.gap,
-                "low": result.low,
-                "high": result.high,
                 "status": self.say(STATUS[result.status]),
                 "rank": result.rank,
                 "reference": REFERENCE_LEVEL,
@@ -330,39 +316,35 @@ class _Writer:
         )
 
     def _chart_columns(self, sheet: Worksheet, table: TraitTable) -> TraitTable:
-        """Hidden beside the table: how far the range goes from the level, and what is hatched.
+        """Hidden beside the table: where bands and hatching begin and how far they go.
 
         As cells, because not every program draws what a chart carries in itself.
         """
-        heads = {
-            "plus": Text("范围上限与佐证等级之差", "Upper end less supported level"),
-            "minus": Text("佐证等级与范围下限之差", "Supported level less lower end"),
-            "not_rated": SERIES["not_rated"],
-        }
-        for key, head in heads.items():
+        for key in _CHART_KEYS:
             column = table.columns[key]
             sheet.set_column(column, column, None, None, {"hidden": True})
+            head = SERIES[key.removesuffix("_span")]
             sheet.write_string(table.first - 1, column, self.say(head), self.head)
-        for row, result in enumerate(self.report.profile.traits, table.first):
-            s = result.supported
-            values = (result.high - s, s - result.low, None) if s else (None, None, REFERENCE_LEVEL)
+        for row, mark in enumerate(marks(self.report.profile.traits), table.first):
+            span: tuple[Cell, Cell] = (mark.low, mark.high - mark.low)
+            none: tuple[Cell, Cell] = (None, None)
+            values = (*span, *none) if mark.rated else (*none, *span)
             for key, value in zip(_CHART_KEYS, values, strict=True):
                 self.write_cell(sheet, row, table.columns[key], value)
         return table
 
     def _charts(self, sheet: Worksheet, table: TraitTable) -> None:
-        results = self.report.profile.traits
-        words = "；".join(
-            f"{self.say(r.trait.name)} {r.claim or '—'}/{r.supported or '—'}/{r.target or '—'}"
-            for r in results
+        words = joined(
+            Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}")
+            for m in marks(self.report.profile.traits)
         )
-        alt = self.say(Text("自评/佐证/目标等级：", "Claimed/supported/target level: ")) + words
+        alt = self.say(words)
         size = {"x_scale": 1.27, "y_scale": 1.5, "x_offset": 4, "y_offset": 4, "description": alt}
         radar = radar_chart(self.workbook, table, self.language)
-        bars = gap_chart(self.workbook, table, self.language)
+        gaps = gap_chart(self.workbook, table, self.language)
         # Side by side under the whole width of the table.
         sheet.insert_chart(table.last + 2, 0, radar, size)
-        sheet.insert_chart(table.last + 2, 4, bars, {**size, "x_offset": 40})
+        sheet.insert_chart(table.last + 2, 4, gaps, {**size, "x_offset": 40})
 
 
 def _split(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:

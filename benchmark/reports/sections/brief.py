@@ -60,8 +60,8 @@ def gap_chart(report: GapReport) -> Chart[Text]:
         partial(gap_chart_svg, drawn, report.framework.ladder),
         partial(narrow_gap_chart_svg, drawn),
         Text(f"差距图。{said.zh}", f"Gap chart. {said.en}"),
-        SECTION["chart"],
-        0.9,
+        NOTHING,
+        0.84,
     )
 
 

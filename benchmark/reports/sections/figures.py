@@ -181,10 +181,13 @@ def own_source(report: GapReport) -> Text:
 def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
     rows = []
     for group in groups:
-        for i, comparison in enumerate(group.comparisons):
-            # An indicator is named once: its rows belong together.
-            name = NOTHING if i else group.indicator.name
-            rows.append((name, *_cells(report, comparison)))
+        before = None
+        for comparison in group.comparisons:
+            # Indicator and own figure are named once: the rows below belong to them.
+            name = NOTHING if before else group.indicator.name
+            own = NOTHING if before is comparison.own else _own(comparison)
+            rows.append((name, own, *_cells(report, comparison)))
+            before = comparison.own
     return Table(
         NOTHING,
         (
@@ -199,8 +202,16 @@ def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
     )
 
 
+def _own(comparison: Comparison) -> Text:
+    own = comparison.own
+    return Text(
+        own_text(own, "zh-hans") + detail_text(own.product, None, "zh-hans"),
+        own_text(own, "en") + detail_text(own.product, None, "en"),
+    )
+
+
 def _cells(report: GapReport, comparison: Comparison) -> tuple[Text, ...]:
-    own, documented = comparison.own, comparison.documented
+    documented = comparison.documented
     tag = section_tag(documented.section)
     who = owner(report.framework, documented)
     product = documented.product or NOTHING
@@ -208,10 +219,6 @@ def _cells(report: GapReport, comparison: Comparison) -> tuple[Text, ...]:
     if points:
         verdict = Text(f"{verdict.zh}\n{points.zh}", f"{verdict.en}\n{points.en}")
     return (
-        Text(
-            own_text(own, "zh-hans") + detail_text(own.product, None, "zh-hans"),
-            own_text(own, "en") + detail_text(own.product, None, "en"),
-        ),
         Text(
             documented_text(documented, "zh-hans")
             + detail_text(product.zh, None, "zh-hans")

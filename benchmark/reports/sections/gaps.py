@@ -24,7 +24,7 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
 from benchmark.wording.labels import CONDITION, NEARNESS, NO_PRACTICE, NONE, OR
 from benchmark.wording.reasons import figure_of, proven_reason
-from benchmark.wording.sentences import ended, joined, quoted, section_tag
+from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
 
 from .todo import open_conditions
 from .words import findings, practice_title, still_missing, way
@@ -165,16 +165,16 @@ def offer_parts(
 
 def offer_reason(trait: TraitReport, offer: Offer) -> Text:
     """Which condition a practice helps, and how near it is."""
-    condition = trait.result.trait.condition_by_slug[offer.helps].text
+    condition = quoted_text(trait.result.trait.condition_by_slug[offer.helps].text)
     nearness = NEARNESS[offer.nearness]
     if offer.directly:
         return Text(
-            f"直接有助于{quoted(condition.zh)}；{nearness.zh}",
-            f"helps “{condition.en}” directly; {nearness.en}",
+            f"直接有助于{condition.zh}；{nearness.zh}",
+            f"helps {condition.en} directly; {nearness.en}",
         )
     return Text(
-        f"间接有助于{quoted(condition.zh)}；{nearness.zh}",
-        f"helps “{condition.en}” indirectly; {nearness.en}",
+        f"间接有助于{condition.zh}；{nearness.zh}",
+        f"helps {condition.en} indirectly; {nearness.en}",
     )
 
 

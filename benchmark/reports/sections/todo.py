@@ -13,21 +13,24 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE
 from benchmark.wording.reasons import lifted_to, needed_grade
-from benchmark.wording.sentences import joined, quoted
+from benchmark.wording.sentences import joined, listing, quoted_text
 
 from .words import standing_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing to obtain: who has it, what it is, its definition or proof, what it decides."""
+    """One thing to obtain: who has it, what it is, its definition or proof, what it decides.
+
+    `condition` is the one that a proof is for, None for data; `decides` has a place for traits.
+    """
 
     holder: Text
     what: Text
     detail: Text
     trait: Text
     decides: Text
-    proof: bool
+    condition: Condition | None = None
 
 
 def wanted(report: GapReport) -> tuple[Wanted, ...]:
@@ -46,14 +49,11 @@ def _proofs(result: TraitResult) -> Iterator[Wanted]:
         condition = result.trait.condition_by_slug[slug]
         yield Wanted(
             condition.holder,
-            Text(
-                f"{condition.proof.zh}，证明{quoted(condition.text.zh)}",
-                f"{condition.proof.en}, to prove “{condition.text.en}”",
-            ),
+            _proof(condition.proof, [condition.text]),
             Text(f"至少为{grade.zh}", f"at least {grade.en}"),
             name,
-            Text(f"{name.zh}佐证等级升到{to}级", f"raises the proof of {name.en} to level {to}"),
-            proof=True,
+            Text(f"{{}}佐证等级升到{to}级", f"raises the proof of {{}} to level {to}"),
+            condition,
         )
 
 
@@ -61,9 +61,9 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
     if result.status != "data":
         return
     name, aim = result.trait.name, result.target
-    decides = Text(f"{name.zh}评定为几级", f"which level {name.en} has")
+    decides = Text("{}评定为几级", "which level {} has")
     if result.claim is not None and aim is not None:
-        decides = Text(f"{name.zh}是否达到{aim}级", f"whether {name.en} reaches level {aim}")
+        decides = Text(f"{{}}是否达到{aim}级", f"whether {{}} reaches level {aim}")
     for slug in open_conditions(result):
         condition = result.trait.condition_by_slug[slug]
         yield Wanted(
@@ -72,7 +72,6 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
             _detail(result, condition),
             name,
             decides,
-            proof=False,
         )
 
 
@@ -113,7 +112,7 @@ def first_table(report: GapReport) -> Iterator[Block[Text]]:
     rows = []
     for holder in dict.fromkeys(item.holder for item in items):
         own = [item for item in items if item.holder == holder]
-        rows.append((holder, _what(own), joined(dict.fromkeys(i.decides for i in own))))
+        rows.append((holder, _what(own), _decides(own)))
     yield Table(
         NOTHING,
         (
@@ -125,8 +124,31 @@ def first_table(report: GapReport) -> Iterator[Block[Text]]:
     )
 
 
+def _decides(items: Sequence[Wanted]) -> Text:
+    """What would be decided, of which traits: those of which the same is open stand together."""
+    found: dict[Text, list[Text]] = {}
+    for item in items:
+        found.setdefault(item.decides, []).append(item.trait)
+    said = []
+    for what, traits in found.items():
+        names = listing(list(dict.fromkeys(traits)))
+        said.append(Text(what.zh.format(names.zh), what.en.format(names.en)))
+    return joined(said)
+
+
 def _what(items: Sequence[Wanted]) -> Text:
-    return joined(dict.fromkeys(item.what for item in items))
+    """Proofs of one kind together: one list may prove several conditions."""
+    proofs: dict[Text, list[Text]] = {}
+    for item in items:
+        if item.condition is not None:
+            proofs.setdefault(item.condition.proof, []).append(item.condition.text)
+    found = [_proof(proof, texts) for proof, texts in proofs.items()]
+    return joined([*found, *dict.fromkeys(i.what for i in items if i.condition is None)])
+
+
+def _proof(proof: Text, conditions: Sequence[Text]) -> Text:
+    of = joined(map(quoted_text, conditions), "", ", ")
+    return Text(f"{proof.zh}，证明{of.zh}", f"{proof.en}, to prove {of.en}")
 
 
 def data_annex(report: GapReport) -> Iterator[Block[Text]]:

@@ -30,6 +30,8 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
             "the overall judgement and the ranks.",
         )
     )
+    if all(result.state == "unanswered" for result in report.profile.traits):
+        return
     drawn = marks(report.profile.traits)
     said = joined(Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}") for m in drawn)
     yield Chart(
@@ -54,14 +56,14 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
 
 def _overview(report: GapReport) -> Table[Text]:
     columns = (
-        ("trait", 0.26, False),
+        ("trait", 0.25, False),
         ("claim", 0.11, True),
         ("proven", 0.11, True),
         ("possible", 0.11, True),
-        ("target", 0.15, True),
-        ("gap", 0.07, True),
+        ("target", 0.18, True),
+        ("gap", 0.06, True),
         ("status", 0.12, False),
-        ("rank", 0.07, True),
+        ("rank", 0.06, True),
     )
     return Table(
         NOTHING,

@@ -29,7 +29,7 @@ def subject(report: GapReport) -> Text:
 
 
 def way(result: TraitResult) -> Text:
-    """From the claim to the target: 2级→3级（2027年）."""
+    """From the claim to the target: 2级→3级（2027年）; both where the claim is not below it."""
     year = result.rating.target_year
     start = Text("未评定", "not rated")
     if result.claim is not None:
@@ -37,6 +37,11 @@ def way(result: TraitResult) -> Text:
     if result.target is None:
         return start
     when = Text(f"（{year}年）", f" ({year})") if year else Text("", "")
+    if result.claim is not None and result.claim >= result.target:
+        return Text(
+            f"自评{result.claim}级，目标{result.target}级{when.zh}",
+            f"claimed level {result.claim}, target level {result.target}{when.en}",
+        )
     return Text(
         f"{start.zh}→{result.target}级{when.zh}", f"{start.en} → level {result.target}{when.en}"
     )
@@ -90,7 +95,7 @@ def still_missing(result: TraitResult) -> Text:
     ways = [found for found in ways if found.zh]
     if not ways:
         return Text("", "")
-    return joined(ways, f"；\n{OR.zh}", f";\n{OR.en} ")
+    return joined(ways, f"；\n{OR.zh}", f";\n{OR.en}: ")
 
 
 def _lacks(result: TraitResult, route: Route) -> Text:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 from html import escape
 
 from benchmark.scoring.figures import INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language, Text
 
 from .data import BLUE, GREY, INK, LINE
-from .figure_rows import FigureRow, axis_unit
+from .figure_rows import FigureRow
 from .plotly_parts import Chart, chart, layout, note
+from .scale import SHORT_RANGE, in_axis_unit
 from .svg import FONT_SIZE, text_width
 
 # In widths of a Chinese character, and in pixels.
@@ -26,9 +25,6 @@ PIECE = re.compile(
     r"[ ，。：；、）”’)》,.:;]*",
     re.DOTALL,
 )
-# A range that takes less of the axis than this is one mark, with a line as long as the range: two
-# marks would run into one another.
-SHORT_RANGE = 0.08
 OWN = Text("本地数据", "Local figure")
 DOCUMENTED = Text("参阅材料所载", "Documented in the bulletin")
 
@@ -40,9 +36,7 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
     of users: it is shown literally. A range without upper end runs to the end of the axis and ends
     in an arrow.
     """
-    in_unit = axis_unit(unit, language).in_unit
-    rows = [replace(row, extent=_scaled(row.extent, in_unit)) for row in rows]
-    end = _axis_end(rows, unit)
+    rows, end = in_axis_unit(rows, unit, language)
     labels = [_lines(row.label, ROW_CHARS) for row in rows]
     heights = [LINE_HEIGHT * len(lines) + BAR_HEIGHT for lines in labels]
     tops = [sum(heights[:n]) for n in range(len(rows))]
@@ -75,10 +69,6 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
 def title(text: str) -> str:
     """A heading for a picture that is taken away, where the page around it is missing."""
     return "<br>".join(_lines(text, TITLE_CHARS))
-
-
-def _scaled(extent: Interval, in_unit: Decimal) -> Interval:
-    return replace(extent, low=extent.low * in_unit, high=extent.high * in_unit)
 
 
 def _extents(
@@ -142,13 +132,6 @@ def _extents(
             "visible": bool(ends),
         },
     ]
-
-
-def _axis_end(rows: Sequence[FigureRow], unit: str) -> float:
-    if unit == PERCENT:
-        return 100
-    finite = [float(e) for row in rows for e in (row.extent.low, row.extent.high) if e != INFINITY]
-    return 1.2 * max(finite, default=0) or 1
 
 
 def _lines(text: str, chars: float) -> list[str]:

@@ -15,6 +15,7 @@ from benchmark.wording.labels import SECTION
 from benchmark.wording.row_height import FONT
 
 Look = dict[str, Any]
+_PALE = "#A9C1E0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class TraitTable:
         return f"={quote_sheetname(self.sheet)}!{cells}"
 
 
-# Unfilled: a filled one would hide the ring that it stands around in some programs.
+# LibreOffice draws a marker's fill and no border, and one without fill in the border's colour:
+# there the target is a dark diamond behind a pale disc.
 _TARGET: Look = {
     "type": "diamond",
     "size": 12,
@@ -48,7 +50,7 @@ _TARGET: Look = {
 _CLAIM: Look = {
     "type": "circle",
     "size": 9,
-    "fill": {"color": "#FFFFFF"},
+    "fill": {"color": _PALE},
     "border": {"color": BLUE, "width": 1.5},
 }
 _PROVEN: Look = {"type": "circle", "size": 5, "fill": {"color": BLUE}, "border": {"color": BLUE}}

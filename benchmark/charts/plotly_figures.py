@@ -195,9 +195,9 @@ def _gap_layouts(marks: Sequence[Mark], language: Language) -> tuple[Chart, Char
         "margin": {"l": 12, "r": 12, "t": 8, "b": 40},
         "yaxis": {**yaxis, "showticklabels": False},
         "annotations": [
-            note
+            shown
             for n, (name, mark) in enumerate(zip(names, marks, strict=True))
-            for note in (
+            for shown in (
                 note(escape(name, quote=False), y=n, yshift=NARROW_ROW // 2 - 8),
                 note(
                     status_word(mark).in_language(language),

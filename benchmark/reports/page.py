@@ -69,10 +69,20 @@ def sections(document: Document) -> tuple[Section, ...]:
             found.append((block, []))
         elif not isinstance(block, PageBreak):
             found[-1][1].append(block)
+    _chart_behind_gaps({heading.key: blocks for heading, blocks in found})
     return tuple(
         Section(heading.key, heading.number, heading.text, heading.annex, _parts(blocks))
         for heading, blocks in found
     )
+
+
+def _chart_behind_gaps(blocks: dict[str, list[Block[str]]]) -> None:
+    """On a screen the gaps stand before their picture: what is missing is seen at once."""
+    before, after = blocks.get("strengths", []), blocks.get("gaps")
+    charts = [block for block in before if isinstance(block, Chart)]
+    if after is not None:
+        before[:] = [block for block in before if block not in charts]
+        after += charts
 
 
 def _parts(blocks: Iterable[Block[str]]) -> tuple[Part, ...]:

@@ -17,10 +17,11 @@ from benchmark.wording.sentences import joined
 
 from .export import Cell, Table
 
-TRAIT_COLUMNS = tuple(
-    COLUMN[key]
-    for key in ("trait", "state", "claim", "proven", "possible", "target", "target_year", "gap")
-) + (COLUMN["status"], COLUMN["rank"], COLUMN["missing"])
+_TRAIT_KEYS = (
+    *("trait", "state", "claim", "proven", "possible", "target", "target_year", "gap", "status"),
+    *("rank", "missing"),
+)
+TRAIT_COLUMNS = tuple(COLUMN[key] for key in _TRAIT_KEYS)
 CONDITION_COLUMNS = (
     COLUMN["trait"],
     Text("相对于", "Measured against"),

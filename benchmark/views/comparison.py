@@ -116,7 +116,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "radar": Drawing(
             _ours(radar_svg(shown, language)), _ours(narrow_radar_svg(shown, language))
         ),
-        "marks": shown,
+        "year_warning": figure_words.YEAR_WARNING,
         "comparisons": comparison(report),
         "choice": choice,
         "chips": [

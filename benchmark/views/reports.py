@@ -47,7 +47,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 @require_safe
 def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
-    """A file of the whole report; with ?brief=1 of its first part."""
+    """A file of the whole report; with ?brief=1 of its brief alone."""
     wanted = format_of(extension)
     brief = "brief" in request.GET
     if wanted is None or (brief and wanted not in BRIEF_FORMATS):

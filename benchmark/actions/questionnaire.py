@@ -86,7 +86,7 @@ def fill_draft(
     Raises NotDraftError, ChangedMeanwhileError, IndustryFrozenError.
     """
     locked = (
-        Assessment.objects.select_for_update(of=("self",), no_key=True)
+        Assessment.objects.select_for_update(of=("self",))
         .select_related("industry__organisation", "framework")
         .get(pk=loaded.row.pk)
     )
@@ -102,10 +102,7 @@ def fill_draft(
         change = change_of(loaded, after, trait)
         if change is not None:
             rating.assessment = locked
-            try:
-                verbs.save_rating(rating=rating, revision=rating.revision, change=change, user=user)
-            except verbs.RevisionConflictError as error:
-                raise ChangedMeanwhileError from error
+            verbs.save_rating(rating=rating, revision=rating.revision, change=change, user=user)
 
 
 def change_of(

@@ -202,9 +202,10 @@ def _carried(loaded: LoadedAssessment, trait: str, condition: str) -> Text:
 
 def _merged(problems: Iterable[Problem]) -> list[Problem]:
     """One line for what is mended at one place: their details one after another."""
-    lines: dict[tuple[Kind, str, Text], list[Problem]] = {}
+    lines: dict[tuple[Kind, str, str, Text], list[Problem]] = {}
     for problem in problems:
-        lines.setdefault((problem.kind, problem.anchor, problem.what), []).append(problem)
+        line = (problem.kind, problem.trait.slug, problem.anchor, problem.what)
+        lines.setdefault(line, []).append(problem)
     return [
         replace(rows[0], detail=joined((r.detail for r in rows if r.detail.zh), "；", "; "))
         for rows in lines.values()

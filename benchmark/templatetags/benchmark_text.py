@@ -19,10 +19,11 @@ from benchmark.scoring.framework import (
     Text,
     Trait,
 )
+from benchmark.scoring.lifts import Lift
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
-from benchmark.wording.reasons import missing_text
+from benchmark.wording.reasons import lift_text, missing_text
 
 register = template.Library()
 
@@ -138,6 +139,12 @@ def missing_names(result: TraitResult) -> str:
     """What is missing to a trait's target, each with how far it is."""
     found = [item.finding for item in result.conditions if item.slug in result.missing]
     return tr(sentences.joined(map(missing_text, found), "；", "; "))
+
+
+@register.filter
+def lift_words(trait: Trait, lift: Lift) -> str:
+    """`{{ trait|lift_words:lift }}`: which evidence changes what."""
+    return tr(sentences.ended(lift_text(trait, lift)))
 
 
 @register.filter

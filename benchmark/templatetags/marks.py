@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from benchmark.charts.data import LEGEND, SERIES, Mark
+from benchmark.charts.data import LEGEND, SERIES, Mark, mark_of
 from benchmark.charts.ladder import ladder_svg
 from benchmark.charts.signs import legend_svg
 from benchmark.current_language import active_language, in_current_language
 from benchmark.scoring.conditions import State
 from benchmark.scoring.framework import Text
+from benchmark.scoring.profile import TraitResult
 from benchmark.wording.labels import CONDITION
 
 register = template.Library()
@@ -44,6 +45,12 @@ def legend_entries() -> list[tuple[SafeString, str]]:
         (mark_safe(legend_svg(kind)), in_current_language(SERIES[kind]))  # noqa: S308
         for kind in LEGEND
     ]
+
+
+@register.filter
+def standing_words(result: TraitResult) -> str:
+    """What the drawing of a trait says, in words: 自评3级，佐证2级，目标4级."""
+    return in_current_language(mark_of(result).words)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,15 +21,17 @@ from benchmark.queries.search import search as search_in
 from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.reports.gap_report import GapReport, Origin, TraitReport, build
 from benchmark.reports.sections.judgement import judgement
-from benchmark.reports.sections.words import first_action, first_offer, still_missing
-from benchmark.scoring.framework import Framework, Indicator, Text, Trait
+from benchmark.reports.sections.words import first_offer, still_missing
+from benchmark.scoring.framework import Framework, Indicator, Language, Text, Trait
 from benchmark.scoring.practices import Offer
 from benchmark.wording.glossary import TERMS
+from benchmark.wording.labels import NO_PRACTICE
 
 from .access import reference_page
 
 # How long the first pass of seven traits takes with the data at hand: to be measured.
 FIRST_PASS_MINUTES = 30
+PLACE = Text("示例市", "Sample City")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,20 @@ class Excerpt:
 
 
 @lru_cache(maxsize=2)
-def excerpt(framework: Framework) -> Excerpt:
-    """The first page of the invented industry's report, marked as a demonstration."""
-    report = build(framework, parse_assessment(_shipped(), framework), Origin(demo=True))
+def excerpt(framework: Framework, language: Language) -> Excerpt:
+    """What the invented industry's report says first; its place has no English name of its own."""
+    assessment = parse_assessment(_shipped(), framework)
+    if language == "en":
+        industry = replace(assessment.industry, place=PLACE.en)
+        assessment = replace(assessment, industry=industry)
+    report = build(framework, assessment, Origin(demo=True))
     used: list[Offer] = []
     gaps = []
     for trait in report.headline:
-        gaps.append(Gap(trait, still_missing(trait.result), first_action(report, trait, used)))
-        if offer := first_offer(trait, used):
-            used.append(offer)
+        offer = first_offer(trait, used)
+        used += [offer] if offer else []
+        action = offer.practice.measure if offer else NO_PRACTICE
+        gaps.append(Gap(trait, still_missing(trait.result), action))
     return Excerpt(report, judgement(report), tuple(gaps))
 
 
@@ -99,7 +106,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
     context = {
         "framework": framework,
-        "excerpt": excerpt(framework),
+        "excerpt": excerpt(framework, active_language()),
         "holdings": holdings(framework),
         "minutes": FIRST_PASS_MINUTES,
         "terms": TERMS,

@@ -6,6 +6,7 @@ from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Framework, Text, Trait
 from benchmark.scoring.grades import NEED
 from benchmark.scoring.levels import MAX_LEVEL
+from benchmark.scoring.lifts import Lift
 from benchmark.scoring.profile import TraitResult
 
 from .figures import detail_text, difference_text, own_text
@@ -102,6 +103,25 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
         f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级可由{result.proven}级升到{to}级",
         f"evidence for {names.en} (at least {grade.en}) would raise the proven level from "
         f"{result.proven} to {to}",
+    )
+
+
+def lift_text(trait: Trait, lift: Lift) -> Text:
+    """Which evidence would raise a trait's proof, of what type, and what it changes."""
+    names = joined(
+        (quoted_text(trait.condition_by_slug[s].text) for s in lift.conditions), "、", ", "
+    )
+    grade = GRADE[lift.grade]
+    text = Text(
+        f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级由{lift.lower}级升到{lift.higher}级",
+        f"evidence for {names.en} (at least {grade.en}) raises the proven level from "
+        f"{lift.lower} to {lift.higher}",
+    )
+    if not lift.stage_gain:
+        return text
+    return Text(
+        f"{text.zh}，总体已证实的等级提高{lift.stage_gain}级",
+        f"{text.en} and the level proven as a whole by {lift.stage_gain}",
     )
 
 

@@ -36,6 +36,8 @@
   const conflictBox = document.getElementById("conflict");
   const problemsBox = document.getElementById("problems");
   const standingBox = document.getElementById("standing-now");
+  const briefBox = document.getElementById("standing-brief");
+  const liftBox = document.getElementById("lift");
   const stateBox = document.getElementById("save-state");
   const texts = stateBox.dataset;
 
@@ -54,6 +56,7 @@
   let renewed = false; // whether the token was just renewed
   let inBrowser = false; // whether the browser keeps what is unsaved
   let pressed = null; // the button that waits for a save: where it leads, "" for nowhere
+  let asked = []; // what buttons ask the server to do with the next save: pairs of name and value
   let typing = null; // the text field that is being typed into
   let gone = false; // the page is being left: what was unsent is on its way
   let disarmed = false; // going away is the user's decision
@@ -107,6 +110,54 @@
       box.textContent = "";
       box.append(fresh.content);
     }
+  }
+
+  // What follows from what is saved: computed by the server alone.
+
+  function showFindings(answer) {
+    Object.keys(answer.answers).forEach(function (slug) {
+      const radio = document.getElementById("a-" + slug + "-" + answer.answers[slug]);
+      if (radio) {
+        radio.checked = true;
+      }
+    });
+    const decided = new Set(answer.by_figure);
+    document.querySelectorAll("[data-condition]").forEach(function (row) {
+      const slug = row.getAttribute("data-condition");
+      const group = row.querySelector("fieldset");
+      replaceIfDifferent(row.querySelector("[data-finding]"), answer.findings[slug]);
+      row.classList.toggle("by-figure", decided.has(slug));
+      if (group) {
+        group.disabled = decided.has(slug);
+        const carried = row.querySelector("[data-carried]");
+        if (carried) {
+          carried.hidden = decided.has(slug) || Boolean(answerOf(group));
+        }
+      }
+    });
+    const open = form.querySelectorAll(".condition [data-carried]:not([hidden])").length > 0;
+    form.querySelectorAll("[data-carried=all]").forEach(function (button) {
+      button.hidden = !open;
+    });
+    form.querySelectorAll("[data-level]").forEach(function (level) {
+      const here = Number(level.getAttribute("data-level"));
+      level.classList.toggle("level-claim", here === answer.claim);
+      level.classList.toggle("level-next", here === answer.next_level);
+    });
+    replaceIfDifferent(liftBox, answer.lift);
+    replaceIfDifferent(standingBox, answer.standing);
+    document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
+    briefBox.textContent = answer.brief;
+  }
+
+  function answerOf(group) {
+    const chosen = group.querySelector("input:checked");
+    return chosen ? chosen.value : "";
+  }
+
+  function notComputed() {
+    briefBox.textContent = texts.notComputed;
+    standingBox.textContent = texts.notComputed;
   }
 
   // Keeping
@@ -178,6 +229,10 @@
     if (go) {
       data.set("go", go);
     }
+    const sent = asked;
+    sent.forEach(function (each) {
+      data.set(each[0], each[1]);
+    });
     const abort = new AbortController();
     const limit = window.setTimeout(function () {
       abort.abort();
@@ -201,6 +256,9 @@
       .then(
         function (found) {
           over();
+          if (found[0] === 200) {
+            asked = asked.slice(sent.length);
+          }
           understand(found[0], found[1], go);
         },
         function () {
@@ -247,11 +305,16 @@
     }
     conflictBox.textContent = "";
     heldBack = messages.show(form, answer.errors, typing);
-    replaceIfDifferent(standingBox, answer.standing);
-    document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
+    showFindings(answer);
     say(heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
     if (!wrong || go !== null || problemsBox.children.length) {
       replaceIfDifferent(problemsBox, answer.summary);
+    }
+    if (answer.reload && !unsent && !wrong) {
+      // Rows that somebody else added since: the page does not have them yet.
+      disarmed = true;
+      window.location.assign(address + "?saved=1");
+      return;
     }
     if (go === null) {
       return;
@@ -269,7 +332,8 @@
   }
 
   function conflict(answer) {
-    const asked = pressed !== null;
+    const waited = pressed !== null;
+    asked = [];
     halt("conflict", "");
     conflictBox.innerHTML = answer.panel;
     function show(event) {
@@ -277,7 +341,7 @@
       conflictBox.firstElementChild.focus();
     }
     say(texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
-    if (asked) {
+    if (waited) {
       conflictBox.firstElementChild.focus();
     }
   }
@@ -301,6 +365,7 @@
     unsent = true;
     pressed = null;
     keep();
+    notComputed();
     say(text, true);
   }
 
@@ -309,6 +374,7 @@
     unsent = true;
     pressed = null;
     keep();
+    notComputed();
     say(inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
@@ -375,10 +441,12 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     const button = event.submitter;
-    if (button && button.name === "overwrite") {
-      revision.value = button.value;
+    const asks = button && ["overwrite", "none", "confirm"].indexOf(button.name) >= 0;
+    if (asks) {
+      asked = asked.concat([[button.name, button.value]]);
     }
-    pressed = button && button.name === "go" ? button.value : "";
+    // What only asks for something leads nowhere, not even to the errors of other fields.
+    pressed = asks && button.name !== "overwrite" ? null : button && button.name === "go" ? button.value : "";
     typing = null;
     halted = "";
     unsent = true;

@@ -1,0 +1,284 @@
+"""What a trait's page says of the trait itself: the same for every reader of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from benchmark.current_language import active_language, in_current_language
+from benchmark.forms.rating_rows import unit_choices
+from benchmark.scoring.assessment import TARGETS
+from benchmark.scoring.conditions import STATES
+from benchmark.scoring.framework import (
+    Condition,
+    DocumentedFigure,
+    Framework,
+    Indicator,
+    Level,
+    Route,
+    Trait,
+)
+from benchmark.templatetags.benchmark_text import documented_value, figure_detail
+from benchmark.wording import labels, sentences
+
+from .skeletons import Skeleton
+
+tr = in_current_language
+FOLDER = "benchmark/ratings/"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A condition in the ladder. `again` says where it stands first and is answered."""
+
+    slug: str
+    text: str
+    again: str
+    documented: tuple[str, ...]
+    note: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRoute:
+    rows: tuple[Row, ...]
+    example: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLevel:
+    number: int
+    title: str
+    name: str
+    how: str
+    none: str
+    routes: tuple[ShownRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfTrait:
+    """What an evidence item may name of one trait: pairs of slug and text."""
+
+    name: str
+    conditions: tuple[tuple[str, str], ...]
+    indicators: tuple[tuple[str, str], ...]
+
+
+class TraitParts:
+    """The page's parts with slots for what differs from visit to visit."""
+
+    def __init__(self, framework: Framework, trait: Trait) -> None:
+        self.framework, self.trait = framework, trait
+        self.title = f"{trait.number} {tr(trait.name)}"
+        self.structural = tr(trait.note) if trait.structural else ""
+        ladder = {"levels": _levels(framework, trait), "rule": tr(framework.rule)}
+        self.conditions = Skeleton(f"{FOLDER}_conditions.html", ladder)
+        self.frozen_conditions = Skeleton(f"{FOLDER}_conditions.html", ladder | {"frozen": True})
+        self.findings = {
+            state: Skeleton(
+                f"{FOLDER}_finding.html", {"state": state, "word": tr(labels.CONDITION[state])}
+            )
+            for state in STATES
+        }
+        mark = "benchmark/components/_condition_mark.html"
+        self.marks = {state: render_to_string(mark, {"state": state}) for state in STATES}
+        self.carried = Skeleton(f"{FOLDER}_carried.html", {})
+        products = any(map(_names_product, trait.indicators))
+        self.figures = Skeleton(f"{FOLDER}_figures.html", {"products": products})
+        self.figure_rows = {
+            (indicator.slug, again): _figure_row(indicator, again=again, products=products)
+            for indicator in trait.indicators
+            for again in (False, True)
+        }
+        self.evidence = Skeleton(f"{FOLDER}_evidence.html", {})
+        self.item = Skeleton(f"{FOLDER}_item.html", _item_context(framework, trait))
+        self.aim = Skeleton(
+            f"{FOLDER}_aim.html", {"levels": _targets(framework), "default": _default(trait)}
+        )
+        self.blank_rows: SafeString | None = None
+        self.kept = render_to_string(f"{FOLDER}_kept.html")
+        self.secrecy = render_to_string("benchmark/components/_secrecy_notice.html")
+        self.save_texts = render_to_string(f"{FOLDER}_save_texts.html")
+
+
+_kept: dict[tuple[str, str, str], TraitParts] = {}
+_MOST = 64
+
+
+def trait_parts(framework: Framework, trait: Trait, digest: str) -> TraitParts:
+    """The parts of a published version, made once for each language."""
+    name = (digest, trait.slug, active_language())
+    if name not in _kept:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        _kept[name] = TraitParts(framework, trait)
+    return _kept[name]
+
+
+def _levels(framework: Framework, trait: Trait) -> tuple[ShownLevel, ...]:
+    first: dict[str, int] = {}
+    shown = []
+    for level in trait.levels[1:]:
+        routes = tuple(_route(framework, trait, level, route, first) for route in level.routes)
+        last = level.level == len(trait.levels)
+        shown.append(
+            ShownLevel(
+                number=level.level,
+                title=gettext("{level}级").format(level=level.level),
+                name=tr(level.name),
+                how=_how(level),
+                none=gettext("本级不符合") if last else gettext("本级及以上均不符合"),
+                routes=routes,
+            )
+        )
+    return tuple(shown)
+
+
+def _how(level: Level) -> str:
+    if len(level.routes) > 1:
+        return gettext("任一路径即可")
+    return gettext("各条都要符合") if len(level.routes[0].conditions) > 1 else ""
+
+
+def _route(
+    framework: Framework, trait: Trait, level: Level, route: Route, first: dict[str, int]
+) -> ShownRoute:
+    rows = []
+    for slug in route.conditions:
+        again = ""
+        if slug in first:
+            again = gettext("同{level}级").format(level=first[slug])
+            if first[slug] == level.level:
+                again = gettext("同上")
+        first.setdefault(slug, level.level)
+        rows.append(_row(framework, trait.condition_by_slug[slug], again))
+    return ShownRoute(tuple(rows), _example(framework, trait, route))
+
+
+def _row(framework: Framework, condition: Condition, again: str) -> Row:
+    figures = (framework.figure_by_key[key] for key in condition.documented)
+    documented = [gettext("所载{figure}").format(figure=_documented(f)) for f in figures]
+    answers = labels.ANSWER.items()
+    return Row(
+        slug=condition.slug,
+        text=tr(condition.text),
+        again=again,
+        documented=tuple(documented),
+        note=tr(condition.note) if condition.note else "",
+        choices=tuple(
+            (answer, tr(text))
+            for answer, text in answers
+            if condition.kind == "statement" or answer != "met"
+        ),
+    )
+
+
+def _documented(figure: DocumentedFigure) -> str:
+    return f"{documented_value(figure)}{figure_detail(figure)}"
+
+
+def _example(framework: Framework, trait: Trait, route: Route) -> SafeString | str:
+    """Which clusters the bulletin documents it of, where, and what else it says of them."""
+    if not route.examples:
+        return ""
+    facts = [
+        fact
+        for slug in route.examples
+        for fact in framework.facts_of(trait=trait.slug, cluster=slug)
+    ]
+    named = format_html_join(
+        gettext("；"),
+        '{} <span class="source-tag">{}</span>',
+        (
+            (
+                tr(framework.cluster_by_slug[fact.cluster].name),
+                tr(sentences.section_tag(fact.section)),
+            )
+            for fact in facts
+        ),
+    )
+    head = format_html("{}{}", gettext("所载实例："), named)
+    if _says_more(trait, route):
+        said = format_html_join("", "<p>{}</p>", ((tr(fact.statement),) for fact in facts))
+        return format_html("<details><summary>{}</summary>{}</details>", head, said)
+    also = gettext("；").join(
+        f"{tr(figure.measure)}{gettext('：')}{_documented(figure)}"
+        for figure in (framework.figure_by_key[key] for key in route.also_documented)
+    )
+    if not also:
+        return head
+    return format_html("{} · {}", head, gettext("另载：{figures}").format(figures=also))
+
+
+def _says_more(trait: Trait, route: Route) -> bool:
+    """Whether a condition of the route rests on words and not on a figure that stands at it."""
+    return any(not trait.condition_by_slug[slug].documented for slug in route.conditions)
+
+
+def _names_product(indicator: Indicator) -> bool:
+    return indicator.per_product or indicator.compare == "same_product"
+
+
+def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleton:
+    units, product = unit_choices(indicator), _names_product(indicator)
+    rarely = [gettext("约数")]
+    if len(units) > 1:
+        rarely.append(gettext("单位"))
+    if not product:
+        rarely.append(gettext("产品"))
+    source = gettext("来源：{source}").format(source=tr(indicator.data_source))
+    return Skeleton(
+        f"{FOLDER}_figure.html",
+        {
+            "indicator": indicator,
+            "again": again,
+            "units": units,
+            "products": products,
+            "product": product,
+            "rarely": gettext("、").join(rarely),
+            "about": f"{tr(indicator.definition)}{gettext('。')}{source}",
+        },
+    )
+
+
+def _item_context(framework: Framework, trait: Trait) -> dict[str, Any]:
+    others = [other for other in framework.traits if other is not trait]
+    return {
+        "types": [
+            (grade, tr(labels.GRADE[grade]), tr(example))
+            for grade, example in labels.GRADE_EXAMPLE.items()
+        ],
+        "trait": _of_trait(trait),
+        "others": [_of_trait(other) for other in others],
+    }
+
+
+def _of_trait(trait: Trait) -> OfTrait:
+    return OfTrait(
+        name=f"{trait.number} {tr(trait.name)}",
+        conditions=tuple((c.slug, tr(c.text)) for c in trait.conditions),
+        indicators=tuple((i.slug, tr(i.name)) for i in trait.indicators),
+    )
+
+
+def _targets(framework: Framework) -> list[tuple[int, str]]:
+    return [
+        (level, f"{gettext('{level}级').format(level=level)} {tr(framework.ladder[level - 1])}")
+        for level in range(TARGETS[0], TARGETS[1] + 1)
+    ]
+
+
+def _default(trait: Trait) -> str:
+    if trait.structural:
+        return gettext("不设定（按自评等级）")
+    return gettext("不设定（按自评的上一级）")
+
+
+def names_of(trait: Trait, slugs: Iterable[str]) -> str:
+    return gettext("；").join(tr(trait.condition_by_slug[slug].text) for slug in slugs)

@@ -25,7 +25,7 @@ from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT, is_visible
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 
-from .fields import NumberField, PartialDateField, PlainTextField, YearField
+from .fields import NumberField, PartialDateField, PlainTextField, YearField, offer
 
 MAX_ROWS = 200
 Group = Literal["figure", "evidence"]
@@ -85,6 +85,7 @@ class RowForm(forms.Form):
     """One row; one that is wholly empty is no row."""
 
     texts: tuple[str, ...] = ()
+    key: str
 
     gone = forms.BooleanField(required=False)
 
@@ -123,10 +124,10 @@ class FigureForm(RowForm):
     product = PlainTextField(label=_("产品或口径"), max_length=NAME_LIMIT, required=False)
     year = YearField(first=YEARS[0], last=YEARS[1], label=_("年份"), required=False)
 
-    def __init__(self, *args: Any, indicator: Indicator, key: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"figure-{key}", **kwargs)
+    def __init__(self, sent: QueryDict, *, indicator: Indicator, key: str) -> None:
+        super().__init__(sent, prefix=f"figure-{key}")
         self.indicator, self.key = indicator, key
-        self.fields["unit"].choices = unit_choices(indicator)
+        offer(self, unit=unit_choices(indicator))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -182,16 +183,16 @@ class EvidenceForm(RowForm):
         label=_("材料类型"),
         coerce=int,
         choices=[(str(grade), text.zh) for grade, text in labels.GRADE.items() if grade],
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know only text; it may be anything
         required=False,
     )
     source = PlainTextField(label=_("来源"), max_length=LINE_LIMIT, required=False)
     date = PartialDateField(label=_("日期"), max_length=NAME_LIMIT, required=False)
     url = PlainTextField(label=_("网址或文号"), max_length=URL_LIMIT, required=False)
 
-    def __init__(self, *args: Any, framework: Framework, key: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"evidence-{key}", **kwargs)
-        self.framework, self.key = framework, key
+    def __init__(self, sent: QueryDict, *, framework: Framework, key: str) -> None:
+        super().__init__(sent, prefix=f"evidence-{key}")
+        self.framework, self.key, self.sent_values = framework, key, sent
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -205,7 +206,7 @@ class EvidenceForm(RowForm):
         known = getattr(
             self.framework, "condition_by_slug" if name == "conditions" else "indicator_by_slug"
         )
-        ticked = set(self.data.getlist(self.add_prefix(name)))
+        ticked = set(self.sent_values.getlist(self.add_prefix(name)))
         return tuple(slug for slug in known if slug in ticked)
 
     def item(self) -> Evidence | None:

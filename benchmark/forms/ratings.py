@@ -37,6 +37,7 @@ from .rating_rows import (
 )
 
 LARGEST_REVISION = 2**31 - 1
+TARGET_LEVELS = range(TARGETS[0], TARGETS[1] + 1)
 # What a button may ask for one more row of, besides an indicator's slug.
 EVIDENCE = "evidence"
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from benchmark.actions.assessments import NotDraftError, RevisionConflictError, save_rating
 from benchmark.current_language import in_current_language
 from benchmark.forms.ratings import EVIDENCE, SentPage, ShownPage, stored_page
-from benchmark.models import User
 from benchmark.queries.assessments import LoadedAssessment, LoadedTrait, load_trait
 from benchmark.queries.earlier import EarlierAssessment, load_with_earlier
 from benchmark.scoring.framework import Framework, Trait
@@ -24,7 +23,7 @@ from benchmark.scoring.profile import TraitResult, trait_result
 from benchmark.wording import figures as figure_words
 
 from . import trait_page
-from .access import FROZEN, wants_json
+from .access import FROZEN, SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_answer, saved_by
 from .form_recovery import own_form, token_is_void
 from .trait_changes import answer_for_the_user, differences, rows_elsewhere
@@ -59,7 +58,7 @@ class Opened:
 
 
 @own_form
-def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
+def rate(request: SignedInRequest, pk: int, trait: str) -> HttpResponse:
     """One trait's page: shows it, or saves what was sent, also by the switch of language."""
     if request.method != "POST":
         return _show(request, _open(request, pk, trait))
@@ -68,7 +67,7 @@ def rate(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
     return _save(request, load_trait(request.user, pk, trait))
 
 
-def _open(request: HttpRequest, pk: int, slug: str) -> Opened:
+def _open(request: SignedInRequest, pk: int, slug: str) -> Opened:
     loaded, earlier = load_with_earlier(request.user, pk)
     trait = loaded.framework.trait_by_slug.get(slug)
     if trait is None:
@@ -82,7 +81,7 @@ def _open(request: HttpRequest, pk: int, slug: str) -> Opened:
     )
 
 
-def _show(request: HttpRequest, opened: Opened) -> HttpResponse:
+def _show(request: SignedInRequest, opened: Opened) -> HttpResponse:
     if not opened.loaded.row.is_draft:
         return _show_frozen(request, opened)
     page = opened.stored(request.GET.get("more", ""))
@@ -93,7 +92,7 @@ def _show(request: HttpRequest, opened: Opened) -> HttpResponse:
     return render(request, FORM, context)
 
 
-def _ask_again(request: HttpRequest, opened: Opened) -> HttpResponse:
+def _ask_again(request: SignedInRequest, opened: Opened) -> HttpResponse:
     """For a form whose token is void: nothing is written; the page comes back as it was typed."""
     if not opened.loaded.row.is_draft:
         return _refused(request, opened.loaded.row.pk, opened.trait.slug)
@@ -102,7 +101,7 @@ def _ask_again(request: HttpRequest, opened: Opened) -> HttpResponse:
     return render(request, FORM, context | {"problems": page.problems(), "revision": _known(page)})
 
 
-def _save(request: HttpRequest, loaded: LoadedTrait) -> HttpResponse:
+def _save(request: SignedInRequest, loaded: LoadedTrait) -> HttpResponse:
     """Saves what is valid. Errors, a newer version or a frozen assessment are told, to a script
     as JSON; what was typed stays in the page."""
     trait = loaded.framework.trait_by_slug[loaded.row.trait.slug]
@@ -115,7 +114,7 @@ def _save(request: HttpRequest, loaded: LoadedTrait) -> HttpResponse:
             rating=loaded.row,
             revision=page.revision,
             change=change,
-            user=_user(request),
+            user=request.user,
             mark=save_mark(request),
             stored=loaded.domain,
         )
@@ -141,10 +140,6 @@ def _sent(request: HttpRequest, framework: Framework, trait: Trait) -> SentPage:
     return SentPage(framework, trait, request.POST)
 
 
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
-
-
 def _refused(request: HttpRequest, pk: int, trait: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"frozen": True, "message": str(FROZEN)}, status=409)
@@ -162,7 +157,7 @@ def _unsaved(request: HttpRequest, opened: Opened) -> list[tuple[str, list[tuple
     return SentPage(opened.loaded.framework, opened.trait, QueryDict(typed)).typed()
 
 
-def _conflict(request: HttpRequest, opened: Opened, page: SentPage) -> HttpResponse:
+def _conflict(request: SignedInRequest, opened: Opened, page: SentPage) -> HttpResponse:
     """Saved elsewhere since this page was opened: nothing is written, both versions are shown."""
     if not opened.loaded.row.is_draft:
         return _refused(request, opened.loaded.row.pk, opened.trait.slug)

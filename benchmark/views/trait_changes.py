@@ -54,7 +54,8 @@ def rows_elsewhere(page: SentPage, loaded: LoadedTrait) -> bool:
     """Whether rows are stored that the sent page does not have: added by somebody else."""
     trait = page.trait.slug
     own = own_evidence(loaded.domain, loaded.evidence_home, trait)
-    stored = {row.key for row in (*loaded.domain.rating_by_trait[trait].figures, *own)}
+    figures = loaded.domain.rating_by_trait[trait].figures
+    stored = {row.key for row in figures} | {item.key for item in own}
     return not stored <= {form.key for form in (*page.figures, *page.evidence)}
 
 

@@ -1,4 +1,4 @@
-"""A trait's page put together: what is said and what follows from it, into the parts of the page."""
+"""A trait's page put together: what is said and what follows from it, in the parts of the page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from benchmark.scoring.framework import Framework, Language
 from benchmark.scoring.profile import TraitResult
 from benchmark.templatetags.benchmark_text import unit_label
 from benchmark.wording import labels, reasons
+from benchmark.wording.figures import difference_text
 
 from .trait_parts import TraitParts, names_of
 
@@ -299,7 +300,7 @@ def _reason(parts: TraitParts, finding: Finding) -> str:
             own = tr(reasons.figure_of(finding))
             condition = finding.condition
             if finding.difference is not None and condition.threshold is not None:
-                missing = reasons.difference_text(finding.difference, condition.threshold)
+                missing = difference_text(finding.difference, condition.threshold)
                 return f"{own}{gettext('，')}{tr(missing)}"
             if finding.state == "unknown":
                 return gettext("{own}，约数，判断不了").format(own=own)

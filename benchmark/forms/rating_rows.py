@@ -59,9 +59,12 @@ class ShownFigure:
     @property
     def unfolds(self) -> bool:
         """Whether what is rarely needed says something here."""
-        unit = self.unit in ("", self.indicator.unit)
-        hidden = {"unit", "about", "product"} & set(self.errors)
-        return self.about or not unit or bool(self.product) or bool(hidden)
+        folded = (
+            {"unit", "about"} if names_product(self.indicator) else {"unit", "about", "product"}
+        )
+        said = {"unit": self.unit not in ("", self.indicator.unit), "about": self.about}
+        said["product"] = bool(self.product)
+        return any(said[name] or name in self.errors for name in folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +305,11 @@ def in_order(trait: Trait, rows: Iterable[ShownFigure], blank: Iterable[str]) ->
             or [ShownFigure(next(keys), indicator)]
         )
     ]
+
+
+def names_product(indicator: Indicator) -> bool:
+    """Whether a figure of the indicator says little without its product."""
+    return indicator.per_product or indicator.compare == "same_product"
 
 
 def unit_choices(indicator: Indicator) -> list[tuple[str, str]]:

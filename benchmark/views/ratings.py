@@ -225,6 +225,19 @@ def _steps(opened: Opened) -> list[Step]:
     ]
 
 
+def _before(opened: Opened) -> dict[str, str] | None:
+    """What the trait was in the assessment before, with the way there."""
+    earlier = opened.earlier
+    if earlier is None:
+        return None
+    level = trait_result(opened.trait, earlier.domain).claim
+    text = gettext("{year}年自评{level}级") if level else gettext("{year}年没有等级")
+    return {
+        "url": reverse("rating", args=[earlier.pk, opened.trait.slug]),
+        "text": text.format(year=earlier.period, level=level),
+    }
+
+
 def _next(opened: Opened) -> dict[str, str]:
     traits = opened.loaded.framework.traits
     at = traits.index(opened.trait)
@@ -242,6 +255,7 @@ def _head(opened: Opened) -> dict[str, Any]:
         "trait_title": parts.title,
         "structural": parts.structural,
         "steps": _steps(opened),
+        "before": _before(opened),
         "standing": side_of(parts, opened.result, said.comparators),
     }
 

@@ -7,6 +7,7 @@ hundredth of rendering a template again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,12 +16,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from benchmark.templatetags.slots import MARK
 
+_BLANKS = re.compile(r"[ \t]*\n\s*")
+
 
 class Skeleton:
     """A rendered template in pieces: literal text, and between two pieces the name of a slot."""
 
     def __init__(self, template: str, context: Mapping[str, Any]) -> None:
-        pieces = render_to_string(template, dict(context)).split(MARK)
+        html = render_to_string(template, dict(context))
+        # A template is indented to be read; its page need not carry the blanks.
+        pieces = _BLANKS.sub("\n", html).strip().split(MARK)
         self._literal, self._names = pieces[::2], pieces[1::2]
 
     def fill(self, values: Mapping[str, str]) -> SafeString:

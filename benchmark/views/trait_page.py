@@ -25,7 +25,7 @@ from benchmark.wording.figures import difference_text
 from .trait_parts import TraitParts, names_of
 
 tr = in_current_language
-CHECKED, SELECTED, OPEN = " checked", " selected", " open"
+CHECKED, SELECTED, OPEN = "checked", "selected", "open"
 # A key that a script puts its own in for.
 BLANK = "__key__"
 
@@ -49,8 +49,11 @@ class Marks:
     trait: str
 
     @property
-    def year(self) -> int | None:
-        return self.earlier.period if self.earlier else None
+    def year_text(self) -> str:
+        """When an answer was given that waits to be confirmed."""
+        if self.earlier is None:
+            return gettext("上次答复")
+        return gettext("{year}年答复").format(year=self.earlier.period)
 
     def of(self, part: str | Evidence | OwnFigure | None) -> SafeString:
         if self.earlier is None or not self.earlier.repeats(self.trait, part):
@@ -122,19 +125,19 @@ def conditions_html(
         values[f"{page.answers.get(slug) or 'open'}:{slug}"] = CHECKED
     for slug in by_figure(result):
         values[f"by:{slug}"] = " by-figure"
-        values[f"hand:{slug}"] = " disabled"
+        values[f"hand:{slug}"] = "disabled"
     if page.not_known:
         values["not_known"] = CHECKED
     open_answers = {slug: answer for slug, answer in carried.items() if not page.answers.get(slug)}
     for slug, answer in open_answers.items():
-        said = {"slug": slug, "answer": escape(tr(labels.ANSWER[answer])), "year": str(marks.year)}
+        said = {"slug": slug, "answer": escape(tr(labels.ANSWER[answer])), "year": marks.year_text}
         values[f"carried:{slug}"] = parts.carried.fill(said)
     if open_answers:
         values["carried"] = format_html(
             '<button class="btn btn-outline-primary btn-sm" type="submit" name="confirm" '
             'value="all" data-carried="all">{}</button>',
-            gettext("{year}年的{count}条答复仍然成立，一并确认").format(
-                year=marks.year, count=len(open_answers)
+            gettext("{given}仍然成立，一并确认（{count}条）").format(
+                given=marks.year_text, count=len(open_answers)
             ),
         )
     for name, messages in page.errors.items():
@@ -354,8 +357,8 @@ def _item_html(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -
         f"grade:{item.grade}": CHECKED,
         "gone": CHECKED if item.gone else "",
         "others": escape(f"{gettext('：')}{gettext('、').join(others)}") if others else "",
-        **{f"proves:{slug}": CHECKED for slug in item.conditions},
-        **{f"carries:{slug}": CHECKED for slug in item.indicators},
+        **{f"conditions:{slug}": CHECKED for slug in item.conditions},
+        **{f"indicators:{slug}": CHECKED for slug in item.indicators},
     }
     return parts.item.fill(values)
 
@@ -365,8 +368,8 @@ def _errors(errors: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]:
     values = {}
     for name, messages in errors.items():
         box = f"id_{prefix}{name}_error"
-        values[f"invalid-{name}"] = f' is-invalid" aria-invalid="true" aria-describedby="{box}'
-        values[f"error-{name}"] = _error(box, messages)
+        values[f"invalid:{name}"] = f' is-invalid" aria-invalid="true" aria-describedby="{box}'
+        values[f"error:{name}"] = _error(box, messages)
     return values
 
 

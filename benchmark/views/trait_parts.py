@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from benchmark.current_language import active_language, in_current_language
-from benchmark.forms.rating_rows import unit_choices
+from benchmark.forms.rating_rows import names_product, unit_choices
 from benchmark.scoring.assessment import TARGETS
 from benchmark.scoring.conditions import STATES
 from benchmark.scoring.framework import (
@@ -89,7 +89,7 @@ class TraitParts:
         mark = "benchmark/components/_condition_mark.html"
         self.marks = {state: render_to_string(mark, {"state": state}) for state in STATES}
         self.carried = Skeleton(f"{FOLDER}_carried.html", {})
-        products = any(map(_names_product, trait.indicators))
+        products = any(map(names_product, trait.indicators))
         self.figures = Skeleton(f"{FOLDER}_figures.html", {"products": products})
         self.figure_rows = {
             (indicator.slug, again): _figure_row(indicator, again=again, products=products)
@@ -221,12 +221,8 @@ def _says_more(trait: Trait, route: Route) -> bool:
     return any(not trait.condition_by_slug[slug].documented for slug in route.conditions)
 
 
-def _names_product(indicator: Indicator) -> bool:
-    return indicator.per_product or indicator.compare == "same_product"
-
-
 def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleton:
-    units, product = unit_choices(indicator), _names_product(indicator)
+    units, product = unit_choices(indicator), names_product(indicator)
     rarely = [gettext("约数")]
     if len(units) > 1:
         rarely.append(gettext("单位"))
@@ -237,6 +233,7 @@ def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleto
         f"{FOLDER}_figure.html",
         {
             "indicator": indicator,
+            "name": tr(indicator.name),
             "again": again,
             "units": units,
             "products": products,

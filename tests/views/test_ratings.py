@@ -79,7 +79,9 @@ def test_the_page_holds_conditions_definitions_and_what_is_documented(
         assert indicator.definition.zh in shown.text
         assert indicator.data_source.zh in shown.text
     assert "约22%（集成电路，2020年）" in shown.all("//*[@id='c-sc-share-22']")[0]
-    (example,) = shown.all("//*[@class='route-head route-or'][contains(., '上海市集成电路集群')]")
+    (example,) = shown.all(
+        "//*[@class='route-head route-second'][contains(., '上海市集成电路集群')]"
+    )
     assert "参阅 二-2" in example
     assert "严禁录入涉密信息" in shown.text
     assert set(answers(shown).values()) == {""}

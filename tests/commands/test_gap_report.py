@@ -81,7 +81,7 @@ class TestMade:
     ):
         seen = []
 
-        def kept(report: gap_report.GapReport, *_: object) -> bytes:
+        def kept(report: gap_report.GapReport, *_: object, **__: object) -> bytes:
             seen.append(report.origin)
             return b""
 
@@ -153,7 +153,7 @@ class TestManners:
     def test_an_error_while_rendering_leaves_no_file(
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ):
-        def broken(*args: object) -> bytes:
+        def broken(*_: object, **__: object) -> bytes:
             raise RuntimeError("no font")
 
         monkeypatch.setattr(gap_report, "written", broken)

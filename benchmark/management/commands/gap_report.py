@@ -16,7 +16,7 @@ from django.utils import translation
 
 from benchmark.questionnaire.assessment_json import InputProblems, load_assessment
 from benchmark.reference_data import read_framework
-from benchmark.reports.formats import FORMATS, Format, written
+from benchmark.reports.formats import BRIEF_FORMATS, FORMATS, Format, written
 from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
@@ -31,6 +31,10 @@ SAME_FILE = Text(zh="输出文件不能是输入文件本身", en="the output mu
 NOT_A_FILE = Text(zh="不是普通文件", en="is not an ordinary file")
 NOT_READ = Text(zh="无法读取", en="cannot be read")
 NOT_WRITTEN = Text(zh="无法写入", en="cannot be written")
+NO_BRIEF = Text(
+    zh=f"只有{'、'.join(BRIEF_FORMATS)}可以只写简报",
+    en=f"goes with {', '.join(BRIEF_FORMATS)} only",
+)
 WARNING = Text(zh="提示", en="note")
 
 
@@ -53,6 +57,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx")
         parser.add_argument("--format", required=True, choices=FORMATS)
+        parser.add_argument("--brief", action="store_true", help="the first two pages alone")
         parser.add_argument("--language", default="zh-hans", choices=get_args(Language))
         parser.add_argument("--organisation", default="", metavar="NAME")
         parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="printed as its date")
@@ -63,14 +68,23 @@ class Command(BaseCommand):
         source, output = Path(options["input"]), Path(options["output"])
         origin = Origin(organisation=options["organisation"], prepared_on=options["date"])
         try:
-            self._make(source, output, options["format"], language, origin)
+            if options["brief"] and options["format"] not in BRIEF_FORMATS:
+                raise Refused(f"--brief: {options['format']} {NO_BRIEF.in_language(language)}")
+            self._make(source, output, options["format"], language, origin, brief=options["brief"])
         except Refused as refused:
             # Not CommandError: its class name would stand before the first problem.
             self.stderr.write("\n".join(refused.lines))
             sys.exit(REFUSED)
 
     def _make(
-        self, source: Path, output: Path, kind: Format, language: Language, origin: Origin
+        self,
+        source: Path,
+        output: Path,
+        kind: Format,
+        language: Language,
+        origin: Origin,
+        *,
+        brief: bool,
     ) -> None:
         # As shipped: a report from a file needs no database, not even an empty one.
         reference = read_framework(settings.BASE_DIR / "fixtures")
@@ -79,7 +93,7 @@ class Command(BaseCommand):
             raise Refused(f"{output}: {message.in_language(language)}")
         report = build(reference, assessment, origin)
         with translation.override(language):
-            content = written(report, kind, language, _page)
+            content = written(report, kind, language, _page, brief=brief)
         _write(output, content, language)
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(reference, assessment):
@@ -87,11 +101,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {text}")
 
 
-def _page(report: GapReport, language: Language) -> str:
+def _page(report: GapReport, language: Language, *, brief: bool = False) -> str:
     """The report's page. Imported when it is asked for: it brings every template."""
     from benchmark.views.reports import render_report_html
 
-    return render_report_html(report, language)
+    return render_report_html(report, language, brief=brief)
 
 
 def _day(text: str) -> date:

@@ -26,10 +26,9 @@ DATA_SOURCE = Text("数据来源", "Data source")
 LEVELS = Text("各级条件", "What each level asks")
 LAST_YEAR = Text("上年回答", "Last year's answer")
 # What stands beside a figure condition, with a figure of its indicator and without.
-BY_FIGURE = Text("由数据判断，此格不填", "answered by the figure: leave it empty")
+BY_FIGURE = Text("由数据判断，此格不填", "Answered by the figure: leave it empty")
 WITHOUT_FIGURE = Text(
-    "填了数据即由数据判断；没有数据可答“不符合”或“不掌握”",
-    'answered by the figure once one is entered; without one "Not met" or "Not known"',
+    "没有数据时可答“不符合”“不掌握”", 'Without a figure: "Not met" or "Not known"'
 )
 
 # What stands under the title of a sheet.

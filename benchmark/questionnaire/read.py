@@ -15,11 +15,11 @@ from benchmark.scoring.assessment import ROW_KEY, Assessment
 from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Framework, Text
 
-from .assessment_json import parse_assessment
+from .assessment_json import NOT_KNOWN, parse_assessment
 from .gate import WorkbookProblem, WorkbookProblems, refuse
 from .grid import Book, Cell, Grid
 from .help import BASICS
-from .input_object import InputProblems, shown
+from .input_object import MISSING, InputProblems, shown
 from .layout import (
     COMPARATOR_KEYS,
     EVIDENCE_LIMIT,
@@ -200,7 +200,9 @@ class _Reader:
             found = parse_assessment(data, self.framework, draft=self.draft)
         except InputProblems as refused:
             for problem in refused.problems:
-                self.places.refuse_path(problem.path, problem.message, problem.value)
+                # Its cell says 是, not the true that it means.
+                value = MISSING if problem.message == NOT_KNOWN else problem.value
+                self.places.refuse_path(problem.path, problem.message, value)
         if self.places.problems:
             raise WorkbookProblems(*self.places.problems)
         return Filled(found, self.places, frozenset(self.emptied))

@@ -13,6 +13,7 @@ from benchmark.scoring.framework import Text
 from .as_json import plain_number
 from .assessment_json import NOT_KNOWN
 from .gate import WorkbookProblem
+from .input_object import MISSING
 from .read import Filled
 
 # What the database keeps of a figure: digits before and places after the point.
@@ -60,7 +61,7 @@ def not_known_beside(filled: Filled, said: Assessment) -> Iterator[WorkbookProbl
     for at, rating in enumerate(said.ratings):
         answered = set(rating.answers.values()) - {"unknown"}
         if rating.not_known and (rating.figures or rating.target or answered):
-            yield filled.problem(f"ratings[{at}].not_known", NOT_KNOWN, True)
+            yield filled.problem(f"ratings[{at}].not_known", NOT_KNOWN, MISSING)
 
 
 def _value_problem(value: Decimal) -> Text | None:

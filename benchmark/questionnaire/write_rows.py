@@ -44,9 +44,9 @@ _SPARE_FIGURES, _SPARE_EVIDENCE = 20, 40
 _INDICATOR, _VALUE, _QUALIFIER, _UNIT, _PRODUCT, _YEAR = range(1, 7)
 _FIGURE_WIDTHS = (40, 14, 8, 16, 24, 11)
 _ITEM_WIDTHS = (42, 24, 28, 14, 36)
-_PROVES_WIDTH, _CARRIES_WIDTH = 24, 24
-# Per cent of its size at which an evidence item's own columns fill one page across.
-_EVIDENCE_SCALE = 62
+_PROVES_WIDTH, _CARRIES_WIDTH = 22, 24
+# Per cent of its size at which what an evidence item proves fills one page across.
+_EVIDENCE_SCALE = 60
 
 
 def figures(book: FormBook, begun: Assessment) -> None:
@@ -253,9 +253,10 @@ def evidence(book: FormBook, begun: Assessment) -> None:
             sheet.write_blank(row, column, None, book.text)
     _accept_items(book, sheet, [column.key for column in columns])
     _years_may_be_text(sheet)
-    # What an item proves stands on further pages, beside its title.
+    # What an item proves and what it carries stand on further pages, beside its title.
     sheet.repeat_columns(KEY_COLUMN, 1)
-    sheet.set_v_pagebreaks([len(heads) + 1])
+    proved = sum(map(_is_condition, lists))
+    sheet.set_v_pagebreaks([len(heads) + 1, len(heads) + proved + 1])
 
 
 def _accept_items(book: FormBook, sheet: Worksheet, keys: Sequence[str]) -> None:

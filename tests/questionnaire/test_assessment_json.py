@@ -648,3 +648,56 @@ class TestRoundTrip:
         assert json_bytes([Decimal("0.10"), Decimal("1E-7"), Decimal("12345678901234567.125")]) == (
             b"[\n  0.10,\n  0.0000001,\n  12345678901234567.125\n]\n"
         )
+
+
+class TestDrafts:
+    """What a draft may hold on its way through a page, and no file may."""
+
+    @given(data=st.data())
+    def test_it_is_understood_with_the_keys_of_its_rows(
+        self, framework: Framework, data: st.DataObject
+    ):
+        said = keyed(data.draw(assessments(framework)))
+        raw = json_bytes(assessment_as_json(said, draft=True))
+        assert load_assessment(raw, framework, draft=True) == said
+        assert [f.key for r in load_assessment(raw, framework, draft=True).ratings for f in r.figures] == [
+            f.key for r in said.ratings for f in r.figures
+        ]
+
+    def test_rows_may_be_unfinished_and_answers_stand_beside_figures(self, framework: Framework):
+        given = {
+            **minimal(),
+            "ratings": [
+                {
+                    "trait": "scale",
+                    "answers": {"sc-share-5": "not_met"},
+                    "figures": [
+                        {"indicator": "national-output-share", "value": None, "key": None},
+                        {"indicator": "national-output-share", "value": 3},
+                    ],
+                }
+            ],
+            "evidence": [{"grade": 0, "title": "", "key": "0123456789abcdef"}],
+        }
+        said = parse_assessment(given, framework, draft=True)
+        rating = said.rating_by_trait["scale"]
+        assert [(f.value, f.unit) for f in rating.figures] == [(None, "%"), (Decimal(3), "%")]
+        assert rating.answers == {"sc-share-5": "not_met"}
+        assert said.evidence == (Evidence(0),)
+        assert said.evidence[0].key == "0123456789abcdef"
+        with pytest.raises(InputProblems) as refused:
+            parse_assessment(given, framework)
+        assert [problem.path for problem in refused.value.problems] == [
+            "ratings[0].figures[0].key",
+            "ratings[0].figures[0].value",
+            "ratings[0].answers.sc-share-5",
+            "evidence[0].key",
+            "evidence[0].grade",
+            "evidence[0].title",
+        ]
+
+    def test_what_is_no_key_is_refused(self, framework: Framework):
+        given = {**minimal(), "ratings": [], "evidence": [{"key": "x; drop"}]}
+        with pytest.raises(InputProblems) as refused:
+            parse_assessment(given, framework, draft=True)
+        assert [problem.path for problem in refused.value.problems] == ["evidence[0].key"]

@@ -86,7 +86,7 @@ def fill_draft(
     Raises NotDraftError, ChangedMeanwhileError, IndustryFrozenError.
     """
     locked = (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("industry__organisation", "framework")
         .get(pk=loaded.row.pk)
     )
@@ -102,7 +102,10 @@ def fill_draft(
         change = change_of(loaded, after, trait)
         if change is not None:
             rating.assessment = locked
-            verbs.save_rating(rating=rating, revision=rating.revision, change=change, user=user)
+            try:
+                verbs.save_rating(rating=rating, revision=rating.revision, change=change, user=user)
+            except verbs.RevisionConflictError as error:
+                raise ChangedMeanwhileError from error
 
 
 def change_of(

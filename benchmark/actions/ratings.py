@@ -69,6 +69,7 @@ def save_rating(
     check_change(change, trait, framework)
     # Only where nothing was saved between the reading and this write: its revision says so.
     known = stored if rating.revision == revision else None
+    _check_homes(rating, change, stored)
     if _written(
         rating, revision, change.beyond(known, trait.slug) if known else change, user, mark
     ):
@@ -146,6 +147,19 @@ def enter_content(*, assessment: Assessment, content: domain.Assessment, user: U
         Evidence.objects.bulk_create(
             _evidence_row(ratings[home], item) for home, item in zip(homes, items, strict=True)
         )
+
+
+def _check_homes(rating: Rating, change: RatingChange, stored: domain.Assessment | None) -> None:
+    """Evidence is edited where it was added. Raises ValueError. No query for new items only."""
+    keys = {item.key for item in change.evidence}
+    if stored is not None:
+        known = {item.key: item for item in stored.evidence}
+        keys = {i.key for i in change.evidence if i.key in known and i != known[i.key]}
+    if not keys:
+        return
+    others = Evidence.objects.filter(assessment=rating.assessment_id, key__in=keys)
+    if others.exclude(trait=rating.trait_id).exists():
+        raise ValueError("evidence of another trait")
 
 
 def _written(

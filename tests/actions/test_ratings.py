@@ -110,6 +110,23 @@ def test_evidence_is_deleted_only_where_it_was_added(cast: Cast) -> None:
     assert evidence(cast) == ()
 
 
+def test_evidence_is_changed_only_where_it_was_added(cast: Cast) -> None:
+    document = item(conditions=("sc-city-chain",))
+    cast.save("chain", evidence=(document,))
+    with pytest.raises(ValueError, match="another trait"):
+        cast.save("scale", evidence=(replace(document, title="别的"),))
+    loaded = load_trait(cast.alice, cast.draft.pk, "scale")
+    with pytest.raises(ValueError, match="another trait"):
+        actions.save_rating(
+            rating=loaded.row,
+            revision=0,
+            change=RatingChange(evidence=(replace(document, title="别的"),)),
+            user=cast.alice,
+            stored=loaded.domain,
+        )
+    assert evidence(cast) == (document,)
+
+
 def test_the_same_key_may_stand_in_another_assessment(cast: Cast) -> None:
     other = actions.start_assessment(
         user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=2026

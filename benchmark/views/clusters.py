@@ -8,20 +8,19 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
 from benchmark.queries.framework import current_framework
-from benchmark.scoring.framework import Fact, Framework, Language, Text
+from benchmark.scoring.framework import Fact, Framework, Text
 from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.tables.matrix import matrix as matrix_of
 
 from .access import reference_page
 from .filters import Filter, chosen
+from .prebuilt import prebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,8 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
 @reference_page
 def matrix(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
-    context = {"page_content": _matrix_content(framework, active_language())}
-    return render(request, "benchmark/clusters/matrix.html", context)
+    template = "benchmark/clusters/matrix.html"
+    return prebuilt(request, framework, template, lambda: _matrix(framework))
 
 
 @require_safe
@@ -153,17 +152,10 @@ def _facts(framework: Framework, trait: str, cluster: str) -> tuple[Fact, ...]:
     return framework.facts_of(trait=trait, cluster=cluster)
 
 
-# The matrix is the same for every reader and costs 200 cells: rendered once per language for the
-# framework object that the process holds.
-_rendered: dict[Language, tuple[Framework, SafeString]] = {}
-
-
-def _matrix_content(framework: Framework, language: Language) -> SafeString:
-    kept = _rendered.get(language)
-    if kept is not None and kept[0] is framework:
-        return kept[1]
+def _matrix(framework: Framework) -> dict[str, object]:
+    """All that is documented, by trait and by field and cluster."""
     facts = {(fact.cluster, fact.trait): fact for fact in framework.facts}
-    context = {
+    return {
         "framework": framework,
         "documented": [(trait, framework.facts_of(trait=trait.slug)) for trait in framework.traits],
         "groups": [
@@ -178,6 +170,3 @@ def _matrix_content(framework: Framework, language: Language) -> SafeString:
             for sector in framework.sectors
         ],
     }
-    markup = render_to_string("benchmark/clusters/_matrix_content.html", context)
-    _rendered[language] = (framework, markup)
-    return markup

@@ -131,10 +131,11 @@ def instructions(framework: Framework) -> Iterator[Text]:
     yield from _sheets()
     yield Text(
         "系统里已有的数据和佐证，每行都带隐藏的标识：改了就是修改那一行，清空就是删除那一行；"
-        "没有标识的新行是新增。表中缺少的行不会被删除。",
+        "没有标识的新行是新增。表中缺少的行不会被删除。上传以后还要再改的，请重新下载问卷再改。",
         "Figures and evidence that the system holds already carry a hidden mark in their row: what "
         "you change there changes that row, what you empty deletes it, and a row without a mark "
-        "is new. A row that is missing from the file is not deleted.",
+        "is new. A row that is missing from the file is not deleted. To go on after an upload, "
+        "download the questionnaire again.",
     )
     yield Text(
         "请直接填文字和数值，不要用公式；从别的表格复制时用“选择性粘贴—数值”。",

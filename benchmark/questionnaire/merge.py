@@ -19,8 +19,9 @@ def merged(framework: Framework, stored: Assessment, filled: Filled) -> Assessme
     """`stored` with all that the questionnaire says.
 
     A row of a known key is changed, one without is new, one that was emptied is gone; what the
-    questionnaire does not hold stays. An answer that a figure overrides is not read and stays.
-    New rows come last, without a key where they have none.
+    questionnaire does not hold stays. A row without a key that says just what a stored one says
+    is that one: a file that is uploaded twice adds nothing twice. An answer that a figure
+    overrides is not read and stays. New rows come last, without a key where they have none.
     """
     said = filled.assessment
     homes = {f.key: rating.trait for rating in stored.ratings for f in rating.figures if f.key}
@@ -70,6 +71,7 @@ def _rows(
     emptied: Collection[str],
     is_blank: Callable[[Row], bool],
 ) -> tuple[Row, ...]:
+    said = _recognised(stored, said, emptied)
     changed = {row.key: row for row in said if row.key}
     known = {row.key for row in stored}
     # A row in which nothing stood was not emptied.
@@ -77,6 +79,18 @@ def _rows(
     same: list[Row] = [changed.get(row.key or "", row) for row in kept]
     new: list[Row] = [row for row in said if row.key not in known or not row.key]
     return tuple(same + new)
+
+
+def _recognised(stored: Sequence[Row], said: Sequence[Row], emptied: Collection[str]) -> list[Row]:
+    """Rows without a key as the stored ones that they repeat; each stored row is one row only."""
+    keys = {row.key for row in said}
+    free = [row for row in stored if row.key not in keys and row.key not in emptied]
+    found: list[Row] = []
+    for row in said:
+        if row.key is None and row in free:
+            row = free.pop(free.index(row))
+        found.append(row)
+    return found
 
 
 def _is_blank_figure(figure: OwnFigure) -> bool:

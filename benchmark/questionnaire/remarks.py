@@ -1,11 +1,11 @@
-"""What stands in the way of submitting what a questionnaire says, in words, before it is saved."""
+"""What is worth a look before a questionnaire is saved: it may be, yet not submitted so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from benchmark.scoring.assessment import Assessment
-from benchmark.scoring.checks import Check, checks_of
+from benchmark.scoring.checks import IN_FILES, Check, checks_of
 from benchmark.scoring.framework import Framework, Text
 from benchmark.scoring.text import is_visible
 from benchmark.wording.reasons import contradiction_text
@@ -15,7 +15,7 @@ from .differences import EVIDENCE
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to be mended before submission. `place` names trait and row as the page does."""
+    """One thing to be mended. `place` names the trait and the row, or the evidence item."""
 
     place: Text
     message: Text
@@ -23,9 +23,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What must be mended before submission, and how much more is worth mending."""
+    """What must be mended before submission, what the command would warn of, and how much else is
+    worth mending."""
 
     blocking: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
     others: int
 
 
@@ -33,8 +35,12 @@ def remarks(framework: Framework, said: Assessment) -> Remarks:
     """All of an assessment, by trait in the framework's order, then by evidence item."""
     checks = checks_of(framework, said)
     blocking = [check for check in checks if check.blocks]
-    found = tuple(_remark(framework, said, check) for check in blocking)
-    return Remarks(found, len(checks) - len(found))
+    warnings = [check for check in checks if check.kind in IN_FILES and not check.blocks]
+    return Remarks(
+        tuple(_remark(framework, said, check) for check in blocking),
+        tuple(_remark(framework, said, check) for check in warnings),
+        len(checks) - len(blocking) - len(warnings),
+    )
 
 
 def _remark(framework: Framework, said: Assessment, check: Check) -> Remark:

@@ -270,8 +270,10 @@ def _preview(
         "period": content.period,
         "groups": groups,
         "count": sum(len(group.changes) for group in groups),
-        "remarks": found.blocking[:SHOWN_REMARKS],
-        "more_remarks": max(0, len(found.blocking) - SHOWN_REMARKS),
+        "blocking": found.blocking[:SHOWN_REMARKS],
+        "more_blocking": max(0, len(found.blocking) - SHOWN_REMARKS),
+        "warnings": found.warnings[:SHOWN_REMARKS],
+        "more_warnings": max(0, len(found.warnings) - SHOWN_REMARKS),
         "advice": found.others,
         "token": token,
     }

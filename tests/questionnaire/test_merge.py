@@ -105,6 +105,20 @@ def test_rows_that_nobody_knows_are_new_and_come_last(framework: Framework, stor
     assert after.evidence == (*stored.evidence, item)
 
 
+def test_a_row_that_repeats_a_stored_one_is_that_one(framework: Framework, stored: Assessment):
+    """As where the file of a new assessment is uploaded a second time: its rows have no keys."""
+    plain = typical(framework)
+    after = merged(framework, stored, filled(plain))
+    assert after == stored
+    assert [f.key for f in figures(after)] == [f.key for f in figures(stored)]
+    twice = (*figures(plain), *figures(plain))
+    again = merged(framework, stored, filled(with_rating(plain, "scale", figures=twice)))
+    assert [f.key for f in figures(again)] == [*(f.key for f in figures(stored)), None, None]
+    changed = replace(figures(plain)[0], value=Decimal(9))
+    said = with_rating(plain, "scale", figures=(changed,))
+    assert figures(merged(framework, stored, filled(said))) == (*figures(stored), changed)
+
+
 def test_a_row_under_another_trait_is_a_new_one(framework: Framework, stored: Assessment):
     """As where somebody copied a row and chose another indicator for it."""
     moved = replace(figures(stored)[0], indicator="little-giants", unit="家", value=Decimal(4))

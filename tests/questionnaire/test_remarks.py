@@ -38,6 +38,11 @@ def test_what_stands_in_the_way_is_named_and_the_rest_counted(framework: Framewo
         ("佐证材料", "佐证材料没有标题"),
     ]
     assert found.blocking[3].place.en == "Evidence item: 年报"
+    assert [(remark.place.zh, remark.message.zh) for remark in found.warnings] == [
+        ("产业规模：主导产业营业收入/产值", "指标数据没有年份"),
+        ("佐证材料：年报", "佐证材料所指的条件不是“符合”"),
+        ("佐证材料", "佐证材料没有指明所证明的条件，不起佐证作用"),
+    ]
     assert found.others > 0
 
 

@@ -124,7 +124,10 @@ class FigureForm(RowForm):
         required=False,
         error_messages={"invalid_choice": _("所选单位不能换算成这项指标的单位，请重选")},
     )
-    product = PlainTextField(label=_("产品或口径"), max_length=NAME_LIMIT, required=False)
+    # Kept as typed, as a file keeps it: the report in JSON gives it back so.
+    product = PlainTextField(
+        label=_("产品或口径"), max_length=NAME_LIMIT, required=False, strip=False
+    )
     year = YearField(first=YEARS[0], last=YEARS[1], label=_("年份"), required=False)
 
     def __init__(self, sent: QueryDict, *, indicator: Indicator, key: str) -> None:
@@ -151,12 +154,13 @@ class FigureForm(RowForm):
         self.is_valid()  # fills cleaned_data
         data = self.cleaned_data
         whole = not {"value", "unit"} & set(self.errors)
+        product = data.get("product", "")
         return OwnFigure(
             indicator=self.indicator.slug,
             value=data.get("value") if whole else None,
             unit=data.get("unit") or self.indicator.unit,
             qualifier="about" if data.get("about") else "exact",
-            product=data.get("product", ""),
+            product=product if is_visible(product) else "",
             year=data.get("year"),
             key=self.key,
         )

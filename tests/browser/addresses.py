@@ -92,7 +92,7 @@ def upload_another_file(page: Page) -> None:
 
 
 def upload_wrong_cells(page: Page) -> None:
-    upload(page, questionnaire(page, {"answer": "9", "target_year": "soon"}))
+    upload(page, questionnaire(page, {"target": "9", "target_year": "soon"}))
     expect(page.locator(".error-summary tbody tr").first).to_be_visible()
 
 
@@ -111,7 +111,7 @@ def questionnaire(page: Page, entries: dict[str, str]) -> bytes:
     """The workbook that the page offers, with other entries for the first trait."""
     link = page.locator("main .actions a[href$='questionnaire.xlsx']").get_attribute("href")
     book = openpyxl.load_workbook(io.BytesIO(page.request.get(link or "").body()))
-    (keys,) = (row for sheet in book for row in sheet.iter_rows() if row[0].value == "#ratings")
+    (keys,) = (row for sheet in book for row in sheet.iter_rows() if row[0].value == "#targets")
     for cell in keys:
         if cell.value in entries:
             cell.offset(row=1).value = entries[cell.value]

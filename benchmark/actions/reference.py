@@ -30,7 +30,7 @@ class AlreadyPublished(Exception):
 
 
 class FrameworkInUse(Exception):
-    """Assessments or industries refer to the published framework: it cannot be replaced."""
+    """Assessments refer to the published framework: it cannot be replaced."""
 
 
 @transaction.atomic

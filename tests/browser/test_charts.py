@@ -4,44 +4,37 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from benchmark.charts.figure_rows import FigureRow
-from benchmark.charts.plotly_figures import figure_scale
+from benchmark.charts.plotly_scale import figure_scale
 from benchmark.scoring.figures import Interval
 from tests.served import Site
 
+from .visitors import Visitors
+
 TRAITS = ["先发优势", "产业规模", "市场份额", "完整产业链", "“链主”企业", "创新要素富集"]
-GRID = "智能电力装备"
+OpenOwn = Callable[[Page, str], str]
 
 
-def signed_in(page: Page, site: Site) -> None:
-    link = re.search(r"http\S+", site.manage("load_demo"))
-    assert link is not None
-    page.goto(link[0])
-    if page.get_by_role("main").get_by_role("button").count():
-        page.get_by_role("main").get_by_role("button").first.click()
+@pytest.fixture
+def open_own(windows: Visitors) -> OpenOwn:
+    """Opens a page of the demo bureau's submitted assessment; gives its address."""
 
+    def opened(page: Page, leaf: str) -> str:
+        windows.sign_in(page.context, "official")
+        own = "/assessments/{submitted}/".format(**windows.keys) + leaf
+        page.goto(own)
+        return own
 
-def open_own(page: Page, site: Site, leaf: str) -> str:
-    """A page of the demo bureau's first assessment; its address."""
-    signed_in(page, site)
-    page.goto("/assessments/")
-    address = page.locator("a[href^='/assessments/']", has_text=GRID).first.get_attribute("href")
-    assert address is not None
-    own = f"{urlsplit(address).path}{leaf}"
-    page.goto(own)
-    return own
+    return opened
 
 
 def drawn(page: Page) -> None:
@@ -49,10 +42,10 @@ def drawn(page: Page) -> None:
     expect(page.locator(".chart.chart-drawn")).to_have_count(places.count(), timeout=30_000)
 
 
-def test_the_table_is_readable_before_the_charts_arrive(page: Page, site: Site) -> None:
+def test_the_table_is_readable_before_the_charts_arrive(page: Page, open_own: OpenOwn) -> None:
     held: list[Route] = []
     page.route("**/charts.json*", lambda route: held.append(route))
-    open_own(page, site, "compare/")
+    open_own(page, "compare/")
     expect(page.locator("#traits-table tbody tr")).to_have_count(7)
     expect(page.locator(".chart-state").first).to_have_text("图表载入中")
     for route in held:
@@ -61,17 +54,19 @@ def test_the_table_is_readable_before_the_charts_arrive(page: Page, site: Site) 
     expect(page.locator(".chart-state").first).to_be_hidden()
 
 
-def test_a_chart_that_does_not_come_is_said(new_page: Callable[..., Page], site: Site) -> None:
+def test_a_chart_that_does_not_come_is_said(
+    new_page: Callable[..., Page], open_own: OpenOwn
+) -> None:
     page = new_page(viewport={"width": 1440, "height": 900})
     page.route("**/charts.json*", lambda route: route.fulfill(body="{}"))
-    open_own(page, site, "compare/")
+    open_own(page, "compare/")
     expect(page.locator(".chart-state").first).to_have_text("图表未能载入，数据见表格。")
     expect(page.locator(".chart-downloads").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["radar", "gaps", "figure-domestic-share"])
-def test_a_chart_can_be_taken_away_as_png_and_svg(page: Page, site: Site, key: str) -> None:
-    open_own(page, site, "compare/")
+def test_a_chart_can_be_taken_away_as_png_and_svg(page: Page, open_own: OpenOwn, key: str) -> None:
+    open_own(page, "compare/")
     drawn(page)
     chart = page.locator(f"[data-chart='{key}']")
     png, svg = (taken(page, chart.locator(f"[data-format={form}]")) for form in ("png", "svg"))
@@ -84,10 +79,10 @@ def test_a_chart_can_be_taken_away_as_png_and_svg(page: Page, site: Site, key: s
 
 
 def test_names_are_whole_on_a_phone_in_both_languages(
-    new_page: Callable[..., Page], site: Site
+    new_page: Callable[..., Page], site: Site, open_own: OpenOwn
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
-    own = open_own(page, site, "compare/")
+    own = open_own(page, "compare/")
     for language in ("zh-hans", "en"):
         page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
         page.goto(own)
@@ -107,10 +102,10 @@ def test_names_are_whole_on_a_phone_in_both_languages(
 
 
 def test_a_turned_phone_and_a_narrowed_window_show_whole_charts(
-    new_page: Callable[..., Page], site: Site
+    new_page: Callable[..., Page], open_own: OpenOwn
 ) -> None:
     page = new_page(viewport={"width": 844, "height": 390})
-    open_own(page, site, "compare/")
+    open_own(page, "compare/")
     drawn(page)
     for width, height in ((390, 844), (1440, 900), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
@@ -124,7 +119,7 @@ def test_a_turned_phone_and_a_narrowed_window_show_whole_charts(
             assert box["width"] <= width
 
 
-def test_text_of_users_is_literal_in_a_chart(page: Page, site: Site) -> None:
+def test_text_of_users_is_literal_in_a_chart(page: Page, open_own: OpenOwn) -> None:
     hostile = '<b>甲</b> <a href="https://example.org">乙</a> &lt;丙'
     row = FigureRow(hostile, Interval(Decimal(3), Decimal(3)), own=True)
     scale = figure_scale([row], "亿元", "zh-hans")
@@ -135,7 +130,7 @@ def test_text_of_users_is_literal_in_a_chart(page: Page, site: Site) -> None:
         route.fulfill(body=json.dumps(found), content_type="application/json")
 
     page.route("**/charts.json*", answer)
-    open_own(page, site, "compare/")
+    open_own(page, "compare/")
     drawn(page)
     canvas = page.locator("[data-chart='figure-output'] .chart-canvas")
     assert hostile in (canvas.locator(".annotation").first.text_content() or "")
@@ -143,10 +138,10 @@ def test_text_of_users_is_literal_in_a_chart(page: Page, site: Site) -> None:
 
 
 def test_without_scripts_the_tables_carry_everything(
-    new_page: Callable[..., Page], site: Site
+    new_page: Callable[..., Page], open_own: OpenOwn
 ) -> None:
     page = new_page(java_script_enabled=False)
-    open_own(page, site, "compare/")
+    open_own(page, "compare/")
     expect(page.locator("#traits-table tbody tr")).to_have_count(7)
     expect(page.get_by_text("没有出现时，数据全部在表格中").first).to_be_visible()
     expect(page.locator(".chart-downloads").first).to_be_hidden()
@@ -154,21 +149,8 @@ def test_without_scripts_the_tables_carry_everything(
     expect(page.locator("#traits-table tbody tr")).to_have_count(7)
 
 
-def test_comparison_and_report_have_no_accessibility_violation(page: Page, site: Site) -> None:
-    for leaf in ("compare/", "report/"):
-        own = open_own(page, site, leaf)
-        for language in ("zh-hans", "en"):
-            page.context.add_cookies(
-                [{"name": "django_language", "value": language, "url": site.url}]
-            )
-            page.goto(own)
-            drawn(page)
-            found = Axe().run(page)
-            assert found.response["violations"] == [], found.generate_report()
-
-
-def test_what_is_folded_away_is_printed(page: Page, site: Site) -> None:
-    open_own(page, site, "report/")
+def test_what_is_folded_away_is_printed(page: Page, open_own: OpenOwn) -> None:
+    open_own(page, "report/")
     for fold in page.locator("details.report-section > summary").all():
         fold.click()
     expect(page.get_by_text("加权平均").first).to_be_hidden()
@@ -183,8 +165,10 @@ def test_what_is_folded_away_is_printed(page: Page, site: Site) -> None:
 
 
 @pytest.mark.parametrize("leaf", ["compare/", "report/"])
-def test_no_heading_caption_or_table_head_ends_a_sheet(page: Page, site: Site, leaf: str) -> None:
-    open_own(page, site, leaf)
+def test_no_heading_caption_or_table_head_ends_a_sheet(
+    page: Page, open_own: OpenOwn, leaf: str
+) -> None:
+    open_own(page, leaf)
     drawn(page)
     heads = page.locator("main :is(h2, h3, h4, caption)").all_inner_texts()
     heads += [" ".join(row.split()) for row in page.locator("main thead tr").all_inner_texts()]
@@ -199,10 +183,10 @@ def test_no_heading_caption_or_table_head_ends_a_sheet(page: Page, site: Site, l
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_the_bars_of_the_first_screen_line_up(
-    new_page: Callable[..., Page], site: Site, width: int, language: str
+    new_page: Callable[..., Page], site: Site, open_own: OpenOwn, width: int, language: str
 ) -> None:
     page = new_page(viewport={"width": width, "height": 768})
-    own = open_own(page, site, "report/")
+    own = open_own(page, "report/")
     page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
     page.goto(own)
     boxes = [bar.bounding_box() for bar in page.locator(".report-gaps .gap-bar").all()]

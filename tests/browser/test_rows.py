@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.served import Site
 
 from .keeping import nothing_is_kept
+from .visitors import Visitors
+
+OpenDraft = Callable[[Page, str], None]
 
 
-def open_draft(page: Page, site: Site, trait: str) -> None:
-    page.goto(site.manage("load_demo").split()[-1])
-    page.get_by_role("link", name="继续填写").first.click()
-    page.goto(f"{page.url}traits/{trait}/")
+@pytest.fixture
+def open_draft(windows: Visitors) -> OpenDraft:
+    """Opens the page of one trait of the demo bureau's draft."""
+
+    def opened(page: Page, trait: str) -> None:
+        windows.sign_in(page.context, "official")
+        page.goto("/assessments/{draft}/traits/".format(**windows.keys) + f"{trait}/")
+
+    return opened
 
 
-def test_rows_are_added_without_a_page_load(page: Page, site: Site) -> None:
-    open_draft(page, site, "technology")
+def test_rows_are_added_without_a_page_load(page: Page, open_draft: OpenDraft) -> None:
+    open_draft(page, "technology")
     page.get_by_label("评定理由").fill("还没有保存")
     evidence = page.locator("[data-rows=evidence]")
     evidence.get_by_role("button", name="再加一条").click()
@@ -30,8 +41,8 @@ def test_rows_are_added_without_a_page_load(page: Page, site: Site) -> None:
     expect(evidence.get_by_label("材料名称")).to_have_value("第二份材料")
 
 
-def test_units_follow_the_indicator(page: Page, site: Site) -> None:
-    open_draft(page, site, "scale")
+def test_units_follow_the_indicator(page: Page, open_draft: OpenDraft) -> None:
+    open_draft(page, "scale")
     figures = page.locator("[data-rows=figures]")
     before = figures.get_by_label("数值").count()
     figures.get_by_role("button", name="再加一条").click()

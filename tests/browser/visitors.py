@@ -60,11 +60,16 @@ class Visitors:
             **{"viewport": WIDE, "locale": "zh-CN", "reduced_motion": "reduce", **options},
         )
         chosen = {"name": "django_language", "value": language, "url": self.site.url}
-        context.add_cookies([*self._session(who), chosen])
+        context.add_cookies([chosen])
+        self.sign_in(context, who)
         page = context.new_page()
         self._contexts.append(context)
         self._watch(page)
         return page
+
+    def sign_in(self, context: BrowserContext, who: Who) -> None:
+        """As if the person had signed in there."""
+        context.add_cookies(self._session(who))
 
     def close(self) -> None:
         for context in self._contexts:

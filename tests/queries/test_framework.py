@@ -9,7 +9,6 @@ from benchmark.actions.reference import publish_framework
 from benchmark.queries.framework import (
     ReferenceNotLoaded,
     current_framework,
-    current_framework_id,
     framework,
 )
 from benchmark.reference_data import digest, read_framework
@@ -56,15 +55,9 @@ def test_a_replaced_version_is_not_served_from_memory(shipped: Framework) -> Non
     assert current_framework().version == "2.1"
 
 
-def test_the_key_is_that_of_the_current_version(shipped: Framework) -> None:
-    assert models.Framework.objects.get(pk=current_framework_id()).slug == shipped.slug
-
-
 def test_an_empty_database_says_what_to_do() -> None:
     with pytest.raises(ReferenceNotLoaded, match="load_reference"):
         current_framework()
-    with pytest.raises(ReferenceNotLoaded, match="load_reference"):
-        current_framework_id()
 
 
 def test_an_unknown_version_is_named(shipped: Framework) -> None:

@@ -1,0 +1,140 @@
+"""What a first pass through the seven traits costs a new user: entries, clicks, Tabs, screens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page, expect
+
+from .starting import begin, register
+from .visitors import Visitors
+
+MOST_ENTRIES, MOST_CLICKS = 60, 20
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an official knows of one trait: figures by indicator, each value and year, or product,
+    value and year; statements by answer. Of whatever lies above nothing is met: the level `claim`
+    follows."""
+
+    figures: dict[str, tuple[str, ...]]
+    answers: dict[str, str]
+    claim: int
+
+
+# A middling industry of a prefecture: what its bureaus have at hand, years included.
+KNOWN = {
+    "first-mover": Known(
+        {"years-developed": ("52", "2025")},
+        {"fm-scale-firm": "met", "fm-records": "met", "fm-early": "met", "fm-early-1990s": "met"},
+        4,
+    ),
+    "scale": Known(
+        {"output": ("406", "2024"), "national-output-share": ("2.1", "2024")},
+        {"sc-city-chain": "met", "sc-city-top5": "met", "sc-province-top3": "met"},
+        3,
+    ),
+    "market-share": Known(
+        {
+            "domestic-share": ("高压继电保护设备", "42", "2024"),
+            "global-share": ("高压继电保护设备", "6", "2024"),
+            "top3-products": ("1", "2024"),
+        },
+        {},
+        4,
+    ),
+    "chain": Known(
+        {"segment-coverage": ("68", "2024"), "key-gaps": ("3", "2024")},
+        {"ch-suppliers": "met", "ch-design": "not_met", "ch-make": "met", "ch-service": "met"},
+        2,
+    ),
+    "leaders": Known(
+        {
+            "national-top3-firms": ("0", "2024"),
+            "single-champions": ("4", "2024"),
+            "little-giants": ("11", "2024"),
+        },
+        {"le-city": "met", "le-province": "met"},
+        4,
+    ),
+    "technology": Known(
+        {"first-sets": ("35", "2024"), "standards": ("620", "2024")},
+        {
+            "te-patent": "met",
+            "te-local-standard": "met",
+            "te-province-list": "met",
+            "te-lead": "met",
+        },
+        3,
+    ),
+    "innovation": Known(
+        {"invention-patents": ("1260", "2024"), "rd-staff": ("320", "2024")},
+        {"in-province-platform": "met", "in-joint": "met", "in-national-any": "not_met"},
+        3,
+    ),
+}
+
+
+@dataclass
+class Hand:
+    """Does what a user does and counts it: a field filled in or an answer chosen is an entry,
+    anything else that is pressed a click."""
+
+    page: Page
+    entries: int = 0
+    clicks: int = 0
+    by_trait: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def type(self, place: Locator, text: str) -> None:
+        place.fill(text)
+        self.entries += 1
+
+    def choose(self, condition: str, answer: str) -> None:
+        self.page.locator(f"label[for='a-{condition}-{answer}']").click()
+        self.entries += 1
+
+    def press(self, place: Locator) -> None:
+        place.click()
+        self.clicks += 1
+
+
+def test_a_first_pass_takes_few_entries_and_clicks(visitors: Visitors) -> None:
+    page = visitors.fresh("guest", "zh-hans")
+    register(page, "初次市", "chu")
+    begin(page, "智能电力装备", "high-end-equipment")
+    hand = Hand(page)
+
+    hand.press(page.get_by_role("main").get_by_role("link", name=re.compile("^开始填写")))
+    for trait, known in KNOWN.items():
+        before = hand.entries, hand.clicks
+        expect(page).to_have_url(re.compile(f"/traits/{trait}/"))
+        say(hand, known)
+        hand.press(page.locator(".side-actions [name=go]"))
+        hand.by_trait[trait] = hand.entries - before[0], hand.clicks - before[1]
+
+    # What was typed is all there is: nothing is left over for the check but what is proof.
+    expect(page.get_by_role("heading", level=1)).to_have_text("检查并提交")
+    claims = page.locator("main table tbody td[data-label=自评等级]")
+    assert [text[:2] for text in claims.all_inner_texts()] == [
+        f"{known.claim}级" for known in KNOWN.values()
+    ]
+    expect(page.get_by_role("main").get_by_role("button", name="提交")).to_be_visible()
+    print(f"\nfirst pass: {hand.entries} entries, {hand.clicks} clicks; {hand.by_trait}")
+    assert hand.entries <= MOST_ENTRIES
+    assert hand.clicks <= MOST_CLICKS
+
+
+def say(hand: Hand, known: Known) -> None:
+    page = hand.page
+    for indicator, texts in known.figures.items():
+        row = page.locator(f"#i-{indicator}")
+        names = ("product", "value", "year")[-len(texts) :]
+        for name, text in zip(names, texts, strict=True):
+            hand.type(row.locator(f"tr:first-child input[name$='-{name}']"), text)
+    for condition, answer in known.answers.items():
+        hand.choose(condition, answer)
+    # The level follows by itself; the button stands at the next one.
+    expect(page.locator("#standing-brief")).to_contain_text(f"自评{known.claim}级")
+    hand.press(page.locator("button[name=none]:visible"))

@@ -167,7 +167,7 @@ class SentPage:
         }
         for condition in self.trait.conditions:
             if self._is_wrong(condition):
-                found[f"answer-{condition.slug}"] = [gettext("请从所列答复中选择")]
+                found[f"answer-{condition.slug}"] = [gettext("请从所列回答中选择")]
         for form in (*self.figures, *self.evidence):
             for name, messages in form.messages().items():
                 found[form.add_prefix(name)] = messages
@@ -179,7 +179,7 @@ class SentPage:
             FieldProblem(
                 f"#id_answer-{condition.slug}",
                 gettext("{label}：{error}").format(
-                    label=in_current_language(condition.text), error=gettext("请从所列答复中选择")
+                    label=in_current_language(condition.text), error=gettext("请从所列回答中选择")
                 ),
             )
             for condition in self.trait.conditions

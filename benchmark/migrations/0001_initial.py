@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=32)),
-                ('grade', models.PositiveSmallIntegerField(choices=[(0, '未选类型'), (1, '自述'), (2, '本单位文件或统计'), (3, '独立公开材料')], default=0, verbose_name='佐证类型')),
+                ('grade', models.PositiveSmallIntegerField(choices=[(0, '未选类型'), (1, '自述'), (2, '本单位文件或统计'), (3, '上级或第三方材料')], default=0, verbose_name='佐证类型')),
                 ('title', models.TextField(blank=True, verbose_name='材料名称')),
                 ('source', models.TextField(blank=True, verbose_name='来源')),
                 ('date', models.CharField(blank=True, max_length=10, verbose_name='日期')),

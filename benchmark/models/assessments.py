@@ -233,7 +233,7 @@ class Evidence(models.Model):
         NOT_CHOSEN = 0, _("未选类型")
         OWN_ASSERTION = 1, _("自述")
         OWN_DOCUMENT = 2, _("本单位文件或统计")
-        INDEPENDENT = 3, _("独立公开材料")
+        INDEPENDENT = 3, _("上级或第三方材料")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence")
     key = models.CharField(max_length=KEY_LENGTH)

@@ -25,7 +25,7 @@ from .earlier import EarlierAssessment
 Kind = checks.Kind | Literal["not_updated"]
 NOT_UPDATED: Literal["not_updated"] = "not_updated"
 _UNCHANGED = Text(
-    "与上一份自评完全相同，请确认是否需要更新", "the same as in the assessment before: still true?"
+    "与上一份自评完全相同，请确认是否需要更新", "unchanged since the assessment before: still true?"
 )
 NOTHING = Text("", "")
 # Where on the trait's page a kind is mended; the others name a condition, an indicator, an item.

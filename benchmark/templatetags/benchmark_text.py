@@ -178,4 +178,4 @@ def figure_detail(figure: DocumentedFigure) -> str:
         parts.append(f"{figure.year}年" if language == "zh-hans" else str(figure.year))
     separator = "，" if language == "zh-hans" else ", "
     text = separator.join(part for part in parts if part)
-    return "" if not text else f"（{text}）" if language == "zh-hans" else f"({text})"
+    return "" if not text else f"（{text}）" if language == "zh-hans" else f" ({text})"

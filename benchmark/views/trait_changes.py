@@ -121,7 +121,7 @@ def _items(items: list[ShownEvidence]) -> Rows:
                 for part in (
                     *(getattr(item, name).strip() for name in EVIDENCE_TEXTS),
                     tr(labels.GRADE[int(item.grade)]) if item.grade in ("1", "2", "3") else "",
-                    gettext("证明{count}条条件").format(count=len(item.conditions)),
+                    gettext("证明{count}项条件").format(count=len(item.conditions)),
                 )
                 if part
             ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from benchmark.current_language import active_language, in_current_language
 from benchmark.forms.rating_rows import ShownEvidence, ShownFigure
@@ -52,8 +52,8 @@ class Marks:
     def year_text(self) -> str:
         """When an answer was given that waits to be confirmed."""
         if self.earlier is None:
-            return gettext("上次答复")
-        return gettext("{year}年答复").format(year=self.earlier.period)
+            return gettext("上次回答")
+        return gettext("{year}年回答").format(year=self.earlier.period)
 
     def of(self, part: str | Evidence | OwnFigure | None) -> SafeString:
         if self.earlier is None or not self.earlier.repeats(self.trait, part):
@@ -304,7 +304,7 @@ def _reason(parts: TraitParts, finding: Finding) -> str:
             condition = finding.condition
             if finding.difference is not None and condition.threshold is not None:
                 missing = difference_text(finding.difference, condition.threshold)
-                return f"{own}{gettext('，')}{tr(missing)}"
+                return gettext("{own}，{missing}").format(own=own, missing=tr(missing))
             if finding.state == "unknown":
                 return gettext("{own}，约数，判断不了").format(own=own)
             return gettext("由数据判断：{own}").format(own=own)
@@ -346,6 +346,7 @@ def _item_html(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -
         for slug, figure in parts.framework.indicator_by_slug.items()
         if slug in item.indicators and figure.trait != trait.slug
     ]
+    colon, comma = pgettext("label", "："), pgettext("list", "、")
     values = _errors(item.errors, f"evidence-{item.key}-") | {
         "key": item.key,
         "number": number,
@@ -356,7 +357,7 @@ def _item_html(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -
         "url": escape(item.url),
         f"grade:{item.grade}": CHECKED,
         "gone": CHECKED if item.gone else "",
-        "others": escape(f"{gettext('：')}{gettext('、').join(others)}") if others else "",
+        "others": escape(f"{colon}{comma.join(others)}") if others else "",
         **{f"conditions:{slug}": CHECKED for slug in item.conditions},
         **{f"indicators:{slug}": CHECKED for slug in item.indicators},
     }

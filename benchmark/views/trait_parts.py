@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from benchmark.current_language import active_language, in_current_language
 from benchmark.forms.rating_rows import names_product, unit_choices
@@ -193,7 +193,7 @@ def _example(framework: Framework, trait: Trait, route: Route) -> SafeString | s
         for fact in framework.facts_of(trait=trait.slug, cluster=slug)
     ]
     named = format_html_join(
-        gettext("；"),
+        pgettext("list", "；"),
         '{} <span class="source-tag">{}</span>',
         (
             (
@@ -207,8 +207,9 @@ def _example(framework: Framework, trait: Trait, route: Route) -> SafeString | s
     if _says_more(trait, route):
         said = format_html_join("", "<p>{}</p>", ((tr(fact.statement),) for fact in facts))
         return format_html("<details><summary>{}</summary>{}</details>", head, said)
-    also = gettext("；").join(
-        f"{tr(figure.measure)}{gettext('：')}{_documented(figure)}"
+    colon = pgettext("label", "：")
+    also = pgettext("list", "；").join(
+        f"{tr(figure.measure)}{colon}{_documented(figure)}"
         for figure in (framework.figure_by_key[key] for key in route.also_documented)
     )
     if not also:
@@ -225,10 +226,12 @@ def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleto
     units, product = unit_choices(indicator), names_product(indicator)
     rarely = [gettext("约数")]
     if len(units) > 1:
-        rarely.append(gettext("单位"))
+        rarely.append(pgettext("list", "单位"))
     if not product:
         rarely.append(gettext("产品"))
-    source = gettext("来源：{source}").format(source=tr(indicator.data_source))
+    about = gettext("{definition}。来源：{source}").format(
+        definition=tr(indicator.definition), source=tr(indicator.data_source)
+    )
     return Skeleton(
         f"{FOLDER}_figure.html",
         {
@@ -238,8 +241,8 @@ def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleto
             "units": units,
             "products": products,
             "product": product,
-            "rarely": gettext("、").join(rarely),
-            "about": f"{tr(indicator.definition)}{gettext('。')}{source}",
+            "rarely": pgettext("list", "、").join(rarely),
+            "about": about,
         },
     )
 
@@ -248,7 +251,7 @@ def _item_context(framework: Framework, trait: Trait) -> dict[str, Any]:
     others = [other for other in framework.traits if other is not trait]
     return {
         "types": [
-            (grade, tr(labels.GRADE[grade]), tr(example))
+            (grade, tr(sentences.sentence_case(labels.GRADE[grade])), tr(example))
             for grade, example in labels.GRADE_EXAMPLE.items()
         ],
         "trait": _of_trait(trait),
@@ -278,4 +281,4 @@ def _default(trait: Trait) -> str:
 
 
 def names_of(trait: Trait, slugs: Iterable[str]) -> str:
-    return gettext("；").join(tr(trait.condition_by_slug[slug].text) for slug in slugs)
+    return pgettext("list", "；").join(tr(trait.condition_by_slug[slug].text) for slug in slugs)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from benchmark.current_language import in_current_language
 from benchmark.scoring.framework import Framework
@@ -97,7 +97,7 @@ def _brief(result: TraitResult) -> str:
     if result.target is None:
         return text
     if result.missing:
-        return gettext("{levels}，到{target}级还差{count}条").format(
+        return gettext("{levels}，到{target}级还差{count}项").format(
             levels=text, target=result.target, count=len(result.missing)
         )
     return gettext("{levels}，目标{target}级").format(levels=text, target=result.target)
@@ -111,7 +111,7 @@ def _note(result: TraitResult) -> str:
     if result.state == "unanswered":
         return gettext("填写数据或回答条件，等级随即得出。")
     if result.claim is None:
-        return gettext("2级还有条件没有答复，尚不能得出等级。")
+        return gettext("2级还有条件没有回答，尚不能得出等级。")
     if result.status == "met":
         return gettext("已达到目标，并有佐证。")
     if result.status == "prove":
@@ -149,10 +149,10 @@ def _examples(
         chosen = [slug for slug in example.route.examples if slug in comparators]
         if not chosen:
             continue
-        names = gettext("、").join(
+        names = pgettext("list", "、").join(
             tr(parts.framework.cluster_by_slug[slug].name) for slug in chosen
         )
-        progress = gettext("符合{met}条，共{total}条").format(
+        progress = gettext("{total}项条件中符合{met}项").format(
             met=example.met, total=len(example.route.conditions)
         )
         yield Group(

@@ -22,7 +22,7 @@ COLUMN: dict[str, Text] = {
     "definition": Text("口径", "Definition"),
     "difference": Text("还差", "Missing"),
     "documented": Text("参阅材料所载", "Documented"),
-    "documented_by": Text("何处所载", "Documented of"),
+    "documented_by": Text("何处所载", "Documented for"),
     "evidence": Text("佐证", "Evidence"),
     "example": Text("所载实例", "Documented example"),
     "examples": Text("所载实例", "Documented examples"),

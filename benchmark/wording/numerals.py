@@ -14,6 +14,11 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
+def chinese_count(number: int) -> str:
+    """1-99 before what is counted: 两项, never 二项."""
+    return "两" if number == 2 else chinese_numeral(number)
+
+
 def next_number(numbers: tuple[int, ...], level: int) -> tuple[int, ...]:
     """The number of the next heading of a level, after the heading numbered `numbers`."""
     last = numbers[level - 1] if len(numbers) >= level else 0

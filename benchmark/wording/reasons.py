@@ -80,7 +80,7 @@ def claim_reason(framework: Framework, result: TraitResult) -> Text:
     if result.claim == 1:
         return Text(
             f"2级的各条路径都有不符合的条件，按{name.zh}计",
-            f"every way to level 2 has a condition not met: {name.en}",
+            f"every route to level 2 has a condition not met: {name.en}",
         )
     return Text(f"{name.zh}的条件均已符合", f"the conditions of {name.en} are met")
 

@@ -90,8 +90,8 @@ def test_last_year_s_answers_stand_beside_and_count_for_nothing(
 ) -> None:
     shown = page(client, address)
     beside = shown.all("//*[@id='c-sc-city-chain']/*[@data-carried]")
-    assert beside == ["2025年答复：符合 确认"]
-    assert "2025年答复仍然成立，一并确认（4条）" in shown.text
+    assert beside == ["2025年回答：符合 确认"]
+    assert "2025年回答仍然成立，一并确认（4条）" in shown.text
     assert set(answers(shown).values()) == {""}
     assert "不掌握" in finding(shown, "sc-city-chain")
     assert "自评 —" in shown.all("//*[@id='standing-now']")[0]

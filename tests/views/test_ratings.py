@@ -416,7 +416,7 @@ def test_a_figure_overrides_the_hand(client: Client, cast: Cast) -> None:
         ("target_year", "9" * 5000, "四位数的年份"),
         ("target", "9", "9"),
         ("target", "1", "1"),
-        ("answer-sc-city-chain", "6", "请从所列答复中选择"),
+        ("answer-sc-city-chain", "6", "请从所列回答中选择"),
         ("rationale", "第一\x07行", "U+0007"),
         ("rationale", "长" * 20_001, "最多20000个"),
         ("rationale", "\ufffe", "U+FFFE"),

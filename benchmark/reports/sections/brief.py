@@ -69,7 +69,7 @@ def _gaps(report: GapReport) -> Iterator[Block[Text]]:
     if not report.gaps:
         yield _heading("gaps")
         yield paragraph(
-            Text("没有已明确的差距。", "There is no gap that is certain."),
+            Text("没有已明确的差距。", "No gap is certain."),
         )
         return
     yield _heading("gaps")

@@ -35,7 +35,7 @@ def gaps_annex(report: GapReport) -> Iterator[Block[Text]]:
     # Where a practice is told in full: the trait that told it.
     told: dict[str, Text] = {}
     if not report.gaps:
-        yield paragraph(Text("没有已明确的差距。", "There is no gap that is certain."))
+        yield paragraph(Text("没有已明确的差距。", "No gap is certain."))
     for trait in report.gaps:
         yield from _gap(report, trait, told)
     later = [t for t in report.traits if t.result.status in ("prove", "data")]
@@ -213,7 +213,7 @@ def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
             (result.trait.condition_by_slug[s].text for s in open_conditions(result)), "、", ", "
         )
         yield paragraph(
-            Text(f"查清{names.zh}，见附件5。", f"Find out: {names.en}; see annex 5."), lead
+            Text(f"查清{names.zh}，见附件5。", f"To be found out: {names.en}; see annex 5."), lead
         )
     if not trait.offers:
         if not result.trait.structural:

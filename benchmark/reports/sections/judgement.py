@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
-from benchmark.wording.numerals import chinese_numeral
+from benchmark.wording.numerals import chinese_count, chinese_numeral
 from benchmark.wording.reasons import contradiction_text
 from benchmark.wording.sentences import (
     count,
@@ -102,7 +102,7 @@ def _against_targets(report: GapReport) -> Iterable[Text]:
 
 def _clause(results: Sequence[TraitResult], zh: str, one: str, many: str) -> Text:
     names, number = trait_names(results), len(results)
-    how_many = f"{chinese_numeral(number)}项" if number > 1 else ""
+    how_many = f"{chinese_count(number)}项" if number > 1 else ""
     return Text(f"{names.zh}{how_many}{zh}", f"{one if number == 1 else many} in {names.en}")
 
 
@@ -154,7 +154,7 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     known = sum(item.state != "unknown" for item in conditions)
     found = [
         Text(
-            f"七项特征评定{chinese_numeral(len(rated))}项，{len(conditions)}项条件中已知{known}项",
+            f"七项特征评定{chinese_count(len(rated))}项，{len(conditions)}项条件中已知{known}项",
             f"{len(rated)} of seven traits rated, {known} of {count(len(conditions), 'condition')} "
             "known",
         )

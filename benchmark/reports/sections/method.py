@@ -38,8 +38,8 @@ def _method(report: GapReport) -> Iterator[tuple[Text, Text]]:
         Text(
             f"分为{ladder.zh}，只表示先后次序。每级由一条或几条路径构成，任一路径的条件全部符合即达到该级。"
             f"{framework.rule.zh}",
-            f"{ladder.en}: an order, no more. A level has one or more ways to it, any of which "
-            f"will do when all its conditions are met. {framework.rule.en}",
+            f"{ladder.en}. They tell an order, no more. A level has one or more routes; it is "
+            f"reached by any route whose conditions are all met. {framework.rule.en}",
         ),
     )
     yield from _METHOD
@@ -52,10 +52,11 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "数据条件由本地数据判定，多年的取最近一年，“约”按上下5%的区间计，"
             "门槛为“约”的按其95%、“接近”的按其90%计；陈述条件由填报单位回答。"
             "由符合的条件必然得出的条件视为符合，由不符合的反推为不符合；相互矛盾的不计并指出。",
-            "A figure condition is decided by the local figure of the latest year; about means 5% "
-            "either way; an approximate threshold counts at 95%, a near one at 90%. Statements are "
-            "answered by the user. What follows from a condition met is met, what implies one not "
-            "met is not met; contradictions do not count and are named.",
+            'A figure condition is decided by the local figure of the latest year; "about" means '
+            '5% either way; a threshold with "about" counts at 95% of it, one with "nearly" at '
+            "90%. Statements are answered by the user. What a condition that is met implies is "
+            "met; what implies a condition that is not met is not met. Contradictions do not count "
+            "and are named.",
         ),
     ),
     (
@@ -69,9 +70,10 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             f"佐证分{GRADE[1].zh}、{GRADE[2].zh}、{GRADE[3].zh}三类，"
             "3级要求第一类以上，4级第二类以上，5级第三类。",
             "Claimed: the highest level whose conditions are all met. Proven: the highest whose "
-            "conditions have the evidence it asks. Possible: the highest with no condition known "
-            f"not to be met. Evidence is {GRADE[1].en}; {GRADE[2].en}; {GRADE[3].en}: level 3 asks "
-            "at least the first, level 4 the second, level 5 the third.",
+            "conditions all have the evidence that it asks for. Possible: the highest without a "
+            f"condition known not to be met. Evidence is of three types: {GRADE[1].en}; "
+            f"{GRADE[2].en}; {GRADE[3].en}. Level 3 asks for at least the first, level 4 for the "
+            "second, level 5 for the third.",
         ),
     ),
     (
@@ -80,8 +82,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "不计先发优势，其余六项中至少四项达到、且各项均不低于其下一级的最高等级；"
             "下限按佐证等级、上限按可能等级计。",
             "The highest level that at least four of the six traits other than first-mover "
-            "advantage reach, none being more than one level below; its lower end by proven, its "
-            "upper end by possible levels.",
+            "advantage reach while none is more than one level below; the lower end is reckoned "
+            "from proven, the upper end from possible levels.",
         ),
     ),
     (
@@ -91,11 +93,12 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             f"佐证达到目标的为{STATUS['met'].zh}，自评达到而佐证不足的为{STATUS['prove'].zh}，"
             f"尚有路径未查清的为{STATUS['data'].zh}，其余为{STATUS['gap'].zh}。"
             "有差距的按领导重点、差距大小、自评等级低的在前、特征序号排列。",
-            "The user sets the target; default: one level above the claim, from claim 4 on and for "
-            "first-mover advantage the claim itself. Proven to the target: "
-            f"{STATUS['met'].en.lower()}; claimed only: {STATUS['prove'].en.lower()}; a way still "
-            f"open: {STATUS['data'].en.lower()}; else: {STATUS['gap'].en.lower()}. Gaps stand by "
-            "the leadership's focus, size, lower claim, order of traits.",
+            "The user sets the target; where none is set it is one level above the claimed one, "
+            "or the claimed level itself from level 4 on and for first-mover advantage. "
+            f"{STATUS['met'].en}: the proven level reaches the target. {STATUS['prove'].en}: only "
+            f"the claimed level does. {STATUS['data'].en}: a route to it is still open. "
+            f"{STATUS['gap'].en}: otherwise. Gaps are ordered by the leadership's focus, by size, "
+            "by lower claimed level and by the order of the traits.",
         ),
     ),
     (
@@ -103,9 +106,9 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
         Text(
             "同一指标才对照。带“约”的数按上下5%、带“接近”的数按低10%以内、"
             "带“超过”“不少于”的数按下限处理；区间重叠的不能判定或为相当，位次不作比较。",
-            "Compared within one indicator only, as ranges: about, 5% either way; nearly, up to "
-            "10% below; more than and at least as bounds. Overlapping ranges cannot be told or are "
-            "level; ranks are not compared.",
+            'Figures are compared within one indicator only, as ranges: "about" is 5% either way, '
+            '"nearly" up to 10% below, "more than" and "at least" are lower bounds. Where ranges '
+            "overlap the result is level or cannot be told; ranks are not compared.",
         ),
     ),
 )
@@ -114,15 +117,16 @@ CONSTRUCT = Text(
     "参阅材料记载事实和数据，没有给任何集群打分。5级的条件依据参阅材料所载；1至4级的条件、指标及其口径、"
     "佐证类型、总体判断和次序的规则，以及经验做法与条件的对应、做法的提炼和实施条件，均为本报告设定。",
     "The bulletin documents facts and figures and gives no cluster a score. The conditions of "
-    "level 5 rest on what it documents; those of levels 1 to 4, indicators and their definitions, "
-    "types of evidence, the rules for the overall level and for order, and which practice helps "
-    "which condition, its measure and what must be in place, are set by this report.",
+    "level 5 rest on what it documents. Set by this report are the conditions of levels 1 to 4, "
+    "the indicators and their definitions, the types of evidence, the rules for the overall level "
+    "and for order, and, for each practice, which conditions it helps, its measure and what must "
+    "be in place.",
 )
 
 _LIMITS: tuple[Text, ...] = (
     Text(
         "等级是次序，级与级之间的距离不相等，不能求平均。",
-        "Levels are an order of unequal distances and cannot be averaged.",
+        "Levels are ordinal: the steps between them are unequal and cannot be averaged.",
     ),
     Text(
         "参阅材料每项特征只举两个集群为例，未举到的不等于没有；"
@@ -132,8 +136,8 @@ _LIMITS: tuple[Text, ...] = (
     ),
     Text(
         "本报告不对25个集群打分、排名，也不给出本地在其中的名次。",
-        "This report gives none of the 25 a score or a rank, and the local industry no place "
-        "among them.",
+        "This report gives none of the 25 clusters a score or a rank, nor the local industry a "
+        "place among them.",
     ),
     Text(
         "回答、说明、佐证和本地数据由填报单位提供，本报告只按规则计算，不核验真实性。",
@@ -148,7 +152,7 @@ def sources(report: GapReport) -> Iterator[Text]:
     framework = report.framework
     yield Text(
         f"{SOURCE.zh}。正文以“参阅 二-3”的形式注明所在部分。",
-        f"{SOURCE.en}. The text names its section in the form: bulletin 2-3.",
+        f"{SOURCE.en}. Sections are cited in the form: bulletin 2-3.",
     )
     yield REFERENCE_SET_DATED
     who = report.origin.organisation

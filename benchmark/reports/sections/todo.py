@@ -61,7 +61,7 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
     if result.status != "data":
         return
     name, aim = result.trait.name, result.target
-    decides = Text("{}评定为几级", "which level {} has")
+    decides = Text("{}评定为几级", "the level of {}")
     if result.claim is not None and aim is not None:
         decides = Text(f"{{}}是否达到{aim}级", f"whether {{}} reaches level {aim}")
     for slug in open_conditions(result):
@@ -87,7 +87,7 @@ def open_conditions(result: TraitResult) -> tuple[str, ...]:
 def _data_of(result: TraitResult, condition: Condition) -> Text:
     """The indicator's figure, or whether a statement holds."""
     if condition.indicator is None:
-        return Text(f"是否{condition.text.zh}", f"whether it holds: {condition.text.en}")
+        return Text(f"是否{condition.text.zh}", f"whether this is met: {condition.text.en}")
     indicator = result.trait.indicator_by_slug[condition.indicator]
     unit = unit_text(indicator.unit)
     return Text(f"{indicator.name.zh}（{unit.zh}）", f"{indicator.name.en} ({unit.en})")
@@ -155,14 +155,14 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
     """The same item by item, with definitions and proofs."""
     items = wanted(report)
     if not items:
-        yield paragraph(Text("没有待取得的数据和证明。", "Nothing is to be obtained."))
+        yield paragraph(Text("没有待取得的数据和证明。", "Nothing needs to be obtained."))
         return
     yield announcement(
         Text(
             f"按掌握部门列出。证明材料分为{GRADE[1].zh}、{GRADE[2].zh}、{GRADE[3].zh}三类，"
             "4级须有第二类以上、5级须有第三类。",
             f"By bureau. Proof is of three types: {GRADE[1].en}; {GRADE[2].en}; {GRADE[3].en}. "
-            "Level 4 asks at least the second, level 5 the third.",
+            "Level 4 asks for at least the second, level 5 for the third.",
         )
     )
     holders = list(dict.fromkeys(item.holder for item in items))

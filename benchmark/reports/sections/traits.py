@@ -48,7 +48,7 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield Note(
         Text(
             "每个所载实例是5级的一条路径；另载事实只作展示，不参与判定。",
-            "Each documented example is one way to level 5; what is documented besides decides "
+            "Each documented example is one route to level 5; what is documented besides decides "
             "nothing.",
         )
     )

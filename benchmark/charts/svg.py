@@ -54,7 +54,7 @@ class _Radar:
 
 # From the ring to its names: past a diamond on the ring, and some more.
 _WIDE = _Radar(166, NAME_WIDTH, 34, MARGIN, _WIDE_LEGEND)
-_NARROW = _Radar(84, 6, 26, 8, _NARROW_LEGEND)
+_NARROW = _Radar(78, 6, 26, 6, _NARROW_LEGEND)
 _RADAR_SIZES = Sizes(band=16)
 
 

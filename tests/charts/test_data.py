@@ -10,7 +10,7 @@ from tests.reports import samples
 def test_one_mark_per_trait_with_the_levels_of_the_result() -> None:
     results = samples.report(samples.typical).profile.traits
     drawn = marks(results)
-    assert [mark.name for mark in drawn] == [trait.name for trait in samples.framework().traits]
+    assert [mark.name for mark in drawn] == [trait.name for trait in samples.FRAMEWORK.traits]
     assert [(m.claim, m.proven, m.target, m.possible) for m in drawn] == [
         (r.claim, r.proven, r.target, r.possible) for r in results
     ]

@@ -17,10 +17,10 @@ from benchmark.scoring.figures import interval
 from benchmark.scoring.framework import LANGUAGES, Language, Qualifier
 from tests.reports.samples import (
     CASES,
+    FRAMEWORK,
     Case,
     all_met,
     empty,
-    framework,
     longest,
     one_trait,
     report,
@@ -137,7 +137,7 @@ def test_a_band_runs_from_the_claim_to_what_is_possible_and_what_is_certain_has_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_traits_are_whole_on_every_screen(language: Language) -> None:
     shown = marks(report(typical).profile.traits)
-    names = [trait.name.in_language(language) for trait in framework().traits]
+    names = [trait.name.in_language(language) for trait in FRAMEWORK.traits]
     words = [status_word(mark).in_language(language) for mark in shown]
 
     def joined(labels: list[str]) -> list[str]:

@@ -37,7 +37,7 @@ def radar(drawn: tuple[Mark, ...], language: Language) -> str:
 
 
 def bars(drawn: tuple[Mark, ...], language: Language) -> str:
-    return gap_chart_svg(drawn, samples.framework().ladder, language)
+    return gap_chart_svg(drawn, samples.FRAMEWORK.ladder, language)
 
 
 def narrow_radar(drawn: tuple[Mark, ...], language: Language) -> str:

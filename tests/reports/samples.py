@@ -1,4 +1,7 @@
-"""Assessments to make reports of, and their documents: made once a case and language."""
+"""Assessments to make reports of, and their documents: made once a case and language.
+
+A case may be handed the framework of a fixture: it is always the shipped one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from benchmark.reference_data import read_framework
 from benchmark.reports.blocks import Document
 from benchmark.reports.document import document
 from benchmark.reports.excel.as_xlsx import as_xlsx
@@ -25,7 +27,7 @@ from benchmark.scoring.assessment import (
     Rating,
 )
 from benchmark.scoring.framework import Framework, Language, Trait
-from tests.conftest import FIXTURES
+from tests.scoring.builders import FRAMEWORK
 
 DEMO_INDUSTRY = Industry("智能电力装备", "示例市", "high-end-equipment")
 ORIGIN = Origin("示例市工业和信息化局", date(2026, 3, 18), demo=True)
@@ -50,11 +52,6 @@ BIDI = "a\u202eb\u200fc\u2066d"
 RARE = "𠮷野家"
 
 
-@cache
-def framework() -> Framework:
-    return read_framework(FIXTURES)
-
-
 def report_of(
     *ratings: Rating,
     industry: Industry = DEMO_INDUSTRY,
@@ -66,15 +63,15 @@ def report_of(
     """A report of the ratings given; traits that are left out are unanswered."""
     given = {rating.trait: rating for rating in ratings}
     assessment = Assessment(
-        framework=framework().slug,
+        framework=FRAMEWORK.slug,
         industry=industry,
         period=2025,
-        ratings=tuple(given.get(trait.slug, Rating(trait.slug)) for trait in framework().traits),
+        ratings=tuple(given.get(trait.slug, Rating(trait.slug)) for trait in FRAMEWORK.traits),
         comparators=comparators,
         focus=focus,
         evidence=evidence,
     )
-    return build(framework(), assessment, origin)
+    return build(FRAMEWORK, assessment, origin)
 
 
 def answers(text: str) -> dict[str, Answer]:
@@ -90,7 +87,7 @@ def figure(
     year: int | None = 2024,
     qualifier: OwnQualifier = "exact",
 ) -> OwnFigure:
-    unit = framework().indicator_by_slug[indicator].unit
+    unit = FRAMEWORK.indicator_by_slug[indicator].unit
     return OwnFigure(indicator, Decimal(value), unit, qualifier, product, year)
 
 
@@ -98,7 +95,7 @@ def item(grade: int, title: str, source: str, day: str, url: str, conditions: st
     return Evidence(grade, title, source, day, url, tuple(conditions.split()))
 
 
-def typical() -> GapReport:
+def typical(framework: Framework = FRAMEWORK) -> GapReport:
     """Every status; figures with and without a documented counterpart; two strengths."""
     notice = "许工信〔2025〕3号"
     return report_of(
@@ -210,16 +207,16 @@ def typical() -> GapReport:
     )
 
 
-def draft() -> GapReport:
+def draft(framework: Framework = FRAMEWORK) -> GapReport:
     """The typical one before it is submitted."""
-    return build(framework(), typical().assessment, replace(ORIGIN, draft=True))
+    return build(FRAMEWORK, typical().assessment, replace(ORIGIN, draft=True))
 
 
-def empty() -> GapReport:
+def empty(framework: Framework = FRAMEWORK) -> GapReport:
     return report_of()
 
 
-def one_trait() -> GapReport:
+def one_trait(framework: Framework = FRAMEWORK) -> GapReport:
     return report_of(typical().assessment.rating_by_trait["scale"])
 
 
@@ -238,15 +235,15 @@ def best(trait: Trait) -> Rating:
     )
 
 
-def nothing_proven() -> GapReport:
+def nothing_proven(framework: Framework = FRAMEWORK) -> GapReport:
     """Level 5 everywhere, without a single item of evidence."""
-    return report_of(*map(best, framework().traits), comparators=COMPARATORS, origin=ORIGIN)
+    return report_of(*map(best, FRAMEWORK.traits), comparators=COMPARATORS, origin=ORIGIN)
 
 
-def all_met() -> GapReport:
+def all_met(framework: Framework = FRAMEWORK) -> GapReport:
     """Level 5 everywhere, proven by notices that name a trait's conditions each."""
     return report_of(
-        *map(best, framework().traits),
+        *map(best, FRAMEWORK.traits),
         origin=ORIGIN,
         evidence=tuple(
             item(
@@ -257,12 +254,12 @@ def all_met() -> GapReport:
                 "工信部〔2025〕1号",
                 " ".join(t.condition_by_slug),
             )
-            for t in framework().traits
+            for t in FRAMEWORK.traits
         ),
     )
 
 
-def contradictory() -> GapReport:
+def contradictory(framework: Framework = FRAMEWORK) -> GapReport:
     """What is met implies what is not."""
     return report_of(
         Rating("scale", answers=answers("sc-first+ sc-nation-top10- sc-city-chain+")),
@@ -270,7 +267,7 @@ def contradictory() -> GapReport:
     )
 
 
-def long_names() -> GapReport:
+def long_names(framework: Framework = FRAMEWORK) -> GapReport:
     """The typical one of an industry and a bureau with long names, a marked draft."""
     industry = Industry(
         "高端智能电力装备及其关键零部件和工业软件一体化系统集成",
@@ -280,10 +277,10 @@ def long_names() -> GapReport:
     )
     who = "内蒙古自治区呼和浩特市新城区工业和信息化局（国防科学技术工业办公室）"
     assessment = replace(typical().assessment, industry=industry)
-    return build(framework(), assessment, replace(ORIGIN, organisation=who, draft=True))
+    return build(FRAMEWORK, assessment, replace(ORIGIN, organisation=who, draft=True))
 
 
-def longest() -> GapReport:
+def longest(framework: Framework = FRAMEWORK) -> GapReport:
     """5,000 characters of rationale and 30 evidence items for each trait, three comparators."""
     sentence = "本地企业在产业链各环节均有布局，主要产品通过了第三方检验，数据来自统计年报。"
     given = typical().assessment
@@ -294,7 +291,7 @@ def longest() -> GapReport:
                 rationale=(sentence * (5000 // len(sentence) + 1))[:5000],
                 figures=tuple(
                     figure(i.slug, "12", product, 2024)
-                    for i in framework().trait_by_slug[rating.trait].indicators
+                    for i in FRAMEWORK.trait_by_slug[rating.trait].indicators
                     for product in ("电力装备", "变压器", "智能电表")
                 ),
             )
@@ -309,7 +306,7 @@ def longest() -> GapReport:
                 f"https://example.org/documents/2025/notice-{i:04d}.html?version=final&lang=zh",
                 " ".join(list(trait.condition_by_slug)[: 1 + i % 4]),
             )
-            for trait in framework().traits
+            for trait in FRAMEWORK.traits
             for i in range(30)
         ),
         comparators=COMPARATORS,
@@ -317,7 +314,7 @@ def longest() -> GapReport:
     )
 
 
-def hostile() -> GapReport:
+def hostile(framework: Framework = FRAMEWORK) -> GapReport:
     """Text that some format would read as its own markup, in every free field of two traits."""
     text = "\n".join(HOSTILE)
     line = text.replace("\n", " ")
@@ -332,7 +329,7 @@ def hostile() -> GapReport:
                     for i in trait.indicators
                 ),
             )
-            for trait in framework().traits[:2]
+            for trait in FRAMEWORK.traits[:2]
         ),
         evidence=tuple(Evidence(2, part, part, "2025", part[:2000]) for part in HOSTILE),
         industry=Industry("=1+1<b>#x$y$", "@SUM(A1)\\", "other", description=text),
@@ -340,7 +337,7 @@ def hostile() -> GapReport:
     )
 
 
-Case = Callable[[], GapReport]
+Case = Callable[..., GapReport]
 # What every format must show sensibly.
 CASES: tuple[Case, ...] = (typical, empty, one_trait, all_met, nothing_proven, contradictory)
 EVERY_CASE: tuple[Case, ...] = (*CASES, long_names, longest, hostile)

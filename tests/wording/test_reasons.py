@@ -2,72 +2,86 @@
 
 from __future__ import annotations
 
-from benchmark.scoring.assessment import Rating
-from benchmark.scoring.conditions import findings
+from benchmark.scoring.assessment import Evidence, Rating
+from benchmark.scoring.conditions import Finding, findings
 from benchmark.scoring.framework import Text
-from benchmark.scoring.practices import offers
-from benchmark.wording.reasons import (
-    condition_reason,
-    difference_text,
-    offer_reason,
-    proof_reason,
-)
-from tests.scoring.builders import FRAMEWORK, LEVEL_4, assessed, figure, of_one, proof, rated
+from benchmark.scoring.profile import TraitResult
+from benchmark.wording import reasons
+from tests.reports.samples import FRAMEWORK, answers, figure, item, report_of
 
 
-def reason(rating: Rating, slug: str) -> Text:
-    found = findings(FRAMEWORK.trait_by_slug[rating.trait], rating)
-    return condition_reason(FRAMEWORK, next(f for f in found if f.condition.slug == slug))
+def found(trait: str, slug: str, said: str = "", *figures: object) -> tuple[Finding, Text]:
+    """One condition's finding, and the sentence that says why it stands so."""
+    rating = Rating(trait, answers=answers(said), figures=figures)  # type: ignore[arg-type]
+    found = findings(FRAMEWORK.trait_by_slug[trait], rating)
+    finding = next(f for f in found if f.condition.slug == slug)
+    return finding, reasons.condition_reason(FRAMEWORK.trait_by_slug[trait], finding)
 
 
-def short_by(rating: Rating, slug: str) -> Text:
-    found = findings(FRAMEWORK.trait_by_slug[rating.trait], rating)
-    difference = next(f for f in found if f.condition.slug == slug).difference
-    assert difference is not None
-    return difference_text(difference)
+def result(trait: str, said: str, *evidence: Evidence) -> TraitResult:
+    rating = Rating(trait, answers=answers(said))
+    return report_of(rating, evidence=evidence).trait(trait).result
 
 
-def test_a_condition_says_by_what_it_stands_as_it_does():
-    own = rated("innovation", ["in-joint"], figures=[figure("rd-staff", "320")])
-    assert reason(own, "in-staff-500").zh == "按数据320人（2024年）判定"
-    assert reason(own, "in-joint").zh == "按所作回答"
-    assert reason(own, "in-review").en == "not answered yet"
-    assert reason(rated("innovation", ["in-national-any"]), "in-city-platform").zh == (
-        "“有国家级创新平台（含国家企业技术中心）”符合，此条件随之符合"
-    )
-    below = reason(rated("scale", not_met=["sc-share-5"]), "sc-share-22")
-    assert below.en == "follows from what is not met: 5% or more of the national industry"
-    clash = rated("chain", ["ch-all-named"], ["ch-make"])
-    assert "相矛盾" in reason(clash, "ch-all-named").zh
+def test_a_condition_says_by_what_it_stands_as_it_does() -> None:
+    staff = figure("rd-staff", "320")
+    assert found("innovation", "in-staff-500", "", staff)[1].zh == "由数据判断：320人（2024年）"
+    assert found("innovation", "in-joint", "in-joint+")[1] == Text("自答符合", "answered: Met")
+    assert found("innovation", "in-review")[1].zh == "未作答"
+    assert found("innovation", "in-staff-500")[1].zh == "没有数据"
+    assert found("innovation", "in-staff-500", "in-staff-500?")[1].zh == "自答不掌握"
 
 
-def test_a_difference_says_how_far_and_how_it_is_counted():
-    share = rated("scale", figures=[figure("national-output-share", "15", "about")])
-    assert short_by(share, "sc-share-22") == Text(
-        "差约5.9个百分点（按不低于20.9%计）",
-        "short by about 5.9 percentage points (counted to 20.9%)",
-    )
-    staff = rated("innovation", figures=[figure("rd-staff", "30000")])
-    assert short_by(staff, "in-staff-30000").zh == "差0人，须超过30000人"
+def test_what_another_condition_settles_names_it() -> None:
+    granted = found("innovation", "in-city-platform", "in-national-any+")[1]
+    assert granted.zh == "由“有国家级创新平台（含国家企业技术中心）”推定符合"
+    refused = found("scale", "sc-share-22", "sc-share-5-")[1]
+    assert refused.zh == "由“占全国同行业5%以上”推定不符合"
+    assert refused.en.startswith("not met, as follows from ")
 
 
-def test_proof_says_what_is_carried_and_what_it_takes():
-    assert "尚不能" in proof_reason(of_one(Rating("scale"))).zh
-    assert proof_reason(of_one(LEVEL_4["scale"], [proof("sc-nation-list")])).zh == "佐证足以支持4级"
-    one = proof_reason(of_one(LEVEL_4["scale"]))
-    assert (
-        one.zh
-        == "现有佐证只支持2级；要佐证4级，还有1个条件须有“本单位有日期的文件或统计”或更强的佐证"
-    )
-    assert "on 1 more condition:" in one.en
-    assert "on 2 more conditions:" in proof_reason(of_one(LEVEL_4["technology"])).en
+def test_a_contradiction_is_named_where_it_stands() -> None:
+    assert "矛盾" in found("scale", "sc-first", "sc-first+ sc-nation-top10-")[1].zh
+    trait = FRAMEWORK.trait_by_slug["scale"]
+    text = reasons.contradiction_text(trait, ("sc-first", "sc-nation-top10"))
+    assert text.zh.startswith("“规模居全国首位")
+    assert "为不符合" in text.zh
+    assert text.en.endswith("is not")
 
 
-def test_an_offer_says_what_it_helps_and_where_it_is_from():
-    rating = rated("chain", ["ch-suppliers"], ["ch-make", "ch-coverage-80"], target=3)
-    given = assessed(rating, comparators=("qingdao-rail",))
-    first, *_, last = offers(FRAMEWORK, given, of_one(rating, comparators=("qingdao-rail",)))
-    assert (
-        offer_reason(FRAMEWORK, first).zh == "直接有助于“制造环节覆盖率80%以上”；出自所选对标集群"
-    )
-    assert offer_reason(FRAMEWORK, last).en.startswith("helps indirectly: ")
+def test_what_is_missing_says_how_far_the_own_figure_is() -> None:
+    short = found("technology", "te-standards-1000", "", figure("standards", "620"))[0]
+    assert reasons.missing_text(short).zh.endswith("1000多项，差380项（须超过1000项）")
+    answered = found("scale", "sc-first", "sc-first-")[0]
+    assert reasons.missing_text(answered) == answered.condition.text
+
+
+def test_a_claim_says_why_it_is_what_it_is() -> None:
+    claimed = reasons.claim_reason(FRAMEWORK, result("leaders", "le-city+ le-province-"))
+    assert claimed.zh == "2级（成长）的条件均已符合"
+    lowest = reasons.claim_reason(FRAMEWORK, result("leaders", "le-city-"))
+    assert lowest.zh.startswith("2级的各条路径都有不符合的条件")
+    assert "尚不能" in reasons.claim_reason(FRAMEWORK, result("leaders", "")).zh
+
+
+def test_proof_says_what_would_raise_it_and_to_what() -> None:
+    said = "sc-province-list+ sc-nation-list-"
+    bare = result("scale", said)
+    text = reasons.proven_reason(FRAMEWORK, bare)
+    assert text.zh.startswith("补上“列入省级重点产业链")
+    assert text.zh.endswith("的佐证（至少为自述），佐证等级可由2级升到3级")
+    proven = result("scale", said, item(1, "说明", "", "", "", "sc-province-list"))
+    assert reasons.proven_reason(FRAMEWORK, proven).zh == "自评等级已有佐证"
+    assert "尚无" in reasons.proven_reason(FRAMEWORK, result("scale", "")).zh
+
+
+def test_a_target_below_the_claim_is_proven_by_itself() -> None:
+    rating = Rating("scale", answers=answers("sc-nation-list+ sc-province-list+"), target=2)
+    made = report_of(rating).trait("scale").result
+    assert (made.claim, made.proven) == (4, 2)
+    assert reasons.proven_reason(FRAMEWORK, made).zh == "目标等级已有佐证"
+
+
+def test_progress_counts_what_is_met_missing_and_open() -> None:
+    assert reasons.example_progress(1, 1, 1).zh == "3项条件中符合1项、不符合1项、不掌握1项"
+    assert reasons.example_progress(1, 0, 0).en == "1 of 1 condition met"

@@ -18,7 +18,7 @@ from benchmark.reports.blocks import (
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Condition, Practice, Text
-from benchmark.scoring.practices import Offer, shown_first
+from benchmark.scoring.practices import Offer, shown_first, wanted_of
 from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
@@ -216,7 +216,7 @@ def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
             Text(f"查清{names.zh}，见附件5。", f"To be found out: {names.en}; see annex 5."), lead
         )
     if not trait.offers:
-        if not result.trait.structural:
+        if wanted_of(result) and not result.trait.structural:
             yield paragraph(NO_PRACTICE, Text("其后可借鉴", "Practices to draw on then"))
         return
     said = joined(

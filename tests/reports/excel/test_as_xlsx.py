@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from benchmark.reports.sections.conclusion import conclude
 
 from benchmark.reports.excel.as_xlsx import CELL_LIMIT, LONG_TEXTS, as_xlsx
 from benchmark.reports.gap_report import GapReport
-from benchmark.reports.sections.conclusion import conclude
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO, DRAFT

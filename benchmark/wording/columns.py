@@ -35,6 +35,7 @@ COLUMN: dict[str, Text] = {
     "helps": Text("有助于", "Helps"),
     "holder": Text("掌握部门", "Held by"),
     "indicator": Text("指标", "Indicator"),
+    "item": Text("事项", "Matter"),
     "lead": Text("牵头单位", "Lead unit"),
     "level": Text("等级", "Level"),
     "local": Text("本地数据", "Local figure"),

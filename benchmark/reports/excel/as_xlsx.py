@@ -164,11 +164,11 @@ class _Writer:
         row = 1
         long: list[tuple[str, str, str]] = []
         for cells in content.rows:
-            for piece in _split(cells):
+            for piece in _split(cells, content.frozen):
                 self.write_row(sheet, row, piece)
                 sheet.set_row(row, min(_TALLEST, _height(piece, content.columns)))
                 long += [
-                    (str(piece[0]), column.title, text)
+                    (str(piece[content.frozen - 1]), column.title, text)
                     for text, column in zip(piece, content.columns, strict=True)
                     if isinstance(text, str) and _height([text], [column]) > _TALLEST
                 ]
@@ -347,12 +347,12 @@ class _Writer:
         sheet.insert_chart(table.last + 2, 4, gaps, {**size, "x_offset": 40})
 
 
-def _split(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
-    """The row itself; what a cell cannot hold goes on in rows that repeat the first cell."""
+def _split(cells: tuple[Cell, ...], names: int) -> Iterator[tuple[Cell, ...]]:
+    """The row itself; what a cell cannot hold goes on in rows that repeat the first `names`."""
     pieces = [_pieces(cell) if isinstance(cell, str) else [cell] for cell in cells]
     for i in range(max(len(found) for found in pieces)):
         yield tuple(
-            found[i] if i < len(found) else (found[0] if column == 0 else None)
+            found[i] if i < len(found) else (found[0] if column < names else None)
             for column, found in enumerate(pieces)
         )
 

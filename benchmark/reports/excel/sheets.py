@@ -132,9 +132,9 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
         Text("差距与任务", "Gaps and tasks").in_language(language),
         (
             *columns_of(language, ("rank", 6), ("trait", 14), ("state", 9), ("status", 10)),
-            *columns_of(language, ("claim", 9), ("proven", 9), ("possible", 9), ("target", 9)),
-            *columns_of(language, ("target_year", 9), ("gap", 6), ("missing", 32)),
-            *columns_of(language, ("first_action", 26), ("rationale", 26), ("lead", 9)),
+            *columns_of(language, ("claim", 8), ("proven", 8), ("possible", 8), ("target", 8)),
+            *columns_of(language, ("target_year", 8), ("gap", 6), ("missing", 25)),
+            *columns_of(language, ("first_action", 22), ("rationale", 19), ("lead", 9)),
             *columns_of(language, ("support_unit", 9), ("deadline", 9)),
         ),
         tuple(_gap_row(report, trait, language) for trait in (*report.gaps, *others)),
@@ -293,7 +293,7 @@ def _practices(report: GapReport, language: Language) -> Sheet:
         (
             *columns_of(language, ("trait", 14), ("status", 10), ("number", 6), ("measure", 26)),
             *columns_of(language, ("practice", 20), ("place", 9), ("cluster", 16)),
-            *columns_of(language, ("section", 9), ("reason", 24), ("action", 34)),
+            *columns_of(language, ("section", 9), ("reason", 24), ("action", 31)),
             *columns_of(language, ("requirement", 24)),
         ),
         tuple(

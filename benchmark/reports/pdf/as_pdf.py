@@ -44,7 +44,7 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _LINE_CHARACTERS = 60
 _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 7
-_CELL_CHARACTER = 5.2
+_CELL_CHARACTER = 5.0
 _CELL_SIZE = 9
 _TYPE = Type(_TEXT_WIDTH, _CELL_INSET, size=_CELL_SIZE, title_size=_CELL_SIZE)
 # A row with a cell of more lines than this may break across pages; others stay whole.

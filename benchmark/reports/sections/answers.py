@@ -95,7 +95,7 @@ def _evidence(report: GapReport) -> Iterator[Block[Text]]:
         return
     rows = [evidence_row(report, number, item) for number, item in enumerate(items, 1)]
     titles = ("number", "grade", "title", "source", "date", "address", "conditions")
-    shares = (0.06, 0.12, 0.22, 0.14, 0.1, 0.14, 0.22)
+    shares = (0.065, 0.14, 0.19, 0.12, 0.165, 0.13, 0.19)
     # A column in which nobody wrote anything says nothing.
     used = [i for i in range(len(titles)) if any(row[i].zh for row in rows)]
     total = sum(shares[i] for i in used)

@@ -193,8 +193,8 @@ def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
         (
             Column(COLUMN["indicator"], 0.17),
             Column(COLUMN["local"], 0.19),
-            Column(COLUMN["documented"], 0.27),
-            Column(COLUMN["verdict"], 0.13),
+            Column(COLUMN["documented"], 0.25),
+            Column(COLUMN["verdict"], 0.15),
             Column(Text("年份（本地／所载）", "Years (local / documented)"), 0.13),
             Column(COLUMN["note"], 0.11),
         ),

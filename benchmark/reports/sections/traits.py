@@ -56,14 +56,14 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
 
 def _overview(report: GapReport) -> Table[Text]:
     columns = (
-        ("trait", 0.25, False),
+        ("trait", 0.23, False),
         ("claim", 0.11, True),
         ("proven", 0.11, True),
         ("possible", 0.11, True),
         ("target", 0.18, True),
-        ("gap", 0.06, True),
+        ("gap", 0.07, True),
         ("status", 0.12, False),
-        ("rank", 0.06, True),
+        ("rank", 0.07, True),
     )
     return Table(
         NOTHING,

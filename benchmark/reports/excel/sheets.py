@@ -133,8 +133,8 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
         (
             *columns_of(language, ("rank", 6), ("trait", 14), ("state", 9), ("status", 10)),
             *columns_of(language, ("claim", 8), ("proven", 8), ("possible", 8), ("target", 8)),
-            *columns_of(language, ("target_year", 8), ("gap", 6), ("missing", 25)),
-            *columns_of(language, ("first_action", 22), ("rationale", 19), ("lead", 9)),
+            *columns_of(language, ("target_year", 8), ("gap", 6), ("missing", 24)),
+            *columns_of(language, ("first_action", 22), ("rationale", 18), ("lead", 9)),
             *columns_of(language, ("support_unit", 9), ("deadline", 9)),
         ),
         tuple(_gap_row(report, trait, language) for trait in (*report.gaps, *others)),
@@ -230,12 +230,12 @@ def _figures(report: GapReport, language: Language) -> Sheet:
         Text("指标数据", "Figures").in_language(language),
         (
             *columns_of(language, ("trait", 14), ("indicator", 14), ("unit", 8)),
-            *titled(local, ("value", 10), ("qualifier", 10), ("product", 10), ("year", 6)),
-            *titled(documented, ("value", 10), ("qualifier", 10), ("printed", 10)),
+            *titled(local, ("value", 9), ("qualifier", 9), ("product", 10), ("year", 6)),
+            *titled(documented, ("value", 9), ("qualifier", 9), ("printed", 10)),
             *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
             *columns_of(language, ("verdict", 9)),
             SheetColumn(Text("相差百分点", "Points apart").in_language(language), 8),
-            *columns_of(language, ("note", 10), ("remark", 16)),
+            *columns_of(language, ("note", 9), ("remark", 11)),
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
@@ -291,8 +291,8 @@ def _practices(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("经验做法", "Practices").in_language(language),
         (
-            *columns_of(language, ("trait", 14), ("status", 10), ("number", 6), ("measure", 26)),
-            *columns_of(language, ("practice", 20), ("place", 9), ("cluster", 16)),
+            *columns_of(language, ("trait", 14), ("status", 10), ("number", 6), ("measure", 22)),
+            *columns_of(language, ("practice", 18), ("place", 9), ("cluster", 15)),
             *columns_of(language, ("section", 9), ("reason", 24), ("action", 31)),
             *columns_of(language, ("requirement", 24)),
         ),

@@ -27,7 +27,7 @@ from benchmark.queries.assessments import to_domain
 from benchmark.queries.framework import framework_of
 from benchmark.scoring import assessment as domain
 from benchmark.scoring import framework as reference
-from benchmark.scoring.profile import profile
+from benchmark.scoring.checks import checks_of
 
 from .changes import KEY, RatingChange, new_key
 from .edit_marks import industry_mark, settings_mark
@@ -248,21 +248,17 @@ def delete_assessment(*, assessment: Assessment) -> None:
 
 
 def _missing(framework: reference.Framework, said: domain.Assessment) -> list[Reason]:
-    """What stands in the way of submission, in trait order."""
-    reasons = []
-    for result in profile(framework, said).traits:
-        trait = result.trait.slug
-        if result.state == "unanswered":
-            reasons.append(Reason("unanswered", trait))
-        reasons += [
-            Reason("figure_without_value", trait, key=figure.key)
-            for figure in result.rating.figures
-            if figure.value is None
-        ]
-        reasons += [
-            Reason("contradiction", trait, conditions=pair) for pair in result.contradictions
-        ]
-    return reasons
+    """What stands in the way of submission: what the check page says so of."""
+    return [
+        Reason(
+            kind=check.kind,
+            trait=check.trait,
+            conditions=tuple(slug for slug in (check.condition, check.other) if slug),
+            key=check.key,
+        )
+        for check in checks_of(framework, said)
+        if check.blocks
+    ]
 
 
 def _lock(assessment: Assessment) -> Assessment:

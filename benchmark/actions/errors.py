@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from benchmark.models import Assessment, Industry
-
-# A trait of which nothing is said and that is not marked 暂未掌握; a figure row begun; two
-# conditions that cannot both be as they are.
-ReasonKind = Literal["unanswered", "figure_without_value", "contradiction"]
+from benchmark.scoring.checks import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that stands in the way of submission.
+    """One thing that stands in the way of submission, as a check that blocks it says.
 
-    `conditions` are the condition met and the implied one that is not, of a contradiction; `key`
-    is the row of a figure without a value.
+    `trait` is None for evidence, which belongs to the assessment. `conditions` are the condition
+    met and the implied one that is not, of a contradiction; `key` is the row's.
     """
 
-    kind: ReasonKind
-    trait: str
+    kind: Kind
+    trait: str | None
     conditions: tuple[str, ...] = ()
     key: str | None = None
 
@@ -36,7 +32,7 @@ class NotSubmittedError(Exception):
 
 
 class NotCompleteError(Exception):
-    """Something stands in the way of submission: `reasons`, in trait order."""
+    """Something stands in the way of submission: `reasons`, those of traits first."""
 
     def __init__(self, reasons: Iterable[Reason]) -> None:
         self.reasons = tuple(reasons)

@@ -105,6 +105,8 @@ def confirm_carried(
 def mark_not_known(*, assessment: Assessment, traits: Sequence[str], user: User | None) -> int:
     """暂未掌握 for those of `traits` of which nothing is said and for which no target is set;
     others stay as they are. Returns how many it was. Raises NotDraftError."""
+    if not Assessment.objects.filter(pk=assessment.pk, status=Assessment.Status.DRAFT).exists():
+        raise NotDraftError
     said = Answer.objects.filter(rating=OuterRef("pk")).exclude(state="")
     figures = OwnFigure.objects.filter(rating=OuterRef("pk"))
     rows = Rating.objects.filter(

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from benchmark.current_language import active_language, in_current_language
+from benchmark.reports.sections.words import still_missing
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
 from benchmark.scoring.framework import (
@@ -23,7 +24,7 @@ from benchmark.scoring.lifts import Lift
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
-from benchmark.wording.reasons import lift_text, missing_text
+from benchmark.wording.reasons import lift_text
 
 register = template.Library()
 
@@ -135,10 +136,9 @@ def known_conditions(result: TraitResult) -> int:
 
 
 @register.filter
-def missing_names(result: TraitResult) -> str:
-    """What is missing to a trait's target, each with how far it is."""
-    found = [item.finding for item in result.conditions if item.slug in result.missing]
-    return tr(sentences.joined(map(missing_text, found), "；", "; "))
+def missing_words(result: TraitResult) -> str:
+    """What is missing to a trait's target, with how far it is; ways that are equally near."""
+    return " ".join(tr(still_missing(result)).split())
 
 
 @register.filter

@@ -50,7 +50,7 @@ def test_what_stands_in_one_page_only_is_shown_with_its_states(client, published
 
     parts = shown.all("//section[@class='specimen-part']/h2")
     assert "ratings/_save_state.html" in parts
-    assert "reports/_conclusion.html" in parts
+    assert "assessments/_task.html" in parts
     for name in parts:
         assert (TEMPLATES / "benchmark" / name).is_file()
     said = " ".join(shown.all("//*[contains(@class, 'save-state')]"))

@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.served import Site
+
+from .keeping import nothing_is_kept
 from .starting import begin, register
 from .visitors import Visitors
 
 MOST_ENTRIES, MOST_CLICKS = 60, 20
+# What an office screen leaves for a page.
+SCREEN = {"width": 1366, "height": 650}
+# What Tab reaches in the form; a group of radio buttons is one.
+TAB_STOPS = """() => {
+  const groups = new Set();
+  const form = document.getElementById("rating-form");
+  return Array.from(form.querySelectorAll("a[href], button, input, select, textarea, summary"))
+    .filter((e) => e.type !== "hidden" && e.tabIndex >= 0 && !e.matches(":disabled"))
+    .filter((e) => e.checkVisibility())
+    .filter((e) => e.type !== "radio" || (!groups.has(e.name) && groups.add(e.name))).length;
+}"""
+# A bureau whose one assessment says nothing: prints its key and a session.
+EMPTY = """
+from django.test import Client
+from benchmark.actions.accounts import register
+from benchmark.actions.assessments import create_industry, start_assessment
+from benchmark.models import Framework
+key = "dui-biao-2026-kong"
+user = register(organisation="空市工信局", place="空市", username="kong", password=key, name="")
+industry = create_industry(
+    organisation=user.organisation, name="稀土", place="空市", sector="new-materials")
+draft = start_assessment(
+    user=user, framework=Framework.objects.get().slug, industry=industry, period=2025)
+client = Client()
+client.force_login(user)
+print(draft.pk, client.cookies["sessionid"].value)
+"""
 
 
 @dataclass(frozen=True)
 class Known:
     """What an official knows of one trait: figures by indicator, each value and year, or product,
-    value and year; statements by answer. Of whatever lies above nothing is met: the level `claim`
-    follows."""
+    value and year; statements by answer. The level `claim` follows. Of what lies above nothing is
+    met: `open_above` is 0 where that is said already."""
 
     figures: dict[str, tuple[str, ...]]
     answers: dict[str, str]
     claim: int
+    open_above: int = 1
 
 
 # A middling industry of a prefecture: what its bureaus have at hand, years included.
@@ -49,6 +82,7 @@ KNOWN = {
         {"segment-coverage": ("68", "2024"), "key-gaps": ("3", "2024")},
         {"ch-suppliers": "met", "ch-design": "not_met", "ch-make": "met", "ch-service": "met"},
         2,
+        open_above=0,
     ),
     "leaders": Known(
         {
@@ -126,6 +160,54 @@ def test_a_first_pass_takes_few_entries_and_clicks(visitors: Visitors) -> None:
     assert hand.clicks <= MOST_CLICKS
 
 
+@dataclass(frozen=True)
+class Empty:
+    """An assessment about which nothing is said, and who may open it."""
+
+    pk: str
+    session: str
+
+    def pages(self, visitors: Visitors) -> Iterator[Page]:
+        """The page of each trait, as it opens on an office screen."""
+        page = visitors.fresh("guest", "zh-hans", viewport=SCREEN)
+        cookie = {"name": "sessionid", "value": self.session, "url": visitors.site.url}
+        page.context.add_cookies([cookie])
+        for trait in KNOWN:
+            page.goto(f"/assessments/{self.pk}/traits/{trait}/")
+            expect(page.locator("#rating-form")).to_be_attached()
+            yield page
+
+
+@pytest.fixture(scope="module")
+def empty(site: Site) -> Empty:
+    return Empty(*site.manage("shell", "--no-imports", "-c", EMPTY).split()[-2:])
+
+
+def test_an_empty_trait_takes_two_and_a_half_screens_and_thirty_tab_stops(
+    visitors: Visitors, empty: Empty
+) -> None:
+    for page in empty.pages(visitors):
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= 2.5 * SCREEN["height"], page.url
+        assert page.evaluate(TAB_STOPS) <= 30, page.url
+
+
+def test_the_first_condition_is_six_tabs_away(visitors: Visitors, empty: Empty) -> None:
+    for page in empty.pages(visitors):
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('#conditions [type=radio]')"):
+                break
+            if page.evaluate("document.activeElement.matches('.skip-link')"):
+                page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.matches('#conditions [type=radio]')"), page.url
+
+
+def test_every_trait_says_at_once_what_may_not_be_entered(visitors: Visitors, empty: Empty) -> None:
+    for page in empty.pages(visitors):
+        expect(page.get_by_text("严禁录入涉密信息")).to_be_in_viewport()
+
+
 def say(hand: Hand, known: Known) -> None:
     page = hand.page
     for indicator, texts in known.figures.items():
@@ -135,6 +217,10 @@ def say(hand: Hand, known: Known) -> None:
             hand.type(row.locator(f"tr:first-child input[name$='-{name}']"), text)
     for condition, answer in known.answers.items():
         hand.choose(condition, answer)
-    # The level follows by itself; the button stands at the next one.
+    # The level follows by itself. What is not yet said lies above it, if anything.
+    nothing_is_kept(page)
     expect(page.locator("#standing-brief")).to_contain_text(f"自评{known.claim}级")
-    hand.press(page.locator("button[name=none]:visible"))
+    nothing_above = page.locator("button[name=none]:visible")
+    expect(nothing_above).to_have_count(known.open_above)
+    if known.open_above:
+        hand.press(nothing_above)

@@ -41,8 +41,8 @@
       return new Promise(function (resolve, reject) {
         const script = document.createElement("script");
         script.src = address;
-        script.onload = resolve;
-        script.onerror = reject;
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", reject);
         document.head.appendChild(script);
       });
     });
@@ -86,7 +86,7 @@
 
   function picture(figure, chart, title, format) {
     const layout = copy(Object.assign({}, chart.layout, chart.picture));
-    const heading = figure.querySelector("h3").textContent.trim();
+    const heading = figure.querySelector("h2, h3").textContent.trim();
     const subject = document.querySelector(".page-header .eyebrow:not(.no-print)").textContent.trim();
     layout.title = {
       text: title + "<br>" + heading.replace(/&/g, "&amp;").replace(/</g, "&lt;"),

@@ -14,9 +14,11 @@ TEMPLATES := templates tests/style_page/templates
 SCRIPTS := benchmark/static/benchmark
 # Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
-PURE_TESTS := tests/scoring tests/wording tests/charts tests/questionnaire tests/reports
-# Browser tests come early in the alphabet and take longest: the order stays as collected.
-PYTEST_WORKERS := -n auto --dist loadfile --no-loadscope-reorder
+PURE_TESTS := tests/reports tests/questionnaire tests/scoring tests/wording tests/charts
+# What takes longest comes first: reports, browser tests. The order stays as collected.
+PYTEST := pytest --dist loadfile --no-loadscope-reorder
+# Browser tests wait for pages half of their time: one and a half for each core keep all cores busy.
+CROWD := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check check-python check-scripts check-templates check-app hooks fix bench screenshots messages lock chromium clean
@@ -35,10 +37,10 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 	@$(BIN)/python manage.py prepare
 	@$(MAKE) --no-print-directory check
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest $(PYTEST_WORKERS) $(PURE_TESTS)
+	@$(BIN)/coverage run -m $(PYTEST) -n auto $(PURE_TESTS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
-	@$(BIN)/python -m pytest $(PYTEST_WORKERS) $(addprefix --ignore=,$(PURE_TESTS))
+	@$(BIN)/python -m $(PYTEST) -n $(CROWD) $(addprefix --ignore=,$(PURE_TESTS))
 
 check: check-python check-scripts check-templates check-app ## format, lint, types, imports, migrations, translations
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import chromium_browser
-from tests.served import ROOT, Site, served
+from tests.served import ROOT, Site, demo_keys, served
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 # A long page is shown from its top: the guide needs no more, and the repository stays small.
@@ -34,7 +34,8 @@ PUBLIC = {
     "sign-in": "/sign-in/",
     "not-found": "/nowhere/",
 }
-# {first} is a submitted demo assessment, {draft} the half-finished one.
+# {submitted} is a submitted assessment of the demo, {draft} a half-finished one, {carried} next
+# year's.
 OWN = {
     "assessments": "/assessments/",
     "industries": "/industries/",
@@ -43,10 +44,13 @@ OWN = {
     "settings": "/assessments/{draft}/settings/",
     "rating": "/assessments/{draft}/traits/scale/",
     "rating-empty": "/assessments/{draft}/traits/chain/",
+    "rating-carried": "/assessments/{carried}/traits/market-share/",
+    "rating-submitted": "/assessments/{submitted}/traits/leaders/",
     "check": "/assessments/{draft}/check/",
-    "task-list-submitted": "/assessments/{first}/",
-    "compare": "/assessments/{first}/compare/",
-    "report": "/assessments/{first}/report/",
+    "task-list-carried": "/assessments/{carried}/",
+    "task-list-submitted": "/assessments/{submitted}/",
+    "compare": "/assessments/{submitted}/compare/",
+    "report": "/assessments/{submitted}/report/",
     "report-draft": "/assessments/{draft}/report/",
     "questionnaire": "/assessments/{draft}/questionnaire/",
 }
@@ -59,24 +63,10 @@ def main(folder: Path) -> None:
         served(Path(data), demo=True) as site,
         chromium_browser(Path(data)) as browser,
     ):
-        first, draft = _demo_keys(site)
+        keys = demo_keys(site)
         for size in SIZES:
             for language in LANGUAGES:
-                _visit(site, browser, folder, size, language, first, draft)
-
-
-def _demo_keys(site: Site) -> tuple[int, int]:
-    """Keys of a submitted and of the draft demo assessment."""
-    printed = site.manage(
-        "shell",
-        "--no-imports",
-        "-c",
-        "from benchmark.models import Assessment as A;"
-        "print(A.objects.filter(status='submitted').order_by('pk').first().pk,"
-        "A.objects.get(status='draft').pk)",
-    )
-    first, draft = printed.split()[-2:]
-    return int(first), int(draft)
+                _visit(site, browser, folder, size, language, keys)
 
 
 def _visit(
@@ -85,8 +75,7 @@ def _visit(
     folder: Path,
     size: str,
     language: str,
-    first: int,
-    draft: int,
+    keys: dict[str, str],
 ) -> None:
     width, height = SIZES[size]
     context = browser.new_context(
@@ -101,15 +90,13 @@ def _visit(
         _shoot(page, path, folder / f"{name}-{size}-{language}.jpg")
     page.goto(site.manage("load_demo").split()[-1])
     for name, path in OWN.items():
-        target = path.format(first=first, draft=draft)
+        target = path.format(**keys)
         _shoot(page, target, folder / f"{name}-{size}-{language}.jpg")
     context.close()
 
 
 def _shoot(page: Page, path: str, file: Path) -> None:
     page.goto(path, wait_until="networkidle")
-    # A drawn chart has its download buttons; pages without charts pass at once.
-    page.wait_for_function("() => !document.querySelector('.chart-downloads[hidden]')")
     # As tall as the page: what sticks to the edge of the window would cover the middle of it.
     window = page.viewport_size or {"width": 1440, "height": 900}
     height = page.evaluate("document.documentElement.scrollHeight")

@@ -12,8 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
+from tests.served import KEYS
+
 from .addresses import ADDRESSES, NO_PAGES, Address
-from .visitors import KEYS, LANGUAGES, Language, Visitors
+from .visitors import LANGUAGES, Language, Visitors
 
 AXE = Axe()
 # Size of what one taps: part of WCAG 2.2 AA, but not among the rules that run by themselves.

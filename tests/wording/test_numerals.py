@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.wording.numerals import annex_number, chinese_numeral, heading_number, next_number
+from benchmark.wording.numerals import (
+    annex_number,
+    chinese_count,
+    chinese_numeral,
+    heading_number,
+    next_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,6 +19,10 @@ from benchmark.wording.numerals import annex_number, chinese_numeral, heading_nu
 )
 def test_chinese_numerals(number: int, text: str) -> None:
     assert chinese_numeral(number) == text
+
+
+def test_two_of_something_are_liang() -> None:
+    assert [chinese_count(number) for number in (1, 2, 3, 12)] == ["一", "两", "三", "十二"]
 
 
 def test_headings_are_numbered_by_language() -> None:

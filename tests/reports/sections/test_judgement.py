@@ -29,8 +29,8 @@ def sure(made: GapReport) -> str:
 def test_the_range_leads_where_the_stage_is_open() -> None:
     text = judgement(report(typical)).zh
     assert text.startswith("2025年，示例市智能电力装备产业总体在2级（成长）至3级（骨干）之间")
-    assert "产业规模和核心技术与行业话语权二项有差距" in text
-    assert "市场份额和“链主”企业二项达到目标" in text
+    assert "产业规模和核心技术与行业话语权两项有差距" in text
+    assert "市场份额和“链主”企业两项达到目标" in text
     assert "创新要素富集待补数据" in text
 
 

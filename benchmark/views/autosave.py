@@ -18,7 +18,7 @@ from benchmark.scoring.profile import TraitResult
 
 from .trait_page import by_figure, findings_html, lift_html, next_level
 from .trait_parts import TraitParts
-from .trait_side import side_of, state_label
+from .trait_side import side_of, state_of
 
 STANDING = "benchmark/ratings/_standing.html"
 SUMMARY = "benchmark/components/_error_summary.html"
@@ -61,7 +61,7 @@ def saved_answer(
         "time": time,
         "message": message.format(time=time),
         "revision": revision,
-        "state": state_label(result),
+        "state": state_of(result.trait, result.rating),
         "claim": result.claim,
         "proven": result.proven,
         "possible": result.possible,

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -28,7 +29,7 @@ from .autosave import conflict_answer, save_mark, saved_answer, saved_by
 from .form_recovery import own_form, token_is_void
 from .trait_changes import answer_for_the_user, differences, rows_elsewhere
 from .trait_parts import TraitParts, names_of, trait_parts
-from .trait_side import side_of, state_label
+from .trait_side import side_of, state_of
 
 FORM = "benchmark/ratings/rate.html"
 FROZEN_PAGE = "benchmark/ratings/frozen.html"
@@ -198,31 +199,18 @@ def _next_address(request: HttpRequest, pk: int, here: str, framework: Framework
     return f"{address}?saved=1"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the seven traits in the row that says where one is."""
-
-    slug: str
-    name: str
-    state: str
-    url: str
-    here: bool
-
-
-def _steps(opened: Opened) -> list[Step]:
+def _steps(opened: Opened) -> str:
+    """The row of the seven traits, each with its state."""
     said, pk = opened.loaded.domain, opened.loaded.row.pk
-    return [
-        Step(
-            slug=trait.slug,
-            name=f"{trait.number} {in_current_language(trait.name)}",
-            state=state_label(
-                opened.result if trait is opened.trait else trait_result(trait, said)
-            ),
-            url=reverse("rating", args=[pk, trait.slug]),
-            here=trait is opened.trait,
-        )
-        for trait in opened.loaded.framework.traits
-    ]
+    traits = opened.loaded.framework.traits
+    states = {
+        f"state:{trait.slug}": escape(state_of(trait, said.rating_by_trait[trait.slug]))
+        for trait in traits
+    }
+    if opened.loaded.row.is_draft:
+        return opened.parts.steps.fill(states)
+    urls = {f"url:{trait.slug}": reverse("rating", args=[pk, trait.slug]) for trait in traits}
+    return opened.parts.frozen_steps.fill(states | urls)
 
 
 def _before(opened: Opened) -> dict[str, str] | None:
@@ -282,6 +270,7 @@ def _context(opened: Opened, page: ShownPage) -> dict[str, Any]:
         "page": page,
         "next": _next(opened),
         "secrecy": parts.secrecy,
+        "scripts": parts.scripts,
         "kept": parts.kept,
         "save_texts": parts.save_texts,
         "figures": trait_page.figures_html(parts, page, marks),

@@ -77,6 +77,12 @@ class TraitParts:
         self.framework, self.trait = framework, trait
         self.title = f"{trait.number} {tr(trait.name)}"
         self.structural = tr(trait.note) if trait.structural else ""
+        steps = [
+            (each.slug, f"{each.number} {tr(each.name)}", each is trait)
+            for each in framework.traits
+        ]
+        self.steps = Skeleton(f"{FOLDER}_steps.html", {"steps": steps, "moves": True})
+        self.frozen_steps = Skeleton(f"{FOLDER}_steps.html", {"steps": steps})
         ladder = {"levels": _levels(framework, trait), "rule": tr(framework.rule)}
         self.conditions = Skeleton(f"{FOLDER}_conditions.html", ladder)
         self.frozen_conditions = Skeleton(f"{FOLDER}_conditions.html", ladder | {"frozen": True})
@@ -102,6 +108,7 @@ class TraitParts:
             f"{FOLDER}_aim.html", {"levels": _targets(framework), "default": _default(trait)}
         )
         self.blank_rows: SafeString | None = None
+        self.scripts = render_to_string(f"{FOLDER}_scripts.html")
         self.kept = render_to_string(f"{FOLDER}_kept.html")
         self.secrecy = render_to_string("benchmark/components/_secrecy_notice.html")
         self.save_texts = render_to_string(f"{FOLDER}_save_texts.html")

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from benchmark.current_language import in_current_language
-from benchmark.scoring.framework import Framework
-from benchmark.scoring.levels import Standing, missing
+from benchmark.scoring.assessment import Rating
+from benchmark.scoring.conditions import findings
+from benchmark.scoring.framework import Framework, Trait
+from benchmark.scoring.levels import Standing, claim, missing
 from benchmark.scoring.profile import TraitResult
 from benchmark.templatetags.marks import ladder
 from benchmark.wording import labels, reasons
@@ -60,13 +62,17 @@ def side_of(parts: TraitParts, result: TraitResult, comparators: Collection[str]
     )
 
 
-def state_label(result: TraitResult) -> str:
-    """What the row of the seven traits says of one."""
-    if result.claim is not None:
-        return gettext("{level}级").format(level=result.claim)
-    if result.rating.not_known:
+def state_of(trait: Trait, rating: Rating) -> str:
+    """What the row of the seven traits says of one: its level, or why it has none."""
+    if rating.not_known:
         return tr(labels.NOT_KNOWN)
-    return tr(labels.STATE[result.state])
+    if not rating.answers and not any(figure.value is not None for figure in rating.figures):
+        return tr(labels.STATE["unanswered"])
+    states = {finding.condition.slug: finding.state for finding in findings(trait, rating)}
+    level = claim(Standing(trait, states, {}))
+    if level is None:
+        return tr(labels.STATE["unknown"])
+    return gettext("{level}级").format(level=level)
 
 
 def _levels(framework: Framework, result: TraitResult) -> tuple[tuple[str, str, str], ...]:

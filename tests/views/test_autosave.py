@@ -69,7 +69,7 @@ def test_a_script_learns_where_the_rating_stands_now(client: Client, cast: Cast)
     answer = client.post(own(cast), said(go="market-share"), headers=JSON).json()
     assert answer["state"] == "3级"
     assert "3级 骨干" in answer["standing"]
-    assert answer["brief"] == "自评3级，佐证2级，到4级还差1条"
+    assert answer["brief"] == "自评3级，佐证2级，到4级还差1项"
     assert answer["summary"] == ""
     assert answer["next"] == f"/assessments/{cast.draft.pk}/traits/market-share/"
     assert answer["message"] == f"已保存 {answer['time']}"

@@ -206,7 +206,7 @@ def test_progress_towards_the_comparators_is_shown(client: Client, cast: Cast) -
     save(client, cast, share("2.1"))
     side = page(client, own(cast)).all("//*[@id='standing-now']")[0]
     assert "比较对象：上海市集成电路集群" in side
-    assert "符合0条，共1条" in side
+    assert "1项条件中符合0项" in side
     assert "差18.8个百分点" in side
     assert "深圳" not in side
 
@@ -702,7 +702,7 @@ def test_a_script_learns_what_was_saved_and_what_follows(client: Client, cast: C
     answer = response.json()
     assert answer["revision"] == 1
     assert (answer["claim"], answer["proven"], answer["possible"]) == (3, 2, 3)
-    assert answer["brief"] == "自评3级，佐证2级，到4级还差1条"
+    assert answer["brief"] == "自评3级，佐证2级，到4级还差1项"
     assert "到目标4级还差" in answer["standing"]
     assert "差2.9个百分点" in answer["findings"]["sc-share-5"]
     assert answer["by_figure"] == ["sc-share-5", "sc-share-sixth", "sc-share-22"]

@@ -74,7 +74,7 @@ def value(shown: Page, field: str) -> str:
 
 def answers(shown: Page) -> dict[str, str]:
     """What is chosen for each condition that can be answered; '' is no answer."""
-    chosen = shown.root.xpath("//fieldset[not(@disabled)]/input[@checked]")
+    chosen = shown.root.xpath("//fieldset[not(@disabled)]//input[@checked]")
     return {
         radio.get("name").removeprefix("answer-"): radio.get("value")
         for radio in chosen

@@ -64,7 +64,8 @@
     const label = document.querySelector("label[for='" + part.id + "']");
     const row = part.closest("[data-row]");
     const legend = row && row.querySelector("legend");
-    const named = part.getAttribute("aria-label") || (label ? label.textContent.trim() : "");
+    const named =
+      part.getAttribute("aria-label") || (label ? label.firstChild.textContent.trim() : "");
     const group = legend
       ? legend.firstChild.textContent.trim() +
         " " +

@@ -53,10 +53,6 @@
       } else if (field.type !== "submit" && field.type !== "radio" && said) {
         field.value = said[0];
       }
-      const part = row && field.closest("[data-blank]");
-      if (part) {
-        part.removeAttribute("data-blank");
-      }
     });
     rows.refresh();
   }

@@ -66,16 +66,13 @@
 
   // The row of that key; where there is none, an untouched row becomes it, or one is added.
   function ensure(name, key) {
-    const found = rowOf(key);
-    if (found) {
-      return found;
+    let row = rowOf(key) || document.querySelector("tbody[data-of='" + name + "'][data-blank]");
+    if (!row) {
+      row = add(name, key);
+    } else if (row.getAttribute("data-key") !== key) {
+      rename(row, key);
     }
-    const blank = document.querySelector("tbody[data-of='" + name + "'][data-blank]");
-    if (blank) {
-      rename(blank, key);
-      return blank;
-    }
-    return add(name, key);
+    row.removeAttribute("data-blank");
   }
 
   function number() {

@@ -155,6 +155,10 @@ def test_a_first_pass_takes_few_entries_and_clicks(visitors: Visitors) -> None:
         f"{known.claim}级" for known in KNOWN.values()
     ]
     expect(page.get_by_role("main").get_by_role("button", name="提交")).to_be_visible()
+    # Evidence comes later: the list says which of it would change the result most.
+    page.get_by_role("link", name="回到任务清单").click()
+    expect(page.locator(".task .ladder")).to_have_count(len(KNOWN))
+    expect(page.locator(".lifts > p")).to_contain_text("佐证等级由")
     print(f"\nfirst pass: {hand.entries} entries, {hand.clicks} clicks; {hand.by_trait}")
     assert hand.entries <= MOST_ENTRIES
     assert hand.clicks <= MOST_CLICKS

@@ -32,6 +32,8 @@ from .access import reference_page
 # How long the first pass of seven traits takes with the data at hand: to be measured.
 FIRST_PASS_MINUTES = 30
 PLACE = Text("示例市", "Sample City")
+# Of the three first gaps; the whole excerpt is to be seen at once.
+EXCERPT_GAPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def excerpt(framework: Framework, language: Language) -> Excerpt:
     report = build(framework, assessment, Origin(demo=True))
     used: list[Offer] = []
     gaps = []
-    for trait in report.headline:
+    for trait in report.headline[:EXCERPT_GAPS]:
         offer = first_offer(trait, used)
         used += [offer] if offer else []
         action = offer.practice.measure if offer else NO_PRACTICE

@@ -106,7 +106,7 @@ def test_the_report_on_the_home_page_is_the_one_that_the_demo_shows(client, publ
     home = page(client, "/")
     promised = [home.all(f"{excerpt}/p")[0], *home.all(f"{excerpt}//dt")]
     actions = home.all(f"{excerpt}//dd/p")
-    assert len(promised) == 4
+    assert len(promised) == 3
 
     client.force_login(official)
     reports = Assessment.objects.filter(status="submitted", industry__name="智能电力装备")

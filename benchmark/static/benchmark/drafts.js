@@ -2,7 +2,8 @@
 //
 // One save at a time, the newest content wins. What cannot be saved stays in the page and in this
 // browser (kept.js): invalid fields with their message beside them (field_messages.js), everything
-// while the server is away or the session over, to be offered again (kept_offer.js).
+// while the server is away or the session over, to be offered again (kept_offer.js). What follows
+// from what is saved comes with the answer (findings.js); leaving.js sees to a page that is left.
 // Without this script the page's buttons do it all.
 (function () {
   "use strict";
@@ -11,7 +12,7 @@
   const kept = window.benchmarkKept;
   const messages = window.benchmarkMessages;
   const offer = window.benchmarkOffer;
-  if (!form || !kept || !messages || !offer) {
+  if (!form || !kept || !messages || !offer || !window.benchmarkLeaving) {
     return;
   }
   const navigation = window.performance.getEntriesByType("navigation")[0];
@@ -26,7 +27,6 @@
   const TIMEOUT = 30000; // of a request
   const RETRY = { first: 2000, longest: 30000 };
   const PATIENCE = 5000; // of a reader who wants to go elsewhere
-  const FAREWELL_BYTES = 60000; // what a browser sends on behalf of a page that is gone
   // What no further attempt can change before the user has decided something.
   const NEEDS_USER = ["conflict", "frozen", "gone", "signed-out"];
 
@@ -35,14 +35,12 @@
   const revision = document.getElementById("id_revision");
   const conflictBox = document.getElementById("conflict");
   const problemsBox = document.getElementById("problems");
-  const standingBox = document.getElementById("standing-now");
-  const briefBox = document.getElementById("standing-brief");
-  const liftBox = document.getElementById("lift");
   const stateBox = document.getElementById("save-state");
   const texts = stateBox.dataset;
+  const findings = window.benchmarkFindings(form);
 
-  const page = randomName();
-  const tab = tabName();
+  const page = kept.randomName();
+  const tab = kept.tabName();
   const key = kept.keyOf(place, page);
   let number = 0; // of saves begun
   let carrier = 0; // the first save that holds what was typed last
@@ -59,106 +57,9 @@
   let asked = []; // what buttons ask the server to do with the next save: pairs of name and value
   let typing = null; // the text field that is being typed into
   let gone = false; // the page is being left: what was unsent is on its way
-  let disarmed = false; // going away is the user's decision
-  let passing = false; // a form that waited for a save is on its way
   let timer = 0;
   let since = 0;
   let waiting = [];
-
-  function randomName() {
-    const bytes = window.crypto.getRandomValues(new Uint8Array(12));
-    return Array.from(bytes, function (byte) {
-      return byte.toString(16).padStart(2, "0");
-    }).join("");
-  }
-
-  // The same before and after signing in again in this tab.
-  function tabName() {
-    try {
-      const name = window.sessionStorage.getItem("benchmark-tab") || randomName();
-      window.sessionStorage.setItem("benchmark-tab", name);
-      return name;
-    } catch {
-      return "";
-    }
-  }
-
-  // What is said
-
-  function say(text, alarming, link) {
-    if (!link && stateBox.textContent === text) {
-      return;
-    }
-    stateBox.classList.toggle("text-danger", alarming);
-    stateBox.textContent = text;
-    if (link) {
-      const anchor = document.createElement("a");
-      anchor.href = link.href;
-      anchor.textContent = link.text;
-      if (link.act) {
-        anchor.addEventListener("click", link.act);
-      }
-      stateBox.append(" ", anchor);
-    }
-  }
-
-  // Unchanged parts are left alone: a screen reader would read them out again.
-  function replaceIfDifferent(box, markup) {
-    const fresh = document.createElement("template");
-    fresh.innerHTML = markup;
-    if (fresh.innerHTML.trim() !== box.innerHTML.trim()) {
-      box.textContent = "";
-      box.append(fresh.content);
-    }
-  }
-
-  // What follows from what is saved: computed by the server alone.
-
-  function showFindings(answer) {
-    Object.keys(answer.answers).forEach(function (slug) {
-      const radio = document.getElementById("a-" + slug + "-" + answer.answers[slug]);
-      if (radio) {
-        radio.checked = true;
-      }
-    });
-    const decided = new Set(answer.by_figure);
-    document.querySelectorAll("[data-condition]").forEach(function (row) {
-      const slug = row.getAttribute("data-condition");
-      const group = row.querySelector("fieldset");
-      replaceIfDifferent(row.querySelector("[data-finding]"), answer.findings[slug]);
-      row.classList.toggle("by-figure", decided.has(slug));
-      if (group) {
-        group.disabled = decided.has(slug);
-        const carried = row.querySelector("[data-carried]");
-        if (carried) {
-          carried.hidden = decided.has(slug) || Boolean(answerOf(group));
-        }
-      }
-    });
-    const open = form.querySelectorAll(".condition [data-carried]:not([hidden])").length > 0;
-    form.querySelectorAll("[data-carried=all]").forEach(function (button) {
-      button.hidden = !open;
-    });
-    form.querySelectorAll("[data-level]").forEach(function (level) {
-      const here = Number(level.getAttribute("data-level"));
-      level.classList.toggle("level-claim", here === answer.claim);
-      level.classList.toggle("level-next", here === answer.next_level);
-    });
-    replaceIfDifferent(liftBox, answer.lift);
-    replaceIfDifferent(standingBox, answer.standing);
-    document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
-    briefBox.textContent = answer.brief;
-  }
-
-  function answerOf(group) {
-    const chosen = group.querySelector("input:checked");
-    return chosen ? chosen.value : "";
-  }
-
-  function notComputed() {
-    briefBox.textContent = texts.notComputed;
-    standingBox.textContent = texts.notComputed;
-  }
 
   // Keeping
 
@@ -179,7 +80,7 @@
 
   function changed(wait) {
     unsent = true;
-    disarmed = false;
+    allowLeaving(false);
     carrier = number + 1;
     keep();
     if (!failures && NEEDS_USER.indexOf(halted) < 0) {
@@ -193,12 +94,6 @@
     timer = window.setTimeout(send, Math.max(0, Math.min(wait, since + LONGEST - Date.now())));
   }
 
-  function token() {
-    const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-    // The cookie changes with a sign-in in another window; the page's own token does not.
-    return cookie ? cookie[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
-
   function request(data, more) {
     data.delete("csrfmiddlewaretoken");
     data.set("save", page + "." + number);
@@ -210,7 +105,7 @@
       body: data,
       credentials: "same-origin",
       redirect: "error",
-      headers: { Accept: "application/json", "X-CSRFToken": token() },
+      headers: { Accept: "application/json", "X-CSRFToken": kept.token(form) },
     };
     return window.fetch(address, Object.assign(options, more));
   }
@@ -239,7 +134,7 @@
     }, TIMEOUT);
     const slow = window.setTimeout(function () {
       if (!failures) {
-        say(texts.saving, false);
+        messages.say(stateBox, texts.saving, false);
       }
     }, 300);
     function over() {
@@ -305,14 +200,14 @@
     }
     conflictBox.textContent = "";
     heldBack = messages.show(form, answer.errors, typing);
-    showFindings(answer);
-    say(heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
+    findings.show(answer);
+    messages.say(stateBox, heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
     if (!wrong || go !== null || problemsBox.children.length) {
-      replaceIfDifferent(problemsBox, answer.summary);
+      messages.replaceIfDifferent(problemsBox, answer.summary);
     }
     if (answer.reload && !unsent && !wrong) {
       // Rows that somebody else added since: the page does not have them yet.
-      disarmed = true;
+      allowLeaving(true);
       window.location.assign(address + "?saved=1");
       return;
     }
@@ -326,7 +221,7 @@
     if (wrong) {
       problemsBox.firstElementChild.focus();
     } else if (go) {
-      disarmed = true;
+      allowLeaving(true);
       window.location.assign(answer.next);
     }
   }
@@ -340,7 +235,7 @@
       event.preventDefault();
       conflictBox.firstElementChild.focus();
     }
-    say(texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
+    messages.say(stateBox, texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
     if (waited) {
       conflictBox.firstElementChild.focus();
     }
@@ -350,11 +245,11 @@
     halt("signed-out", "");
     const next = encodeURIComponent(window.location.pathname);
     const text = inBrowser ? texts.signedOut : texts.signedOutNotKept;
-    say(text, true, {
+    messages.say(stateBox, text, true, {
       href: answer.sign_in + "?next=" + next,
       text: texts.signIn,
       act: function () {
-        disarmed = inBrowser;
+        allowLeaving(inBrowser);
       },
     });
   }
@@ -365,8 +260,8 @@
     unsent = true;
     pressed = null;
     keep();
-    notComputed();
-    say(text, true);
+    findings.notComputed(texts.notComputed);
+    messages.say(stateBox, text, true);
   }
 
   function away() {
@@ -374,8 +269,8 @@
     unsent = true;
     pressed = null;
     keep();
-    notComputed();
-    say(inBrowser ? texts.away : texts.awayNotKept, true);
+    findings.notComputed(texts.notComputed);
+    messages.say(stateBox, inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.min(RETRY.longest, wait));
@@ -446,53 +341,14 @@
       asked = asked.concat([[button.name, button.value]]);
     }
     // What only asks for something leads nowhere, not even to the errors of other fields.
-    pressed = asks && button.name !== "overwrite" ? null : button && button.name === "go" ? button.value : "";
+    const leads = button && button.name === "go" ? button.value : "";
+    pressed = asks && button.name !== "overwrite" ? null : leads;
     typing = null;
     halted = "";
     unsent = true;
     keep();
     send();
   });
-
-  document.addEventListener("click", function (event) {
-    const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || stateBox.contains(link)) {
-      return;
-    }
-    if (link.hasAttribute("data-take-stored")) {
-      kept.drop(key);
-      disarmed = true;
-      return;
-    }
-    const elsewhere =
-      event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const href = link.getAttribute("href");
-    if (!isPending() || elsewhere || link.target || href.charAt(0) === "#") {
-      return;
-    }
-    event.preventDefault();
-    settle(function () {
-      window.location.assign(link.href);
-    });
-  });
-
-  document.addEventListener(
-    "submit",
-    function (event) {
-      if (event.target === form || passing || !isPending()) {
-        return;
-      }
-      event.preventDefault();
-      event.stopPropagation();
-      const button = event.submitter;
-      settle(function () {
-        passing = true;
-        event.target.requestSubmit(button);
-        passing = false;
-      });
-    },
-    true
-  );
 
   window.addEventListener("online", function () {
     if (failures) {
@@ -511,50 +367,31 @@
     }
   });
 
-  function isSmall() {
-    return (
-      offer.fields(form).reduce(function (bytes, field) {
-        return bytes + new Blob([field[1]]).size + 150;
-      }, 0) < FAREWELL_BYTES
-    );
-  }
-
-  window.addEventListener("beforeunload", function (event) {
-    if (disarmed || !(isPending() || wrong)) {
-      return;
-    }
-    if (!failures && !halted && !wrong && isSmall()) {
-      return; // It is sent when the page goes.
-    }
-    event.preventDefault();
-    event.returnValue = "";
-  });
-
-  window.addEventListener("pagehide", function () {
-    if (isPending() && !disarmed && !halted && isSmall()) {
+  const allowLeaving = window.benchmarkLeaving({
+    form: form,
+    line: stateBox,
+    isPending: isPending,
+    state: function () {
+      return { wrong: wrong, halted: halted !== "", away: failures > 0 };
+    },
+    settle: settle,
+    forget: kept.drop.bind(null, key),
+    sendOff: function () {
       gone = true;
       keep();
       number += 1;
       request(new FormData(form), { keepalive: true }).catch(function () {
         // It is kept, and offered at the next visit.
       });
-    }
-  });
-
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) {
-      disarmed = false;
+    },
+    resume: function () {
       gone = false;
       if (isPending()) {
         send();
       }
-    }
+    },
   });
 
-  // The switch of language need not send the form: it waits until everything is saved.
-  document.querySelectorAll(".site-account [form=rating-form]").forEach(function (button) {
-    button.removeAttribute("form");
-  });
   // Values that the browser would put back after a reload are older than the page.
   form.autocomplete = "off";
   offer.show(form, place, tab, function (continued) {

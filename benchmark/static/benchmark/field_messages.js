@@ -1,4 +1,5 @@
-// What is wrong with which field of a form, shown beside it and read out once.
+// What a form is told: what is wrong with which field, shown beside it and read out once, and what
+// the line about saving says.
 (function () {
   "use strict";
 
@@ -109,5 +110,33 @@
     return waits > 0 && waits === parts.size;
   }
 
-  window.benchmarkMessages = { show: show };
+  // What the line `box` says; `link` is its address, text and perhaps what a click does first.
+  function say(box, text, alarming, link) {
+    if (!link && box.textContent === text) {
+      return;
+    }
+    box.classList.toggle("text-danger", alarming);
+    box.textContent = text;
+    if (link) {
+      const anchor = document.createElement("a");
+      anchor.href = link.href;
+      anchor.textContent = link.text;
+      if (link.act) {
+        anchor.addEventListener("click", link.act);
+      }
+      box.append(" ", anchor);
+    }
+  }
+
+  // Unchanged parts are left alone: a screen reader would read them out again.
+  function replaceIfDifferent(box, markup) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = markup;
+    if (fresh.innerHTML.trim() !== box.innerHTML.trim()) {
+      box.textContent = "";
+      box.append(fresh.content);
+    }
+  }
+
+  window.benchmarkMessages = { show: show, say: say, replaceIfDifferent: replaceIfDifferent };
 })();

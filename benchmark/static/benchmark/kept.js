@@ -23,7 +23,33 @@
     }
   }
 
+  function randomName() {
+    const bytes = window.crypto.getRandomValues(new Uint8Array(12));
+    return Array.from(bytes, function (byte) {
+      return byte.toString(16).padStart(2, "0");
+    }).join("");
+  }
+
   window.benchmarkKept = {
+    randomName: randomName,
+
+    // The cookie changes with a sign-in in another window; the page's own token does not.
+    token: function (form) {
+      const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+      return cookie ? cookie[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
+    },
+
+    // The same before and after signing in again in this tab.
+    tabName: function () {
+      try {
+        const name = window.sessionStorage.getItem("benchmark-tab") || randomName();
+        window.sessionStorage.setItem("benchmark-tab", name);
+        return name;
+      } catch {
+        return "";
+      }
+    },
+
     // What all windows kept of one page ("user:assessment:trait"), newest first.
     entries: function (place) {
       return keysOf(place)

@@ -44,7 +44,7 @@ FOCUS = Text("领导重点", "Leadership's focus")
 
 STATE: dict[TraitState, Text] = {
     "rated": Text("已评定", "Rated"),
-    "unknown": Text("待补数据", "Data missing"),
+    "unknown": Text("待补数据", "Data first"),
     "unanswered": Text("未填写", "Unanswered"),
 }
 # A trait, as its user marks it: nothing is known of it for now.

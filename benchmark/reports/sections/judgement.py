@@ -54,18 +54,18 @@ def _overall(report: GapReport) -> Text:
             same = Text("，补齐数据后结果不变", ", whatever the missing data will say")
         return Text(
             f"{year}年，{who.zh}总体处于{upper.zh}{same.zh}",
-            f"in {year} {who.en} stands at {upper.en} as a whole{same.en}",
+            f"in {year} {who.en} as a whole stands at {upper.en}{same.en}",
         )
     if unrated:
         names = trait_names(unrated)
         return Text(
             f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待{names.zh}的数据补齐后判定",
-            f"in {year} {who.en} stands between {lower.en} and {upper.en} as a whole, to be "
+            f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}, to be "
             f"settled once the data on {names.en} is complete",
         )
     return Text(
         f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，其中{lower.zh}已有佐证",
-        f"in {year} {who.en} stands between {lower.en} and {upper.en} as a whole; {lower.en} is "
+        f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}; {lower.en} is "
         "proven",
     )
 

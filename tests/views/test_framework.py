@@ -19,7 +19,7 @@ def test_a_trait_s_page_tells_the_bulletin_from_our_construct(client, published)
 
     levels = found.all("//ol[@class='rubric']/li")
     assert len(levels) == 5
-    assert ["本报告设定" in level for level in levels] == [True] * 4 + [False]
+    assert ["本系统设定" in level for level in levels] == [True] * 4 + [False]
     assert "依据参阅材料" in levels[4]
     assert "参阅材料的总体表述：产业规模稳居全国或全球前列。" in found.text
 

@@ -72,8 +72,8 @@ class ProblemGroup:
 class TraitTask:
     """One line of the task list.
 
-    `unanswered` and `unproven` count conditions: without an answer, and met without evidence.
-    `to_confirm` counts last year's answers that wait to be confirmed, `not_updated` what else
+    `unanswered` and `unproven` count conditions: without an answer, this year's or last year's,
+    and met without evidence. `to_confirm` counts last year's answers that wait to be confirmed, `not_updated` what else
     still says the same; `before` is last year's result.
     """
 
@@ -93,6 +93,11 @@ class TraitTask:
     def answered(self) -> bool:
         return self.result.state != "unanswered"
 
+    @property
+    def passed(self) -> bool:
+        """Something is said of it, and nothing of last year's waits to be confirmed."""
+        return self.answered and not self.to_confirm
+
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
@@ -104,12 +109,12 @@ class Tasks:
 
     @property
     def answered(self) -> int:
-        return sum(task.answered for task in self.traits)
+        return sum(task.passed for task in self.traits)
 
     @property
     def next(self) -> TraitTask | None:
-        """The first trait of which nothing is said yet."""
-        return next((task for task in self.traits if not task.answered), None)
+        """The first trait that is not gone through yet."""
+        return next((task for task in self.traits if not task.passed), None)
 
 
 def tasks_of(loaded: LoadedAssessment, earlier: EarlierAssessment | None) -> Tasks:
@@ -121,14 +126,15 @@ def tasks_of(loaded: LoadedAssessment, earlier: EarlierAssessment | None) -> Tas
     def count(trait: Trait, kind: Kind) -> int:
         return sum(p.kind == kind and p.trait is trait for p in problems)
 
+    waiting = {r.trait.slug: len(to_confirm(loaded, r)) for r in computed.traits}
     tasks = tuple(
         TraitTask(
             result=result,
-            unanswered=count(result.trait, "open_condition"),
+            unanswered=count(result.trait, "open_condition") - waiting[result.trait.slug],
             unproven=count(result.trait, "met_without_evidence"),
             lift=by_trait.get(result.trait.slug),
             before=trait_result(result.trait, earlier.domain) if earlier else None,
-            to_confirm=len(to_confirm(loaded, result)),
+            to_confirm=waiting[result.trait.slug],
             not_updated=count(result.trait, NOT_UPDATED),
         )
         for result in computed.traits

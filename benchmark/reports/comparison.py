@@ -1,7 +1,7 @@
 """One's own industry beside what is documented, condition by condition.
 
-Per trait first the way to its target, then every documented example: those of chosen comparators
-and of the own field stand open, the rest folded.
+Per trait first the way to its target, then every documented example: those of chosen comparators,
+of the own field, and one that is the target itself stand open, the rest folded.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ConditionRow:
 class Way:
     """Conditions of one route. `clusters` are those that it documents; none for a target's.
 
-    `near`: of a chosen comparator or in the own field. `also` is 另载: documented besides.
+    `near`: of a chosen comparator, in the own field, or the way to the target. `also` is 另载: documented besides.
     """
 
     clusters: tuple[Cluster, ...]
@@ -103,7 +103,8 @@ def _example(report: GapReport, trait: TraitReport, example: Example) -> Way:
     figures = (framework.figure_by_key[key] for key in example.route.also_documented)
     return Way(
         clusters,
-        any(c.slug in chosen or c.sector == own_field for c in clusters),
+        example.route in trait.result.routes
+        or any(c.slug in chosen or c.sector == own_field for c in clusters),
         _progress(rows),
         rows,
         tuple(fact for fact in trait.facts if fact.cluster in example.route.examples),

@@ -24,7 +24,7 @@ from benchmark.wording.figures import (
     verdict_text,
     years_side_by_side,
 )
-from benchmark.wording.labels import FIGURES_ALONE, NONE, OWN
+from benchmark.wording.labels import FIGURES_ALONE, NONE, OWN, QUALIFIER
 from benchmark.wording.sentences import joined, run_on, section_tag
 
 _COLON: dict[Language, str] = {"zh-hans": "：", "en": ": "}
@@ -122,14 +122,16 @@ def points_apart(comparison: Comparison) -> Decimal | None:
 
 
 def points_text(comparison: Comparison) -> Text | None:
-    """低45个百分点; None where there is nothing to say."""
+    """低45个百分点, 低约45个百分点 where either is 约; None where there is nothing to say."""
     points = points_apart(comparison)
     if not points:
         return None
     apart = amount_text(abs(points), PERCENT, points=True)
+    is_about = "about" in (comparison.own.qualifier, comparison.documented.qualifier)
+    about = QUALIFIER["about"] if is_about else Text("", "")
     return Text(
-        f"{'低' if points < 0 else '高'}{apart.zh}",
-        f"{apart.en} {'lower' if points < 0 else 'higher'}",
+        f"{'低' if points < 0 else '高'}{about.zh}{apart.zh}",
+        f"{about.en} {apart.en} {'lower' if points < 0 else 'higher'}".lstrip(),
     )
 
 

@@ -85,7 +85,7 @@ def test_shares_differ_in_percentage_points_where_the_verdict_tells_one_from_the
         found = points_text(share(value, "高压继电保护设备", qualifier)[0])
         return found.zh if found else None
 
-    assert points("35", "about") == "低45个百分点"
+    assert points("35", "about") == "低约45个百分点"
     assert points("85.25") == "高5.25个百分点"
     assert points("80.01") == "高0.01个百分点"
     assert points("80") is None

@@ -7,12 +7,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# A character that no page holds: around the name of what is filled in later.
-MARK = "\x01"
-
 
 @register.filter
 def slot(name: object, of: object = "") -> SafeString:
     """`{{ "value"|slot }}`, `{{ condition.slug|slot:"finding" }}`: the slot 'finding:<slug>'."""
-    text = f"{of}:{name}" if of else str(name)
-    return mark_safe(f"{MARK}{text}{MARK}")  # noqa: S308  names of our own
+    return slot_mark(f"{of}:{name}" if of else str(name))
+
+
+def slot_mark(name: str) -> SafeString:
+    """What a page holds where something is put in later: the name between two characters of
+    private use, which no text of ours holds and escaping leaves alone."""
+    return mark_safe(f"\ue000{name}\ue001")  # noqa: S308  names of our own

@@ -16,11 +16,11 @@ from benchmark.forms.ratings import SentPage
 from benchmark.models import Rating, User
 from benchmark.scoring.profile import TraitResult
 
-from .trait_page import by_figure, findings_html, lift_html, next_level
+from .trait_findings import by_figure, findings_html, lift_html, next_level
+from .trait_page import STANDING
 from .trait_parts import TraitParts
 from .trait_side import side_of, state_of
 
-STANDING = "benchmark/ratings/_standing.html"
 SUMMARY = "benchmark/components/_error_summary.html"
 PAGE = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
 MARK = re.compile(rf"(?P<page>{PAGE.pattern})\.(?P<number>[0-9]{{1,9}})", re.ASCII)

@@ -7,8 +7,7 @@ it costs to know who reads it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,35 +15,42 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
 from benchmark.models import User
 from benchmark.scoring.framework import Framework
+from benchmark.templatetags.slots import slot_mark
 
-# Private use: no text of ours holds them, and escaping leaves them alone.
-_MARK = re.compile("\ue000([a-z]+)\ue001")
+from .skeletons import Skeleton
 
-# By template, language and kind of reader: the framework it shows, and the page with its marks.
-_kept: dict[tuple[object, ...], tuple[Framework, str]] = {}
+# By template, what it is about, language and kind of reader: the framework it shows, and the page
+# with its slots.
+_kept: dict[tuple[object, ...], tuple[Framework, Skeleton]] = {}
+NOTHING: Mapping[str, str] = {}
 
 
 def prebuilt(
     request: HttpRequest,
     framework: Framework,
     template: str,
-    context: Callable[[], dict[str, Any]],
+    context: Callable[[], Mapping[str, Any]],
+    *,
+    about: str = "",
+    slots: Mapping[str, str] = NOTHING,
+    status: int = 200,
 ) -> HttpResponse:
-    """The page made of a template and what `context` gives, which may depend on the framework and
-    the language only."""
+    """The page made of a template and what `context` gives, which may depend on the framework, on
+    what the page is `about` and on the language only. `slots` are the template's own, escaped."""
     user = request.user if isinstance(request.user, User) else None
     if settings.DEBUG or len(get_messages(request)):
-        return render(request, template, context())
+        shown = Skeleton(render_to_string(template, dict(context()), request))
+        return HttpResponse(shown.fill(slots), status=status)
     organisation = user.organisation if user else None
     kind = (
         template,
+        about,
         get_language(),
         settings.REGISTRATION_OPEN,
         user is not None,
@@ -53,42 +59,39 @@ def prebuilt(
     )
     found = _kept.get(kind)
     if found is None or found[0] is not framework:
-        found = _kept[kind] = framework, _with_marks(request, user, template, context())
+        made = Skeleton(_with_marks(request, user, template, context()))
+        found = _kept[kind] = framework, made
     said = {
-        "path": request.get_full_path(),
-        "token": get_token(request),
-        "key": str(user.pk) if user else "",
-        "name": user.get_username() if user else "",
-        "organisation": organisation.name if organisation else "",
+        "reader-path": escape(request.get_full_path()),
+        "reader-token": get_token(request),
+        "reader-key": str(user.pk) if user else "",
+        "reader-name": escape(user.get_username()) if user else "",
+        "reader-organisation": escape(organisation.name) if organisation else "",
     }
-    return HttpResponse(_MARK.sub(lambda mark: escape(said[mark[1]]), found[1]))
+    return HttpResponse(found[1].fill(said | dict(slots)), status=status)
 
 
 def _with_marks(
-    request: HttpRequest, user: User | None, template: str, context: dict[str, Any]
+    request: HttpRequest, user: User | None, template: str, context: Mapping[str, Any]
 ) -> str:
-    """The page as a reader of the same kind would get it, with marks for what is the reader's."""
+    """The page as a reader of the same kind would get it, with slots for what is the reader's."""
     organisation = user.organisation if user else None
     reader = SimpleNamespace(
         is_authenticated=user is not None,
-        pk=_mark("key"),
-        get_username=lambda: _mark("name"),
+        pk=slot_mark("reader-key"),
+        get_username=lambda: slot_mark("reader-name"),
         organisation=organisation
-        and SimpleNamespace(name=_mark("organisation"), is_demo=organisation.is_demo),
+        and SimpleNamespace(name=slot_mark("reader-organisation"), is_demo=organisation.is_demo),
     )
     asked = SimpleNamespace(
         user=reader,
         resolver_match=request.resolver_match,
-        get_full_path=lambda: _mark("path"),
+        get_full_path=lambda: slot_mark("reader-path"),
     )
     frame = {
         "request": asked,
         "user": reader,
-        "csrf_token": _mark("token"),
+        "csrf_token": slot_mark("reader-token"),
         "registration_open": settings.REGISTRATION_OPEN,
     }
-    return render_to_string(template, frame | context)
-
-
-def _mark(name: str) -> str:
-    return f"\ue000{name}\ue001"
+    return render_to_string(template, {**frame, **context})

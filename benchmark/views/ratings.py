@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from benchmark.actions.assessments import NotDraftError, RevisionConflictError, save_rating
-from benchmark.current_language import in_current_language
+from benchmark.current_language import active_language, in_current_language
 from benchmark.forms.ratings import EVIDENCE, SentPage, ShownPage, stored_page
 from benchmark.queries.assessments import LoadedAssessment, LoadedTrait, load_trait
 from benchmark.queries.earlier import EarlierAssessment, load_with_earlier
@@ -27,11 +27,14 @@ from . import trait_page
 from .access import FROZEN, SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_answer, saved_by
 from .form_recovery import own_form, token_is_void
+from .prebuilt import prebuilt
 from .trait_changes import answer_for_the_user, differences, rows_elsewhere
 from .trait_parts import TraitParts, names_of, trait_parts
-from .trait_side import side_of, state_of
+from .trait_rows import blank_rows
 
 FORM = "benchmark/ratings/rate.html"
+SUMMARY = "benchmark/components/_error_summary.html"
+ALARMING = " text-danger"
 FROZEN_PAGE = "benchmark/ratings/frozen.html"
 DESTINATIONS = {"check": "assessment-check", "list": "assessment"}
 # What was typed into a form that came too late, for the page that is shown next.
@@ -85,12 +88,11 @@ def _open(request: SignedInRequest, pk: int, slug: str) -> Opened:
 def _show(request: SignedInRequest, opened: Opened) -> HttpResponse:
     if not opened.loaded.row.is_draft:
         return _show_frozen(request, opened)
-    page = opened.stored(request.GET.get("more", ""))
-    context = _context(opened, page)
+    said = {}
     if "saved" in request.GET:
-        time = f"{localtime(context['rating'].updated_at):%H:%M}"
-        context["saved"] = gettext("已保存 {time}").format(time=time)
-    return render(request, FORM, context)
+        saved_at = localtime(opened.loaded.ratings[opened.trait.slug].updated_at)
+        said["saved"] = escape(gettext("已保存 {time}").format(time=f"{saved_at:%H:%M}"))
+    return _form(request, opened, opened.stored(request.GET.get("more", "")), said)
 
 
 def _ask_again(request: SignedInRequest, opened: Opened) -> HttpResponse:
@@ -98,8 +100,9 @@ def _ask_again(request: SignedInRequest, opened: Opened) -> HttpResponse:
     if not opened.loaded.row.is_draft:
         return _refused(request, opened.loaded.row.pk, opened.trait.slug)
     page = _sent(request, opened.loaded.framework, opened.trait)
-    context = _context(opened, page.shown(opened.stored()))
-    return render(request, FORM, context | {"problems": page.problems(), "revision": _known(page)})
+    void = render_to_string("benchmark/components/_token_void.html", {"void": True})
+    said = _problems(page) | _unsaved_slots() | {"token-void": void, "revision": _known(page)}
+    return _form(request, opened, page.shown(opened.stored()), said)
 
 
 def _save(request: SignedInRequest, loaded: LoadedTrait) -> HttpResponse:
@@ -134,7 +137,7 @@ def _save(request: SignedInRequest, loaded: LoadedTrait) -> HttpResponse:
         return redirect(_next_address(request, pk, trait.slug, loaded.framework))
     opened = _open(request, pk, trait.slug)
     shown = page.shown(opened.stored(), request.POST.get("more", ""))
-    return render(request, FORM, _context(opened, shown) | {"problems": page.problems()})
+    return _form(request, opened, shown, _problems(page))
 
 
 def _sent(request: HttpRequest, framework: Framework, trait: Trait) -> SentPage:
@@ -174,14 +177,14 @@ def _conflict(request: SignedInRequest, opened: Opened, page: SentPage) -> HttpR
     }
     if wants_json(request):
         return JsonResponse(conflict_answer(rating, panel), status=409)
-    context = _context(opened, shown) | panel
-    context |= {"problems": page.problems(), "conflict": True, "revision": _known(page)}
-    return render(request, FORM, context, status=409)
+    said = _problems(page) | _unsaved_slots() | {"revision": _known(page)}
+    said["conflict"] = render_to_string("benchmark/ratings/_conflict.html", panel)
+    return _form(request, opened, shown, said, status=409)
 
 
-def _known(page: SentPage) -> int | str:
+def _known(page: SentPage) -> str:
     """The revision that the sent page was opened on: saving it as it is, is told again."""
-    return page.revision if page.revision >= 0 else ""
+    return str(page.revision) if page.revision >= 0 else ""
 
 
 def _next_address(request: HttpRequest, pk: int, here: str, framework: Framework) -> str:
@@ -199,53 +202,8 @@ def _next_address(request: HttpRequest, pk: int, here: str, framework: Framework
     return f"{address}?saved=1"
 
 
-def _steps(opened: Opened) -> str:
-    """The row of the seven traits, each with its state."""
-    said, pk = opened.loaded.domain, opened.loaded.row.pk
-    traits = opened.loaded.framework.traits
-    states = {
-        f"state:{trait.slug}": escape(state_of(trait, said.rating_by_trait[trait.slug]))
-        for trait in traits
-    }
-    if opened.loaded.row.is_draft:
-        return opened.parts.steps.fill(states)
-    urls = {f"url:{trait.slug}": reverse("rating", args=[pk, trait.slug]) for trait in traits}
-    return opened.parts.frozen_steps.fill(states | urls)
-
-
-def _before(opened: Opened) -> dict[str, str] | None:
-    """What the trait was in the assessment before, with the way there."""
-    earlier = opened.earlier
-    if earlier is None:
-        return None
-    level = trait_result(opened.trait, earlier.domain).claim
-    text = gettext("{year}年自评{level}级") if level else gettext("{year}年没有等级")
-    return {
-        "url": reverse("rating", args=[earlier.pk, opened.trait.slug]),
-        "text": text.format(year=earlier.period, level=level),
-    }
-
-
-def _next(opened: Opened) -> dict[str, str]:
-    traits = opened.loaded.framework.traits
-    at = traits.index(opened.trait)
-    if at + 1 == len(traits):
-        return {"slug": "check", "label": gettext("下一步：检查")}
-    name = in_current_language(traits[at + 1].name)
-    return {"slug": traits[at + 1].slug, "label": gettext("下一项：{name}").format(name=name)}
-
-
-def _head(opened: Opened) -> dict[str, Any]:
-    """What the head and the side of the page show, of a draft and of a submitted assessment."""
-    parts, said = opened.parts, opened.loaded.domain
-    return {
-        "assessment": opened.loaded.row,
-        "trait_title": parts.title,
-        "structural": parts.structural,
-        "steps": _steps(opened),
-        "before": _before(opened),
-        "standing": side_of(parts, opened.result, said.comparators),
-    }
+def _marks(opened: Opened) -> trait_page.Marks:
+    return trait_page.Marks(opened.earlier, opened.trait.slug)
 
 
 def _elsewhere(opened: Opened) -> str:
@@ -256,31 +214,56 @@ def _elsewhere(opened: Opened) -> str:
     return render_to_string("benchmark/ratings/_elsewhere.html", {"items": items}) if items else ""
 
 
-def _context(opened: Opened, page: ShownPage) -> dict[str, Any]:
-    """The whole page: its fields as they stand in `page`, beside them what is stored."""
-    parts, result, loaded = opened.parts, opened.result, opened.loaded
-    carried = loaded.carried.get(opened.trait.slug, {})
-    marks = trait_page.Marks(opened.earlier, opened.trait.slug)
+def _form(
+    request: HttpRequest,
+    opened: Opened,
+    page: ShownPage,
+    said: Mapping[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page: its fields as they stand in `page`, beside them what is stored. `said` is
+    what this answer says besides, by slot."""
+    parts, loaded, marks = opened.parts, opened.loaded, _marks(opened)
     rating = loaded.ratings[opened.trait.slug]
-    return _head(opened) | {
-        "slug": opened.trait.slug,
-        "rating": rating,
-        "revision": rating.revision,
+    last = f"{rating.saved_page}.{rating.saved_number}" if rating.saved_page else ""
+    slots = {
+        **trait_page.head_slots(loaded, marks),
+        **trait_page.page_slots(parts, page, opened.result, marks),
+        **trait_page.carried_slots(parts, page, loaded.carried.get(opened.trait.slug, {}), marks),
+        **trait_page.side_slots(parts, opened.result, loaded.domain.comparators),
+        "elsewhere": _elsewhere(opened),
         "address": opened.address,
-        "page": page,
-        "next": _next(opened),
-        "secrecy": parts.secrecy,
-        "scripts": parts.scripts,
-        "kept": parts.kept,
-        "save_texts": parts.save_texts,
-        "figures": trait_page.figures_html(parts, page, marks),
-        "conditions": trait_page.conditions_html(parts, page, result, carried, marks),
-        "evidence": trait_page.evidence_html(
-            parts, page, trait_page.lift_html(parts, result), _elsewhere(opened), marks
-        ),
-        "aim": trait_page.aim_html(parts, page, marks),
-        "templates": trait_page.blank_rows(parts),
+        "assessment-key": str(loaded.row.pk),
+        "last-save": last,
+        "revision": str(rating.revision),
+        **said,
     }
+    return prebuilt(
+        request,
+        loaded.framework,
+        FORM,
+        lambda: {"parts": parts, "blank_rows": blank_rows(parts)},
+        about=opened.trait.slug,
+        slots=slots,
+        status=status,
+    )
+
+
+def _problems(page: SentPage) -> dict[str, str]:
+    """What is wrong with what was sent, at the head of the page and beside its buttons."""
+    problems = page.problems()
+    if not problems:
+        return {}
+    text = gettext("其余内容已保存；标出的内容没有保存，请改正后再保存。")
+    return {
+        "problems": render_to_string(SUMMARY, {"problems": problems}),
+        "saved": escape(text),
+        "alarming": ALARMING,
+    }
+
+
+def _unsaved_slots() -> dict[str, str]:
+    return {"saved": escape(gettext("尚未保存")), "alarming": ALARMING}
 
 
 def _show_frozen(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -289,21 +272,27 @@ def _show_frozen(request: HttpRequest, opened: Opened) -> HttpResponse:
         (item, names_of(trait, (s for s in item.conditions if s in trait.condition_by_slug)))
         for item in trait_page.own_evidence(said, home, trait.slug)
     ]
-    context = _head(opened) | {
+    parts, marks = opened.parts, _marks(opened)
+    side = trait_page.side_slots(parts, opened.result, said.comparators)
+    context = {
+        "assessment": opened.loaded.row,
+        "title": parts.title,
+        "head": parts.frozen_head.fill(trait_page.head_slots(opened.loaded, marks)),
+        "standing": side["standing"],
         "unsaved": _unsaved(request, opened),
         "said": opened.result.rating,
         "figures": [
             {
                 "name": in_current_language(trait.indicator_by_slug[figure.indicator].name),
-                "value": figure_words.own_text(figure, trait_page.language()),
+                "value": figure_words.own_text(figure, active_language()),
                 "product": figure.product,
                 "year": figure.year,
             }
             for figure in opened.result.rating.figures
         ],
-        "conditions": trait_page.frozen_conditions_html(opened.parts, opened.result),
+        "conditions": trait_page.frozen_conditions(parts, opened.result),
         "items": items,
         "elsewhere": _elsewhere(opened),
-        "target": trait_page.target_text(opened.parts.framework, opened.result),
+        "target": trait_page.target_text(parts.framework, opened.result),
     }
     return render(request, FROZEN_PAGE, context)

@@ -16,7 +16,8 @@ from benchmark.scoring.framework import Trait
 from benchmark.scoring.profile import trait_result
 from benchmark.wording import labels
 
-from .trait_page import own_evidence, unmet_from
+from .trait_findings import unmet_from
+from .trait_page import own_evidence
 
 tr = in_current_language
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -27,7 +28,7 @@ from benchmark.scoring.framework import (
 from benchmark.templatetags.benchmark_text import documented_value, figure_detail
 from benchmark.wording import labels, sentences
 
-from .skeletons import Skeleton
+from .skeletons import Skeleton, skeleton_of
 
 tr = in_current_language
 FOLDER = "benchmark/ratings/"
@@ -70,48 +71,54 @@ class OfTrait:
     indicators: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where the button of the page leads."""
+
+    slug: str
+    label: str
+
+
 class TraitParts:
-    """The page's parts with slots for what differs from visit to visit."""
+    """What the page is made of: its texts, and parts with slots for what differs from visit to
+    visit."""
 
     def __init__(self, framework: Framework, trait: Trait) -> None:
         self.framework, self.trait = framework, trait
         self.title = f"{trait.number} {tr(trait.name)}"
-        self.structural = tr(trait.note) if trait.structural else ""
-        steps = [
+        self.note, self.rule = tr(trait.note), tr(framework.rule)
+        self.steps = [
             (each.slug, f"{each.number} {tr(each.name)}", each is trait)
             for each in framework.traits
         ]
-        self.steps = Skeleton(f"{FOLDER}_steps.html", {"steps": steps, "moves": True})
-        self.frozen_steps = Skeleton(f"{FOLDER}_steps.html", {"steps": steps})
-        ladder = {"levels": _levels(framework, trait), "rule": tr(framework.rule)}
-        self.conditions = Skeleton(f"{FOLDER}_conditions.html", ladder)
-        self.frozen_conditions = Skeleton(f"{FOLDER}_conditions.html", ladder | {"frozen": True})
+        self.next = _next(framework, trait)
+        self.levels = _levels(framework, trait)
+        self.targets, self.default_target = _targets(framework), _default(trait)
+        self.products = any(map(names_product, trait.indicators))
+        mark = "benchmark/components/_condition_mark.html"
+        self.marks = {state: render_to_string(mark, {"state": state}) for state in STATES}
         self.findings = {
-            state: Skeleton(
+            state: skeleton_of(
                 f"{FOLDER}_finding.html", {"state": state, "word": tr(labels.CONDITION[state])}
             )
             for state in STATES
         }
-        mark = "benchmark/components/_condition_mark.html"
-        self.marks = {state: render_to_string(mark, {"state": state}) for state in STATES}
-        self.carried = Skeleton(f"{FOLDER}_carried.html", {})
-        products = any(map(names_product, trait.indicators))
-        self.figures = Skeleton(f"{FOLDER}_figures.html", {"products": products})
+        self.carried = skeleton_of(f"{FOLDER}_carried.html", {})
         self.figure_rows = {
-            (indicator.slug, again): _figure_row(indicator, again=again, products=products)
+            (indicator.slug, again): _figure_row(indicator, again=again, products=self.products)
             for indicator in trait.indicators
             for again in (False, True)
         }
-        self.evidence = Skeleton(f"{FOLDER}_evidence.html", {})
-        self.item = Skeleton(f"{FOLDER}_item.html", _item_context(framework, trait))
-        self.aim = Skeleton(
-            f"{FOLDER}_aim.html", {"levels": _targets(framework), "default": _default(trait)}
-        )
-        self.blank_rows: SafeString | None = None
-        self.scripts = render_to_string(f"{FOLDER}_scripts.html")
-        self.kept = render_to_string(f"{FOLDER}_kept.html")
-        self.secrecy = render_to_string("benchmark/components/_secrecy_notice.html")
-        self.save_texts = render_to_string(f"{FOLDER}_save_texts.html")
+        self.item = skeleton_of(f"{FOLDER}_item.html", _item_context(framework, trait))
+
+    @cached_property
+    def frozen_head(self) -> Skeleton:
+        return skeleton_of(f"{FOLDER}_head.html", {"parts": self})
+
+    @cached_property
+    def frozen_conditions(self) -> Skeleton:
+        ladder = {"levels": self.levels, "rule": self.rule, "frozen": True}
+        return skeleton_of(f"{FOLDER}_conditions.html", ladder)
 
 
 _kept: dict[tuple[str, str, str], TraitParts] = {}
@@ -126,6 +133,13 @@ def trait_parts(framework: Framework, trait: Trait, digest: str) -> TraitParts:
             _kept.clear()
         _kept[name] = TraitParts(framework, trait)
     return _kept[name]
+
+
+def _next(framework: Framework, trait: Trait) -> Next:
+    following = framework.traits[trait.number :]
+    if not following:
+        return Next("check", gettext("下一步：检查"))
+    return Next(following[0].slug, gettext("下一项：{name}").format(name=tr(following[0].name)))
 
 
 def _levels(framework: Framework, trait: Trait) -> tuple[ShownLevel, ...]:
@@ -239,7 +253,7 @@ def _figure_row(indicator: Indicator, *, again: bool, products: bool) -> Skeleto
     about = gettext("{definition}。来源：{source}").format(
         definition=tr(indicator.definition), source=tr(indicator.data_source)
     )
-    return Skeleton(
+    return skeleton_of(
         f"{FOLDER}_figure.html",
         {
             "indicator": indicator,

@@ -1,10 +1,12 @@
-"""Writes the user guide's pictures: every page, desktop and phone, both languages.
+"""Writes the pictures that README and user guides show, and removes those they no longer show.
 
-`make screenshots`; a folder given as argument is written instead of docs/images.
+`make screenshots`. A folder given as argument takes every page instead: desktop and phone, both
+languages.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -17,7 +19,7 @@ from tests.served import ROOT, Site, demo_keys, served
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 # A long page is shown from its top: the guide needs no more, and the repository stays small.
-TALLEST = 2000
+TALLEST, QUALITY = 1600, 64
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 PUBLIC = {
     "home": "/",
@@ -56,7 +58,18 @@ OWN = {
 }
 
 
-def main(folder: Path) -> None:
+IMAGES = ROOT / "docs" / "images"
+
+
+def shown() -> set[str]:
+    """Names of the pictures that the documents show."""
+    documents = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    text = "".join(document.read_text(encoding="utf-8") for document in documents)
+    return set(re.findall(r"images/([\w-]+\.jpg)", text))
+
+
+def main(folder: Path, names: set[str] | None = None) -> None:
+    """Take the pictures of these names, of every page without."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
@@ -66,7 +79,7 @@ def main(folder: Path) -> None:
         keys = demo_keys(site)
         for size in SIZES:
             for language in LANGUAGES:
-                _visit(site, browser, folder, size, language, keys)
+                _visit(site, browser, folder, size, language, keys, names)
 
 
 def _visit(
@@ -76,6 +89,7 @@ def _visit(
     size: str,
     language: str,
     keys: dict[str, str],
+    names: set[str] | None,
 ) -> None:
     width, height = SIZES[size]
     context = browser.new_context(
@@ -86,12 +100,16 @@ def _visit(
         [{"name": "django_language", "value": LANGUAGES[language], "domain": host, "path": "/"}]
     )
     page = context.new_page()
-    for name, path in PUBLIC.items():
-        _shoot(page, path, folder / f"{name}-{size}-{language}.jpg")
+
+    def shoot(pages: dict[str, str]) -> None:
+        for name, path in pages.items():
+            file = folder / f"{name}-{size}-{language}.jpg"
+            if names is None or file.name in names:
+                _shoot(page, path.format(**keys), file)
+
+    shoot(PUBLIC)
     page.goto(site.manage("load_demo").split()[-1])
-    for name, path in OWN.items():
-        target = path.format(**keys)
-        _shoot(page, target, folder / f"{name}-{size}-{language}.jpg")
+    shoot(OWN)
     context.close()
 
 
@@ -103,10 +121,16 @@ def _shoot(page: Page, path: str, file: Path) -> None:
     page.set_viewport_size({"width": window["width"], "height": height})
     size = page.evaluate("[document.body.clientWidth, document.body.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST)}
-    page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=72)
+    page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=QUALITY)
     page.set_viewport_size(window)
     print(file.name)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        main(IMAGES, shown())
+        for picture in IMAGES.glob("*.jpg"):
+            if picture.name not in shown():
+                picture.unlink()

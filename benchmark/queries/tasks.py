@@ -73,8 +73,8 @@ class TraitTask:
     """One line of the task list.
 
     `unanswered` and `unproven` count conditions: without an answer, this year's or last year's,
-    and met without evidence. `to_confirm` counts last year's answers that wait to be confirmed, `not_updated` what else
-    still says the same; `before` is last year's result.
+    and met without evidence. `to_confirm` counts last year's answers that wait to be confirmed,
+    `not_updated` what else still says the same; `before` is last year's result.
     """
 
     result: TraitResult

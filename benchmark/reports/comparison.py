@@ -51,7 +51,8 @@ class ConditionRow:
 class Way:
     """Conditions of one route. `clusters` are those that it documents; none for a target's.
 
-    `near`: of a chosen comparator, in the own field, or the way to the target. `also` is 另载: documented besides.
+    `near`: of a chosen comparator, in the own field, or the way to the target. `also` is 另载:
+    documented besides.
     """
 
     clusters: tuple[Cluster, ...]

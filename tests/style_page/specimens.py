@@ -79,8 +79,6 @@ def specimens(framework: Framework) -> dict[str, States]:
 def page_specimens(framework: Framework) -> dict[str, States]:
     """What has states and stands in one page only: by its path below templates/benchmark."""
     report = excerpt(framework, active_language()).report
-    trait = framework.traits[1]
-    parts = trait_parts(framework, trait, "style page")
     results = report.profile.traits
     assessment = SimpleNamespace(pk=0)
     earlier = SimpleNamespace(period=2024)
@@ -89,7 +87,6 @@ def page_specimens(framework: Framework) -> dict[str, States]:
     )
     chips = [Chip(cluster, "?c=", 1) for cluster in framework.clusters[:3]]
     offers = [(framework.sectors[0], [Chip(framework.clusters[3], "?c=", 0), chips[2]])]
-    answered = _("已保存 {time}").format(time="14:32")
     tasks = {
         "nothing said": TraitTask(results[-1], 0, 0),
         "much open": TraitTask(results[1], 3, 2, None, results[1], 4, 5),
@@ -129,11 +126,6 @@ def page_specimens(framework: Framework) -> dict[str, States]:
                 "differences": [{"label": "目标等级", "stored": "3", "typed": "4"}],
                 "added": [],
             },
-        },
-        "ratings/_save_state.html": {
-            "saved": {"saved": answered, "save_texts": parts.save_texts},
-            "conflict or session over": {"conflict": True, "save_texts": parts.save_texts},
-            "some fields refused": {"problems": [True], "save_texts": parts.save_texts},
         },
     }
 

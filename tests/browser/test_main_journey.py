@@ -83,7 +83,7 @@ def say(page: Page, said: Said) -> None:
             row.locator("[name$=-value]").fill(value)
         row.locator("[name$=-year]").fill("2024")
     for condition in said.met:
-        page.locator(f"#c-{condition}").get_by_text("符合", exact=True).click()
+        page.locator(f"#c-{condition} input[value=met]").check()
     # The level follows from what is said; of what lies above, nothing is met.
     expect(page.locator("#standing-brief")).to_contain_text(f"自评{said.claim}级")
     nothing_above = page.get_by_role("button", name=re.compile("不符合")).filter(visible=True)
@@ -95,11 +95,11 @@ def prove(page: Page, trait: str, said: Said) -> None:
     page.get_by_role("button", name="加一份佐证材料").click()
     item = page.get_by_role("group", name="佐证材料 1")
     item.get_by_label("材料名称").fill(f"《{trait}》核对表")
-    item.get_by_text("本单位文件或统计").click()
+    item.get_by_label("本单位文件或统计").check()
     item.get_by_label("来源").fill("许都市统计局")
     item.get_by_role("textbox", name="日期").fill("2025-03")
     for condition in said.proves:
-        item.locator(f".item-proves label[for$='-{condition}']").first.click()
+        item.locator(f".item-proves input[value={condition}]").first.check()
     expect(page.locator("#standing-brief")).to_contain_text(f"佐证{said.claim}级")
 
 

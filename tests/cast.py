@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from benchmark.actions import assessments
-from benchmark.actions.reference import publish_framework
 from benchmark.models import Assessment, Industry, Organisation, Rating, User
 from benchmark.scoring.assessment import Evidence, OwnFigure
 from benchmark.scoring.framework import Framework
@@ -61,8 +60,7 @@ def item(grade: int = 2, title: str = "台账", **said: Any) -> Evidence:
 
 
 def assemble(framework: Framework) -> Cast:
-    """Everyone, in an empty database."""
-    publish_framework(framework=framework)
+    """Everyone, in a database with nothing but reference data."""
     office = Organisation.objects.create(name=OFFICE, place="许都市")
     elsewhere = Organisation.objects.create(name="别市科技局", place="别市")
     # Nobody here signs in with a password: hashing some would cost more than the tests.

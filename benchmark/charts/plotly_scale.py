@@ -27,6 +27,8 @@ PIECE = re.compile(
 )
 OWN = Text("本地数据", "Local figure")
 DOCUMENTED = Text("参阅材料所载", "Documented in the bulletin")
+# Where, in which row, which mark, and what the pointer reads.
+_End = tuple[float, float, str, str]
 
 
 def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Chart:
@@ -83,24 +85,12 @@ def _extents(
     an open end."""
     x: list[float | None] = []
     y: list[float | None] = []
-    # Where, in which row, which mark, and what the pointer reads.
-    ends: list[tuple[float, float, str, str]] = []
-    closed = "circle" if own else "square"
-
-    def said(value: float) -> str:
-        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
-
+    ends: list[_End] = []
     for at, extent in found:
-        low, high = float(extent.low), end if extent.high == INFINITY else float(extent.high)
-        x += [low, high, None]
+        high = end if extent.high == INFINITY else float(extent.high)
+        x += [float(extent.low), high, None]
         y += [at, at, None]
-        if extent.high == INFINITY:
-            ends += [(low, at, closed, said(low)), (high, at, "triangle-right", f"≥ {said(low)}")]
-        elif high - low < SHORT_RANGE * end:
-            text = said(low) if low == high else f"{said(low)}–{said(high)}"
-            ends.append(((low + high) / 2, at, closed, text))
-        else:
-            ends += [(low, at, closed, said(low)), (high, at, closed, said(high))]
+        ends += _ends(at, extent, end, "circle" if own else "square", language)
     color = BLUE if own else INK
     return [
         {
@@ -132,6 +122,22 @@ def _extents(
             "visible": bool(ends),
         },
     ]
+
+
+def _ends(at: float, extent: Interval, end: float, closed: str, language: Language) -> list[_End]:
+    """The marks of one range in row `at`: `closed` at a known end, an arrow at an open one."""
+
+    def said(value: float) -> str:
+        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
+
+    low = float(extent.low)
+    if extent.high == INFINITY:
+        return [(low, at, closed, said(low)), (end, at, "triangle-right", f"≥ {said(low)}")]
+    high = float(extent.high)
+    if high - low < SHORT_RANGE * end:
+        text = said(low) if low == high else f"{said(low)}–{said(high)}"
+        return [((low + high) / 2, at, closed, text)]
+    return [(low, at, closed, said(low)), (high, at, closed, said(high))]
 
 
 def _lines(text: str, chars: float) -> list[str]:

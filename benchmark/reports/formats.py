@@ -66,5 +66,5 @@ def written(
             from .as_json import as_json
 
             return as_json(report)
-        case "html":
+        case _:  # html
             return as_page(report, language, brief=brief).encode()

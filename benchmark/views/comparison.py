@@ -80,10 +80,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart as it stands in the page at once; `narrow` is the same for a phone."""
+    """A chart as it stands in the page at once; `narrow` is the same for a phone, where it needs
+    another."""
 
     wide: SafeString
-    narrow: SafeString
+    narrow: SafeString | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,7 @@ def _scale(framework: Framework, group: FigureGroup, language: Language) -> Scal
     if not group.is_drawn:
         return Scale(group, None)
     rows = scale_rows(framework, group, language)
-    svg = _ours(scale_svg(rows, group.indicator.unit, language))
-    return Scale(group, Drawing(svg, svg))
+    return Scale(group, Drawing(_ours(scale_svg(rows, group.indicator.unit, language))))
 
 
 @login_required

@@ -42,7 +42,6 @@ COLUMN: dict[str, Text] = {
     "measure": Text("做法", "Measure"),
     "met": Text("符合", "Met"),
     "missing": Text("还差什么", "What is missing"),
-    "nearness": Text("远近", "Nearness"),
     "note": Text("提示", "Note"),
     "number": Text("序号", "No."),
     "open": Text("待查", "Open"),

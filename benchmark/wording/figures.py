@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Difference
@@ -18,7 +17,7 @@ from benchmark.scoring.framework import (
 )
 from benchmark.scoring.text import is_visible
 
-from .labels import BOUND, NONE, QUALIFIER, SCOPE, UNIT, UNIT_COLUMN, VERDICT
+from .labels import NONE, QUALIFIER, SCOPE, UNIT, UNIT_COLUMN, VERDICT
 
 # From here on 万元 reads better as 亿元, 亿元 as 万亿元; 年 is a calendar year.
 _TEN_THOUSAND = 10_000
@@ -36,11 +35,6 @@ def number_text(value: Decimal | int, language: Language) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return plain if language == "zh-hans" else f"{Decimal(plain):,f}"
-
-
-def percent_text(value: Fraction) -> str:
-    """A share of 0-1 as whole per cent, rounded half up."""
-    return f"{(value * 100 + Fraction(1, 2)).__floor__()}%"
 
 
 def figure_text(
@@ -162,15 +156,6 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
         f"{text.zh}（{'，'.join(note.zh for note in notes)}）",
         f"{text.en} ({', '.join(note.en for note in notes)})",
     )
-
-
-def threshold_text(threshold: Threshold, unit: str) -> Text:
-    """What a figure condition asks, beside the own figure: 5%以上, or as the source prints it."""
-    if threshold.printed is not None:
-        return threshold.printed
-    amount = amount_text(threshold.value, unit)
-    bound = BOUND[threshold.qualifier]
-    return Text(bound.zh.format(amount.zh), bound.en.format(amount.en))
 
 
 def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from benchmark.scoring.assessment import Answer
 from benchmark.scoring.conditions import State
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import Basis, Bound, Qualifier, Text
+from benchmark.scoring.framework import Basis, Qualifier, Text
 from benchmark.scoring.practices import Nearness
 from benchmark.scoring.profile import Status, TraitState
 
 NONE = Text("—", "—")
-# More traits than these are counted in a sentence, not named.
-NAMED_AT_MOST = 3
 DEMO = Text("演示数据，纯属虚构", "Demonstration data, entirely fictitious")
 DRAFT = Text("草稿：自评尚未提交", "Draft: the assessment has not been submitted")
 REPORT = Text("对标差距分析报告", "Benchmark gap report")
@@ -100,14 +98,6 @@ QUALIFIER: dict[Qualifier, Text] = {
     "more_than": Text("超过", "more than"),
     "at_least": Text("不少于", "at least"),
     "rank": Text("位次", "rank"),
-}
-# How a threshold is said beside the own figure: 5%以上.
-BOUND: dict[Bound, Text] = {
-    "at_least": Text("{}以上", "{} or more"),
-    "more_than": Text("超过{}", "more than {}"),
-    "about": Text("约{}及以上", "about {} or more"),
-    "near": Text("接近{}及以上", "nearly {} or more"),
-    "at_most": Text("不超过{}", "at most {}"),
 }
 VERDICT: dict[Verdict, Text] = {
     "no_verdict": Text("不作比较", "Not compared"),

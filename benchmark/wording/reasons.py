@@ -11,7 +11,7 @@ from benchmark.scoring.profile import TraitResult
 
 from .figures import detail_text, difference_text, own_text
 from .labels import ANSWER, CONDITION, GRADE, NO_ANSWER
-from .sentences import count, joined, level, listing, quoted_text
+from .sentences import count, joined, listing, quoted_text
 
 
 def condition_reason(trait: Trait, finding: Finding) -> Text:
@@ -70,19 +70,6 @@ def contradiction_text(trait: Trait, pair: tuple[str, str]) -> Text:
         f"{met.zh}为符合，而由其必然得出的{implied.zh}为不符合",
         f"{met.en} is met, yet {implied.en}, which follows from it, is not",
     )
-
-
-def claim_reason(framework: Framework, result: TraitResult) -> Text:
-    """Why the claimed level is what it is."""
-    if result.claim is None:
-        return Text("现有回答和数据尚不能得出等级", "answers and figures give no level yet")
-    name = level(framework, result.claim)
-    if result.claim == 1:
-        return Text(
-            f"2级的各条路径都有不符合的条件，按{name.zh}计",
-            f"every route to level 2 has a condition not met: {name.en}",
-        )
-    return Text(f"{name.zh}的条件均已符合", f"the conditions of {name.en} are met")
 
 
 def proven_reason(framework: Framework, result: TraitResult) -> Text:

@@ -8,7 +8,7 @@ from datetime import date
 from benchmark.scoring.framework import Cluster, Framework, Language, Text, Trait
 from benchmark.scoring.profile import TraitResult
 
-from .labels import NAMED_AT_MOST, NONE
+from .labels import NONE
 
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
 
@@ -67,24 +67,10 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
-def some_traits(results: Sequence[TraitResult], total: int) -> Text:
-    """The traits by name; where they are many, how many of the framework's `total` they are."""
-    number = len(results)
-    if number <= NAMED_AT_MOST:
-        return trait_names(results)
-    if number == total:
-        return Text(f"全部{number}项特征", f"all {number} traits")
-    return Text(f"{number}项特征", f"{number} traits")
-
-
 def level(framework: Framework, number: int) -> Text:
     """A level with its name: 3级（骨干）."""
     name = framework.ladder[number - 1]
     return Text(f"{number}级（{name.zh}）", f"level {number} ({name.en})")
-
-
-def level_or_none(framework: Framework, number: int | None) -> Text:
-    return NONE if number is None else level(framework, number)
 
 
 def bare_level(number: int | None) -> Text:
@@ -95,18 +81,6 @@ def bare_level(number: int | None) -> Text:
 def sentence_case(text: Text) -> Text:
     """A text that stands alone begins like a sentence in English."""
     return Text(text.zh, text.en[:1].upper() + text.en[1:])
-
-
-def level_range(low: int, high: int) -> Text:
-    """The ends of a range of levels: 2—4级."""
-    if low == high:
-        return Text(f"{low}级", f"level {low}")
-    return Text(f"{low}—{high}级", f"levels {low}–{high}")
-
-
-def conditions_text(trait: Trait, slugs: Iterable[str]) -> Text:
-    """Conditions one after another."""
-    return joined((trait.condition_by_slug[slug].text for slug in slugs), "；", "; ")
 
 
 def routes_text(trait: Trait, routes: Iterable[Sequence[str]]) -> Text:

@@ -238,6 +238,16 @@ def test_a_repeated_save_adds_nothing_twice(cast: Cast) -> None:
     assert (len(said(cast).figures), len(evidence(cast))) == (1, 1)
 
 
+def test_the_same_save_twice_is_written_once(cast: Cast) -> None:
+    """A page counts its saves: what has the number of the last one is that one, come again."""
+    assert send(cast, 0, SaveMark(PAGE, 1), rationale="一") == 1
+    assert send(cast, 0, SaveMark(PAGE, 2), rationale="二") == 2
+    with pytest.raises(actions.RevisionConflictError):
+        send(cast, 0, SaveMark(PAGE, 2), rationale="三")
+    stored = cast.rating("scale")
+    assert (stored.rationale, stored.revision, stored.saved_number) == ("二", 2, 2)
+
+
 def test_a_page_that_was_left_is_continued(cast: Cast) -> None:
     send(cast, 0, SaveMark(PAGE, 1), rationale="一")
     continued = SaveMark(OTHER_PAGE, 1, continues=(PAGE,))

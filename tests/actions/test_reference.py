@@ -10,7 +10,7 @@ from benchmark.actions.reference import AlreadyPublished, FrameworkInUse, publis
 from benchmark.reference_data import digest, read_framework
 from benchmark.scoring.framework import Framework
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 TABLES = (
     models.Framework,

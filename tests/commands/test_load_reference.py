@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from benchmark.models import Assessment, Cluster, Framework, Industry, Organisation
 from benchmark.reference_data import FILES
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.conf import settings
 
 from benchmark import models
 from benchmark.actions.reference import publish_framework
@@ -11,18 +10,15 @@ from benchmark.queries.framework import (
     current_framework,
     framework,
 )
-from benchmark.reference_data import digest, read_framework
+from benchmark.reference_data import digest
 from benchmark.scoring.framework import Framework
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shipped() -> Framework:
-    """The shipped framework, published."""
-    parsed = read_framework(settings.BASE_DIR / "fixtures")
-    publish_framework(framework=parsed)
-    return parsed
+def shipped(published: Framework) -> Framework:
+    return published
 
 
 def test_what_was_published_is_read_back_exactly(shipped: Framework) -> None:
@@ -55,7 +51,7 @@ def test_a_replaced_version_is_not_served_from_memory(shipped: Framework) -> Non
     assert current_framework().version == "2.1"
 
 
-def test_an_empty_database_says_what_to_do() -> None:
+def test_an_empty_database_says_what_to_do(unpublished: None) -> None:
     with pytest.raises(ReferenceNotLoaded, match="load_reference"):
         current_framework()
 

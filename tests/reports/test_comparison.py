@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from benchmark.reports.comparison import comparison
-from tests.reports.samples import empty, report, report_of, typical
+from benchmark.scoring.assessment import Rating
+from tests.reports.samples import answers, empty, report, report_of, typical
 
 
 def found(trait: str):  # type: ignore[no-untyped-def]
@@ -66,3 +67,10 @@ def test_what_is_documented_besides_decides_nothing() -> None:
     assert any(
         way.also for trait in comparison(report(typical)) for way in (*trait.near, *trait.rest)
     )
+
+
+def test_a_target_of_level_five_is_an_example_not_another_way() -> None:
+    rating = Rating("technology", answers=answers("te-lead+ te-nation-list+"), target=5)
+    technology = comparison(report_of(rating))[5]
+    assert technology.to_target == ()
+    assert len(technology.near) + len(technology.rest) == 2

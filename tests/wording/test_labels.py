@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -23,7 +22,7 @@ from benchmark.scoring.framework import (
     Threshold,
 )
 from benchmark.scoring.practices import Nearness
-from benchmark.scoring.profile import Status, TraitState, profile
+from benchmark.scoring.profile import Status, TraitState
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
 from benchmark.wording.figures import (
@@ -33,7 +32,6 @@ from benchmark.wording.figures import (
     verdict_text,
 )
 from benchmark.wording.sentences import listing, section_tag
-from tests.scoring.builders import assessed
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,6 @@ def test_every_value_has_words_in_both_languages(framework: Framework) -> None:
         (labels.STATE, get_args(TraitState)),
         (labels.ANSWER, get_args(State)),
         (labels.CONDITION, get_args(State)),
-        (labels.BOUND, get_args(Bound)),
         (labels.STATUS, get_args(Status)),
         (labels.QUALIFIER, get_args(Qualifier)),
         (labels.VERDICT, get_args(Verdict)),
@@ -193,14 +190,6 @@ def test_a_difference_says_how_far_and_to_which_bound(
     assert figure_words.difference_text(difference, threshold) == Text(zh, en)
 
 
-def test_a_threshold_reads_as_printed_else_with_its_bound() -> None:
-    assert figure_words.threshold_text(Threshold(Decimal(5), "at_least"), "%") == Text(
-        "5%以上", "5% or more"
-    )
-    printed = Text("约1/6", "about 1/6")
-    assert figure_words.threshold_text(Threshold(Decimal(16), "about", printed), "%") is printed
-
-
 def compared(
     framework: Framework, value: str = "10", product: str = "高压继电保护设备"
 ) -> Comparison:
@@ -274,29 +263,14 @@ def test_sections_are_tagged_in_both_languages() -> None:
     assert section_tag("二-3") == Text("参阅 二-3", "bulletin 2-3")
 
 
-def test_many_traits_are_counted_all_of_them_as_all(framework: Framework) -> None:
-    results = profile(framework, assessed()).traits
-    assert sentences.some_traits(results[:3], 7) == sentences.trait_names(results[:3])
-    assert sentences.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
-    assert sentences.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
-
-
-def test_shares_are_rounded_half_up_for_reading() -> None:
-    assert figure_words.percent_text(Fraction(6, 7)) == "86%"
-    assert figure_words.percent_text(Fraction(5, 1000)) == "1%"
-
-
 def test_dates_years_and_levels(framework: Framework) -> None:
     assert sentences.date_text(date(2026, 3, 8), "zh-hans") == "2026年3月8日"
     assert sentences.date_text(date(2026, 3, 8), "en") == "8 March 2026"
     assert [figure_words.year_text(2024, language) for language in LANGUAGES] == ["2024年", "2024"]
     assert figure_words.year_text(None, "en") == ""
-    assert sentences.level_or_none(framework, 3).zh == "3级（骨干）"
-    assert sentences.level_or_none(framework, None) == labels.NONE
+    assert sentences.level(framework, 3).zh == "3级（骨干）"
     assert sentences.bare_level(3) == Text("3级", "3")
     assert sentences.bare_level(None) == labels.NONE
-    assert sentences.level_range(2, 4) == Text("2—4级", "levels 2–4")
-    assert sentences.level_range(4, 4) == Text("4级", "level 4")
 
 
 def test_an_own_figure_reads_with_product_and_year(framework: Framework) -> None:

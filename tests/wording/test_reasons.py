@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.conditions import Finding, findings
 from benchmark.scoring.framework import Text
+from benchmark.scoring.lifts import Lift
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording import reasons
 from tests.reports.samples import FRAMEWORK, answers, figure, item, report_of
@@ -56,14 +59,6 @@ def test_what_is_missing_says_how_far_the_own_figure_is() -> None:
     assert reasons.missing_text(answered) == answered.condition.text
 
 
-def test_a_claim_says_why_it_is_what_it_is() -> None:
-    claimed = reasons.claim_reason(FRAMEWORK, result("leaders", "le-city+ le-province-"))
-    assert claimed.zh == "2级（成长）的条件均已符合"
-    lowest = reasons.claim_reason(FRAMEWORK, result("leaders", "le-city-"))
-    assert lowest.zh.startswith("2级的各条路径都有不符合的条件")
-    assert "尚不能" in reasons.claim_reason(FRAMEWORK, result("leaders", "")).zh
-
-
 def test_proof_says_what_would_raise_it_and_to_what() -> None:
     said = "sc-province-list+ sc-nation-list-"
     bare = result("scale", said)
@@ -85,3 +80,13 @@ def test_a_target_below_the_claim_is_proven_by_itself() -> None:
 def test_progress_counts_what_is_met_missing_and_open() -> None:
     assert reasons.example_progress(1, 1, 1).zh == "3项条件中符合1项、不符合1项、不掌握1项"
     assert reasons.example_progress(1, 0, 0).en == "1 of 1 condition met"
+
+
+def test_a_lift_says_what_it_takes_and_what_it_changes() -> None:
+    trait = FRAMEWORK.trait_by_slug["scale"]
+    lift = Lift("scale", ("sc-province-list",), grade=1, lower=2, higher=3, stage_gain=0)
+    text = reasons.lift_text(trait, lift)
+    assert text.zh.endswith("的佐证（至少为自述），佐证等级由2级升到3级")
+    gain = reasons.lift_text(trait, replace(lift, stage_gain=1))
+    assert gain.zh == f"{text.zh}，总体已证实的等级提高1级"
+    assert gain.en.endswith("the level proven as a whole by 1")

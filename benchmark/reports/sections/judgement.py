@@ -87,10 +87,8 @@ def _against_targets(report: GapReport) -> Iterable[Text]:
         found = [r for r in results if r.status == status]
         if found:
             clauses.append(_clause(found, zh, en, en))
-    start = Text("与目标相比，", "against the targets: ")
-    if clauses:
-        said = joined(clauses)
-        yield Text(start.zh + said.zh, start.en + said.en)
+    said = joined(clauses)
+    yield Text(f"与目标相比，{said.zh}", f"against the targets: {said.en}")
     history = [r for r in results if r.trait.structural and r.status == "gap"]
     for result in history:
         name = result.trait.name

@@ -102,13 +102,6 @@ def _detail(result: TraitResult, condition: Condition) -> Text:
 def first_table(report: GapReport) -> Iterator[Block[Text]]:
     """By bureau: what to obtain and what it would decide; the detail stands in the annex."""
     items = wanted(report)
-    if not items:
-        text = Text(
-            "各项自评均有相应佐证，没有待取得的数据。",
-            "Every claim is proven as far as its target asks, and no data is missing.",
-        )
-        yield paragraph(text)
-        return
     rows = []
     for holder in dict.fromkeys(item.holder for item in items):
         own = [item for item in items if item.holder == holder]

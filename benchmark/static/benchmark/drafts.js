@@ -211,11 +211,8 @@
       window.location.assign(address + "?saved=1");
       return;
     }
-    if (go === null) {
-      return;
-    }
-    if (unsent && !wrong) {
-      return; // Something was typed meanwhile: the button waits for it too.
+    if (go === null || (unsent && !wrong)) {
+      return; // Where something was typed meanwhile, the button waits for it too.
     }
     pressed = null;
     if (wrong) {
@@ -254,22 +251,23 @@
     });
   }
 
-  function halt(reason, text) {
-    halted = reason;
-    failures = 0;
+  function unsaved() {
     unsent = true;
     pressed = null;
     keep();
     findings.notComputed(texts.notComputed);
+  }
+
+  function halt(reason, text) {
+    halted = reason;
+    failures = 0;
+    unsaved();
     messages.say(stateBox, text, true);
   }
 
   function away() {
     failures += 1;
-    unsent = true;
-    pressed = null;
-    keep();
-    findings.notComputed(texts.notComputed);
+    unsaved();
     messages.say(stateBox, inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);

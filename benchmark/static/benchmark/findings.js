@@ -48,9 +48,16 @@
       briefBox.textContent = answer.brief;
     }
 
+    // What was computed at the last save stays to be read, and says that it is no more than that.
     function notComputed(text) {
       briefBox.textContent = text;
-      standingBox.textContent = text;
+      if (standingBox.querySelector(".not-computed")) {
+        return;
+      }
+      const note = document.createElement("p");
+      note.className = "not-computed";
+      note.textContent = text;
+      standingBox.prepend(note);
     }
 
     return { show: show, notComputed: notComputed };

@@ -389,3 +389,11 @@ def test_the_sources_print_on_one_page() -> None:
     book = opened(typical, "en")
     found = {sheet.title: sheet.page_setup.fitToHeight for sheet in book}
     assert [name for name, pages in found.items() if pages != 0] == ["Summary", "Sources"]
+
+
+def test_a_gap_without_a_practice_names_none() -> None:
+    given = report(typical)
+    bare = replace(given, traits=tuple(replace(trait, offers=()) for trait in given.traits))
+    text = "\n".join(str(value) for value in values(made(bare)))
+    assert "1. 产业规模（3级→4级（2027年））：" in text
+    assert "先做：" not in text

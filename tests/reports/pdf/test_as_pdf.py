@@ -260,6 +260,17 @@ def test_rows_of_some_lines_stay_whole() -> None:
         assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
 
 
+@pytest.mark.parametrize(("lines", "pages"), [(12, 1), (13, 2)])
+def test_a_table_is_kept_whole_where_it_leaves_no_great_blank(lines: int, pages: int) -> None:
+    """One of 12 lines moves to the next page; a longer one begins where it is."""
+    rows = tuple((f"第{i}行",) for i in range(lines))
+    before = Paragraph("", "\n".join(["正文"] * 30))
+    table = Table("", (Column("甲", 1.0),), rows)
+    content = Document("标题", "", (), "zh-hans", "", "", None, (before, table))
+    reader = pypdf.PdfReader(BytesIO(compile_pdf(content)))
+    assert sum("行" in page.extract_text() for page in reader.pages) == pages
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_no_word_of_a_table_is_broken(case: Case) -> None:
     text = "\n".join(page.extract_text() for page in opened(case, "en").pages)

@@ -175,3 +175,47 @@ def test_history_below_its_target_is_told_without_a_measure() -> None:
     text = said(document(made, "zh-hans"), "each_gap")
     assert "连续发展20年以上，差12年" in text
     assert "不能靠工作改变" in text
+
+
+NONE_OF_IT = [
+    Rating("scale", answers=answers("sc-city-chain- sc-city-top5-")),
+    Rating("market-share", answers=answers("ms-beyond-city-")),
+    Rating("chain", answers=answers("ch-suppliers-")),
+    Rating("leaders", answers=answers("le-city-")),
+]
+
+
+def test_gaps_beyond_the_first_three_are_named_below_them() -> None:
+    made = report_of(*NONE_OF_IT)
+    assert len(made.gaps) == 4
+    text = said(document(made, "zh-hans"), "gaps")
+    assert "另有“链主”企业有差距，见附件2。" in text
+
+
+def test_a_gap_with_neither_figures_nor_anything_met_says_so() -> None:
+    text = said(document(report_of(*NONE_OF_IT), "zh-hans"), "gaps")
+    assert text.count("没有填报数据，2级条件不符合") == 3
+
+
+def test_a_gap_without_figures_says_what_is_met() -> None:
+    made = report_of(Rating("leaders", answers=answers("le-city+ le-province- le-giants-3-")))
+    (row,) = rows(tables(document(made, "zh-hans"), "gaps")[0])
+    assert row["现状与目标"] == "有市级认定的龙头企业"
+
+
+def test_a_gap_whose_practices_all_stand_first_already_refers_to_them() -> None:
+    made = report_of(*NONE_OF_IT[:2])
+    first, second = made.gaps
+    one = replace(first, offers=first.offers[:1])
+    practice = first.offers[0].practice
+    same = replace(second, offers=(replace(second.offers[0], practice=practice),))
+    slugs = {first.result.trait.slug: one, second.result.trait.slug: same}
+    bare = replace(made, traits=tuple(slugs.get(t.result.trait.slug, t) for t in made.traits))
+    assert "与前述做法相同。" in said(document(bare, "zh-hans"), "gaps")
+
+
+def test_what_waits_for_proof_and_has_no_practice_says_so() -> None:
+    made = report(typical)
+    bare = replace(made, traits=tuple(replace(trait, offers=()) for trait in made.traits))
+    text = said(document(bare, "zh-hans"), "each_gap")
+    assert text.count(NO_PRACTICE.zh) == 4  # two gaps, one to prove, one without data

@@ -122,3 +122,16 @@ def test_a_name_that_says_its_kind_takes_no_other_word() -> None:
     ):
         made = report_of(Rating("scale"), industry=Industry(name, "示例市", "other"))
         assert f"，{subject}七项" in judgement(made).zh
+
+
+def test_a_stage_that_no_missing_data_can_change_is_said_to_be_sure() -> None:
+    lowest = [
+        Rating(trait.slug, answers={condition.slug: "not_met" for condition in trait.conditions})
+        for trait in FRAMEWORK.traits[:4]
+    ]
+    made = report_of(*lowest)
+    assert made.profile.stage is None
+    assert made.profile.stage_band == (1, 1)
+    text = judgement(made)
+    assert "总体处于1级（起步），补齐数据后结果不变" in text.zh
+    assert "whatever the missing data will say" in text.en

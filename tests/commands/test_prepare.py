@@ -66,6 +66,7 @@ def test_an_old_file_is_kept_under_another_name_and_a_new_one_begun(tmp_path: Pa
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("unpublished")
 def test_a_server_is_refused_and_asked_for_an_empty_database() -> None:
     """The tests' own database is no file either."""
     with connection.cursor() as cursor:

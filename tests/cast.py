@@ -4,13 +4,12 @@ what is theirs; Dora has an account and no office."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from benchmark.actions import assessments
-from benchmark.actions.reference import publish_framework
 from benchmark.models import Assessment, Industry, Organisation, Rating, User
-from benchmark.queries.assessments import load_assessment
-from benchmark.scoring import assessment as domain
-from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.assessment import Evidence, OwnFigure
 from benchmark.scoring.framework import Framework
 
 OFFICE = "许都市工信局"
@@ -28,13 +27,40 @@ class Cast:
     industry: Industry
     draft: Assessment
 
-    def rating(self, trait: str) -> Rating:
-        return Rating.objects.select_related("trait").get(assessment=self.draft, trait__slug=trait)
+    def rating(self, trait: str, assessment: Assessment | None = None) -> Rating:
+        """The stored rating, as save_rating takes it."""
+        return stored_rating(assessment or self.draft, trait)
+
+    def save(self, trait: str, assessment: Assessment | None = None, **said: Any) -> int:
+        """Alice saves what is said of a trait, over what is stored; its new revision."""
+        rating = self.rating(trait, assessment)
+        return assessments.save_rating(
+            rating=rating,
+            revision=rating.revision,
+            change=assessments.RatingChange(**said),
+            user=self.alice,
+        )
+
+    def figure(self, indicator: str, value: str | int | None, **said: Any) -> OwnFigure:
+        """A figure with a key of its own, in its indicator's unit where none is said."""
+        unit = self.framework.indicator_by_slug[indicator].unit
+        number = None if value is None else Decimal(value)
+        row = {"unit": unit, "key": assessments.new_key()} | said
+        return OwnFigure(indicator, number, **row)
+
+
+def stored_rating(assessment: Assessment, trait: str) -> Rating:
+    rows = Rating.objects.select_related("trait", "assessment__framework")
+    return rows.get(assessment=assessment, trait__slug=trait)
+
+
+def item(grade: int = 2, title: str = "台账", **said: Any) -> Evidence:
+    """An evidence item with a key of its own."""
+    return Evidence(grade, title, **{"key": assessments.new_key()} | said)
 
 
 def assemble(framework: Framework) -> Cast:
-    """Everyone, in an empty database."""
-    publish_framework(framework=framework)
+    """Everyone, in a database with nothing but reference data."""
     office = Organisation.objects.create(name=OFFICE, place="许都市")
     elsewhere = Organisation.objects.create(name="别市科技局", place="别市")
     # Nobody here signs in with a password: hashing some would cost more than the tests.
@@ -56,37 +82,13 @@ def new_industry(owner: User, name: str = "智能电力装备") -> Industry:
     )
 
 
-def content(
-    *,
-    state: str = "rated",
-    claim: int | None = 3,
-    target: int | None = None,
-    target_year: int | None = None,
-    rationale: str = "",
-    evidence: tuple[Evidence, ...] | None = (),
-    figures: tuple[assessments.FigureRow, ...] | None = (),
-) -> assessments.RatingContent:
-    """What a rating says, as short as a test wants it."""
-    return assessments.RatingContent(
-        state=state,
-        claim=claim if state == "rated" else None,
-        target=target,
-        target_year=target_year,
-        rationale=rationale,
-        evidence=evidence,
-        figures=figures,
-    )
-
-
-def to_domain(assessment: Assessment) -> domain.Assessment:
-    """What a stored assessment says, read as its maker reads it."""
-    assert assessment.created_by is not None
-    return load_assessment(assessment.created_by, assessment.pk).domain
-
-
 def answer_all(assessment: Assessment) -> None:
-    """Every trait unknown: the least that can be submitted."""
-    for rating in assessment.ratings.all():
+    """Every trait 暂未掌握: the least that can be submitted."""
+    rows = assessment.ratings.select_related("trait", "assessment__framework")
+    for rating in rows:
         assessments.save_rating(
-            rating=rating, revision=rating.revision, content=content(state="unknown")
+            rating=rating,
+            revision=rating.revision,
+            change=assessments.RatingChange(not_known=True),
+            user=None,
         )

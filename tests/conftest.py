@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
+from benchmark import models
 from benchmark.actions.reference import publish_framework
 from benchmark.reference_data import read_framework
 from benchmark.scoring.framework import Framework
@@ -29,8 +31,22 @@ def framework() -> Framework:
     return read_framework(FIXTURES)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, framework: Framework
+) -> None:
+    """A database that holds the shipped reference data, to which every test comes back."""
+    with django_db_blocker.unblock():
+        publish_framework(framework=framework)
+
+
 @pytest.fixture
 def published(db: None, framework: Framework) -> Framework:
     """The shipped reference data, in the database."""
-    publish_framework(framework=framework)
     return framework
+
+
+@pytest.fixture
+def unpublished(db: None) -> None:
+    """A database as it is before any reference data."""
+    models.Framework.objects.all().delete()

@@ -1,10 +1,12 @@
-"""Writes the user guide's pictures: every page, desktop and phone, both languages.
+"""Writes the pictures that README and user guides show, and removes those they no longer show.
 
-`make screenshots`; a folder given as argument is written instead of docs/images.
+`make screenshots`. A folder given as argument takes every page instead: desktop and phone, both
+languages.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -13,11 +15,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import chromium_browser
-from tests.served import ROOT, Site, served
+from tests.served import ROOT, Site, demo_keys, served
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 # A long page is shown from its top: the guide needs no more, and the repository stays small.
-TALLEST = 2000
+TALLEST, QUALITY = 1600, 64
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 PUBLIC = {
     "home": "/",
@@ -34,7 +36,8 @@ PUBLIC = {
     "sign-in": "/sign-in/",
     "not-found": "/nowhere/",
 }
-# {first} is a submitted demo assessment, {draft} the half-finished one.
+# {submitted} is a submitted assessment of the demo, {draft} a half-finished one, {carried} next
+# year's.
 OWN = {
     "assessments": "/assessments/",
     "industries": "/industries/",
@@ -43,40 +46,40 @@ OWN = {
     "settings": "/assessments/{draft}/settings/",
     "rating": "/assessments/{draft}/traits/scale/",
     "rating-empty": "/assessments/{draft}/traits/chain/",
+    "rating-carried": "/assessments/{carried}/traits/market-share/",
+    "rating-submitted": "/assessments/{submitted}/traits/leaders/",
     "check": "/assessments/{draft}/check/",
-    "task-list-submitted": "/assessments/{first}/",
-    "compare": "/assessments/{first}/compare/",
-    "report": "/assessments/{first}/report/",
+    "task-list-carried": "/assessments/{carried}/",
+    "task-list-submitted": "/assessments/{submitted}/",
+    "compare": "/assessments/{submitted}/compare/",
+    "report": "/assessments/{submitted}/report/",
     "report-draft": "/assessments/{draft}/report/",
     "questionnaire": "/assessments/{draft}/questionnaire/",
 }
 
 
-def main(folder: Path) -> None:
+IMAGES = ROOT / "docs" / "images"
+
+
+def shown() -> set[str]:
+    """Names of the pictures that the documents show."""
+    documents = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    text = "".join(document.read_text(encoding="utf-8") for document in documents)
+    return set(re.findall(r"images/([\w-]+\.jpg)", text))
+
+
+def main(folder: Path, names: set[str] | None = None) -> None:
+    """Take the pictures of these names, of every page without."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
         served(Path(data), demo=True) as site,
         chromium_browser(Path(data)) as browser,
     ):
-        first, draft = _demo_keys(site)
+        keys = demo_keys(site)
         for size in SIZES:
             for language in LANGUAGES:
-                _visit(site, browser, folder, size, language, first, draft)
-
-
-def _demo_keys(site: Site) -> tuple[int, int]:
-    """Keys of a submitted and of the draft demo assessment."""
-    printed = site.manage(
-        "shell",
-        "--no-imports",
-        "-c",
-        "from benchmark.models import Assessment as A;"
-        "print(A.objects.filter(status='submitted').order_by('pk').first().pk,"
-        "A.objects.get(status='draft').pk)",
-    )
-    first, draft = printed.split()[-2:]
-    return int(first), int(draft)
+                _visit(site, browser, folder, size, language, keys, names)
 
 
 def _visit(
@@ -85,8 +88,8 @@ def _visit(
     folder: Path,
     size: str,
     language: str,
-    first: int,
-    draft: int,
+    keys: dict[str, str],
+    names: set[str] | None,
 ) -> None:
     width, height = SIZES[size]
     context = browser.new_context(
@@ -97,29 +100,37 @@ def _visit(
         [{"name": "django_language", "value": LANGUAGES[language], "domain": host, "path": "/"}]
     )
     page = context.new_page()
-    for name, path in PUBLIC.items():
-        _shoot(page, path, folder / f"{name}-{size}-{language}.jpg")
+
+    def shoot(pages: dict[str, str]) -> None:
+        for name, path in pages.items():
+            file = folder / f"{name}-{size}-{language}.jpg"
+            if names is None or file.name in names:
+                _shoot(page, path.format(**keys), file)
+
+    shoot(PUBLIC)
     page.goto(site.manage("load_demo").split()[-1])
-    for name, path in OWN.items():
-        target = path.format(first=first, draft=draft)
-        _shoot(page, target, folder / f"{name}-{size}-{language}.jpg")
+    shoot(OWN)
     context.close()
 
 
 def _shoot(page: Page, path: str, file: Path) -> None:
     page.goto(path, wait_until="networkidle")
-    # A drawn chart has its download buttons; pages without charts pass at once.
-    page.wait_for_function("() => !document.querySelector('.chart-downloads[hidden]')")
     # As tall as the page: what sticks to the edge of the window would cover the middle of it.
     window = page.viewport_size or {"width": 1440, "height": 900}
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": window["width"], "height": height})
     size = page.evaluate("[document.body.clientWidth, document.body.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST)}
-    page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=72)
+    page.screenshot(path=file, full_page=True, clip=clip, type="jpeg", quality=QUALITY)
     page.set_viewport_size(window)
     print(file.name)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        main(IMAGES, shown())
+        for picture in IMAGES.glob("*.jpg"):
+            if picture.name not in shown():
+                picture.unlink()

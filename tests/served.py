@@ -27,6 +27,22 @@ class Site:
         return manage(self.environment, *arguments)
 
 
+# Of the demo's drafts one is half-finished, one carries over what the year before said.
+KEYS = ("draft", "carried", "submitted", "industry")
+_KEYS = """
+from benchmark.models import Assessment
+demo = Assessment.objects.filter(industry__organisation__is_demo=True).order_by("pk")
+done, (carried, draft) = demo.filter(status="submitted")[0], demo.filter(status="draft")
+print(draft.pk, carried.pk, done.pk, draft.industry_id)
+"""
+
+
+def demo_keys(site: Site) -> dict[str, str]:
+    """Keys of the demo's assessments, by what addresses of tests call them."""
+    printed = site.manage("shell", "--no-imports", "-c", _KEYS).split()
+    return dict(zip(KEYS, printed, strict=True))
+
+
 def manage(environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],

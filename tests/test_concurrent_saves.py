@@ -18,7 +18,8 @@ from tests.served import Site, served
 PEOPLE, SAVES = 32, 5
 RIVALS, ROUNDS = 8, 6
 TOKEN = "t" * 32
-# Colleagues who are signed in, a draft for each of them, and one for all.
+KEY = "a1b2c3d4"
+# Colleagues who are signed in, a draft for each of them, and some for all.
 OFFICE = f"""
 import json
 from django.test import Client
@@ -28,7 +29,7 @@ office = Organisation.objects.create(name="并发市工信局", place="并发市
 industry = create_industry(organisation=office, name="并发", place="并发市", sector="other")
 slug = Framework.objects.get().slug
 found = []
-for number in range({PEOPLE} + 1):
+for number in range({PEOPLE} + 3):
     user = User.objects.create(username=f"person-{{number}}", organisation=office)
     draft = start_assessment(user=user, framework=slug, industry=industry, period=1950 + number)
     client = Client()
@@ -38,11 +39,19 @@ print(json.dumps(found))
 """
 STORED = """
 import json
-from benchmark.models import Rating
-ratings = Rating.objects.filter(trait__slug="scale").prefetch_related("evidence")
+from benchmark.models import Evidence, Rating
+ratings = Rating.objects.filter(trait__slug="scale")
 print(json.dumps({
-    each.assessment_id: [each.revision, each.rationale, [e.title for e in each.evidence.all()]]
-    for each in ratings
+    rating.assessment_id: [
+        rating.revision,
+        rating.rationale,
+        list(rating.figures.order_by("pk").values_list("year", flat=True)),
+        list(
+            Evidence.objects.filter(assessment=rating.assessment_id)
+            .order_by("pk").values_list("key", "title")
+        ),
+    ]
+    for rating in ratings
 }))
 """
 
@@ -55,19 +64,19 @@ class Person:
     session: str
     draft: int
 
-    def save(self, text: str, revision: int, draft: int = 0) -> tuple[int, dict[str, Any]]:
-        """Save the page of one trait in the background; status and answer."""
+    def save(
+        self, text: str, revision: int, draft: int = 0, key: str = KEY, **more: str | int
+    ) -> tuple[int, dict[str, Any]]:
+        """Save the page of one trait in the background, with an evidence row of that key; status
+        and answer."""
         fields = {
             "revision": revision,
-            "answer": "3",
             "rationale": text,
-            "evidence-TOTAL_FORMS": 1,
-            "evidence-INITIAL_FORMS": 0,
-            "evidence-0-grade": 2,
-            "evidence-0-title": text,
-            "figures-TOTAL_FORMS": 0,
-            "figures-INITIAL_FORMS": 0,
-        }
+            "answer-sc-city-chain": "met",
+            f"evidence-{key}-grade": 2,
+            f"evidence-{key}-title": text,
+            f"evidence-{key}-conditions": "sc-city-chain",
+        } | more
         headers = {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -91,10 +100,23 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Person]]:
         yield [Person(site, session, draft) for draft, session in json.loads(printed)]
 
 
-def stored(site: Site) -> dict[int, tuple[int, str, list[str]]]:
-    """Revision, rationale and titles of evidence by assessment."""
+@dataclass(frozen=True)
+class Stored:
+    """What is stored of one draft: its evidence by key, the years of its figures."""
+
+    revision: int
+    rationale: str
+    years: list[int]
+    titles: dict[str, str]
+
+
+def stored(site: Site) -> dict[int, Stored]:
+    """By assessment."""
     printed = site.manage("shell", "--no-imports", "-c", STORED).splitlines()[-1]
-    return {int(pk): (rev, text, titles) for pk, (rev, text, titles) in json.loads(printed).items()}
+    return {
+        int(pk): Stored(revision, text, years, dict(rows))
+        for pk, (revision, text, years, rows) in json.loads(printed).items()
+    }
 
 
 def at_once(count: int, act: Callable[[int, Barrier], Any]) -> list[Any]:
@@ -118,7 +140,8 @@ def test_thirty_two_people_save_their_own_drafts(people: list[Person]) -> None:
     found = stored(people[0].site)
     for number, person in enumerate(people[:PEOPLE]):
         text = f"第{number}人第{SAVES - 1}次"
-        assert found[person.draft] == (SAVES, text, [text])
+        saved = found[person.draft]
+        assert (saved.revision, saved.rationale, saved.titles) == (SAVES, text, {KEY: text})
 
 
 def test_eight_people_save_the_same_trait(people: list[Person]) -> None:
@@ -144,4 +167,54 @@ def test_eight_people_save_the_same_trait(people: list[Person]) -> None:
                 # Told who was faster, and what is stored now.
                 assert answer["saved_by"] == f"person-{winner}"
                 assert winners[-1] in answer["panel"]
-    assert stored(people[0].site)[together] == (ROUNDS, winners[-1], [winners[-1]])
+    saved = stored(people[0].site)[together]
+    assert (saved.revision, saved.rationale, saved.titles) == (
+        ROUNDS,
+        winners[-1],
+        {KEY: winners[-1]},
+    )
+
+
+def test_eight_people_add_rows_to_the_same_trait_and_none_is_lost(people: list[Person]) -> None:
+    """Each is told of the others, keeps what he typed and saves it again."""
+    together = people[PEOPLE + 1].draft
+
+    def insist(number: int, barrier: Barrier) -> int:
+        row = f"figure-{number:08x}"
+        fields: dict[str, str | int] = {
+            f"{row}-indicator": "output",
+            f"{row}-value": "406",
+            f"{row}-year": 2000 + number,
+        }
+        barrier.wait()
+        revision, tries = 0, 0
+        while True:
+            status, answer = people[number].save(
+                f"{number}号", revision, together, f"{number:08x}", overwrite=revision, **fields
+            )
+            revision, tries = answer["revision"], tries + 1
+            if status == 200:
+                return tries
+            assert status == 409
+
+    assert max(at_once(RIVALS, insist)) > 1
+    saved = stored(people[0].site)[together]
+    assert saved.revision == RIVALS
+    assert sorted(saved.years) == [2000 + number for number in range(RIVALS)]
+    assert saved.titles == {f"{number:08x}": f"{number}号" for number in range(RIVALS)}
+
+
+def test_a_save_that_is_repeated_adds_nothing_twice(people: list[Person]) -> None:
+    """Its answers get lost: the page sends it again and again, from the revision that it knows."""
+    alone = people[PEOPLE + 2]
+    page, row = "f" * 16, "figure-0000000a"
+    fields = {f"{row}-indicator": "output", f"{row}-value": "406", f"{row}-year": 2024}
+
+    def repeat(number: int, barrier: Barrier) -> int:
+        barrier.wait()
+        return alone.save("一次", 0, save=f"{page}.{number + 1}", **fields)[0]
+
+    # Those that arrive after a later one are told so; nothing is added by any.
+    assert set(at_once(RIVALS, repeat)) <= {200, 409}
+    saved = stored(people[0].site)[alone.draft]
+    assert (saved.years, saved.titles) == ([2024], {KEY: "一次"})

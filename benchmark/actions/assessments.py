@@ -5,21 +5,17 @@ Who may see the rows is decided where they are read (benchmark.queries.assessmen
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import F
 from django.utils.timezone import now
 
 from benchmark.models import (
+    Answer,
     Assessment,
-    Cluster,
-    Comparator,
     Evidence,
     Framework,
-    Indicator,
     Industry,
     Organisation,
     OwnFigure,
@@ -27,82 +23,42 @@ from benchmark.models import (
     Trait,
     User,
 )
-from benchmark.scoring.assessment import MAX_COMPARATORS
-from benchmark.scoring.assessment import Evidence as EvidenceItem
+from benchmark.queries.assessments import to_domain
+from benchmark.queries.framework import framework_of
+from benchmark.scoring import assessment as domain
+from benchmark.scoring import framework as reference
+from benchmark.scoring.checks import checks_of
 
+from .changes import KEY, RatingChange, new_key
 from .edit_marks import industry_mark, settings_mark
+from .errors import (
+    AssessmentExistsError,
+    IndustryExistsError,
+    NotCompleteError,
+    NotDraftError,
+    NotSubmittedError,
+    Reason,
+    RevisionConflictError,
+)
+from .ratings import SaveMark, confirm_carried, enter_content, mark_not_known, save_rating
 
-
-class NotDraftError(Exception):
-    """Submitted or reviewed: what is inside is frozen."""
-
-
-class NotSubmittedError(Exception):
-    """Only what is submitted, and not yet reviewed, can be reopened or reviewed."""
-
-
-class NotCompleteError(Exception):
-    """Traits without an answer, or figures begun without a value, stand in the way."""
-
-
-class RevisionConflictError(Exception):
-    """It was saved elsewhere since this form was opened; nothing was written."""
-
-
-class IndustryExistsError(Exception):
-    """The organisation has an industry of this name and place; `industry` is it."""
-
-    def __init__(self, industry: Industry) -> None:
-        super().__init__(str(industry))
-        self.industry = industry
-
-
-class AssessmentExistsError(Exception):
-    """This industry was assessed for this year already; `assessment` is it."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        super().__init__(str(assessment))
-        self.assessment = assessment
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One own figure as typed; a draft's may still be without its value."""
-
-    indicator: str
-    value: Decimal | None
-    qualifier: str
-    unit: str
-    product: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RatingContent:
-    """Everything a rating says. Rows replace those stored; None leaves them as they are."""
-
-    state: str
-    claim: int | None
-    target: int | None
-    target_year: int | None
-    rationale: str
-    evidence: tuple[EvidenceItem, ...] | None
-    figures: tuple[FigureRow, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class SaveMark:
-    """Which save this is: the how-manieth of which open page. `page` is 16 to 32 characters that
-    no other page has. `continues` are pages that are gone, as after a reload, whose whole text
-    this page took over."""
-
-    page: str
-    number: int
-    continues: tuple[str, ...] = ()
+__all__ = [
+    "KEY", "AssessmentExistsError", "IndustryExistsError", "NotCompleteError", "NotDraftError",
+    "NotSubmittedError", "RatingChange", "Reason", "RevisionConflictError", "SaveMark",
+    "change_industry", "change_settings", "confirm_carried", "create_industry",
+    "delete_assessment", "enter_content", "mark_not_known", "new_key", "reopen", "review",
+    "save_rating", "start_assessment", "start_next_year", "submit",
+]  # fmt: skip
 
 
 def create_industry(
-    *, organisation: Organisation, name: str, place: str, sector: str, description: str = ""
+    *,
+    organisation: Organisation,
+    name: str,
+    place: str,
+    sector: str,
+    description: str = "",
+    name_en: str = "",
 ) -> Industry:
     """`sector` is a sector's slug or 'other'. Raises IndustryExistsError."""
     try:
@@ -110,6 +66,7 @@ def create_industry(
             return Industry.objects.create(
                 organisation=organisation,
                 name=name,
+                name_en=name_en,
                 place=place,
                 sector=sector,
                 description=description,
@@ -125,25 +82,28 @@ def change_industry(
     place: str,
     sector: str,
     description: str,
+    name_en: str | None = None,
     opened: str | None = None,
 ) -> None:
-    """Change an industry's own data. `opened` is the `industry_mark` of what the form showed.
+    """Change an industry's own data; None leaves the English name. `opened` is the
+    `industry_mark` of what the form showed.
 
     Raises RevisionConflictError; IndustryExistsError; NotDraftError where it would change the
-    name, place or field that a submitted assessment was made with.
+    names, place or field that a submitted assessment was made with.
     """
     with transaction.atomic():
         industry = Industry.objects.select_for_update().get(pk=industry.pk)
         if opened is not None and opened != industry_mark(industry):
             raise RevisionConflictError
-        renamed = (industry.name, industry.place, industry.sector) != (name, place, sector)
+        before = (industry.name, industry.name_en, industry.place, industry.sector)
+        name_en = industry.name_en if name_en is None else name_en
         frozen = industry.assessments.exclude(status=Assessment.Status.DRAFT)
-        if renamed and frozen.exists():
+        if before != (name, name_en, place, sector) and frozen.exists():
             raise NotDraftError
         try:
             with transaction.atomic():
                 Industry.objects.filter(pk=industry.pk).update(
-                    name=name, place=place, sector=sector, description=description
+                    name=name, name_en=name_en, place=place, sector=sector, description=description
                 )
         except IntegrityError as error:
             raise IndustryExistsError(_namesake(industry.organisation, name, place)) from error
@@ -156,24 +116,20 @@ def start_assessment(
     industry: Industry,
     period: int,
     comparators: Sequence[str] = (),
-    weights: Mapping[str, int] | None = None,
+    focus: Sequence[str] = (),
 ) -> Assessment:
-    """A new draft with one unanswered rating per trait. Raises AssessmentExistsError."""
+    """A new draft with one empty rating per trait. Raises AssessmentExistsError, ValueError."""
     version = Framework.objects.get(slug=framework)
+    chosen = _settings(framework_of(version), comparators, focus)
     try:
         with transaction.atomic():
             assessment = Assessment.objects.create(
-                industry=industry,
-                framework=version,
-                period=period,
-                created_by=user,
-                weights=dict(weights) if weights else None,
+                industry=industry, framework=version, period=period, created_by=user, **chosen
             )
             traits = Trait.objects.filter(framework=version)
             Rating.objects.bulk_create(
                 Rating(assessment=assessment, trait=trait) for trait in traits
             )
-            _set_comparators(assessment, comparators)
     except IntegrityError as error:
         found = Assessment.objects.get(industry=industry, period=period, framework=version)
         raise AssessmentExistsError(found) from error
@@ -181,75 +137,69 @@ def start_assessment(
 
 
 @transaction.atomic
+def start_next_year(
+    *,
+    user: User,
+    before: Assessment,
+    period: int,
+    comparators: Sequence[str] = (),
+    focus: Sequence[str] = (),
+) -> Assessment:
+    """A later year's draft that begins with what `before` says; none chosen takes over its
+    comparators and focus.
+
+    Figures, evidence, targets and rationales stand in it under the same keys. Answers stand
+    beside: an answer is given for one year and counts for the next when it is confirmed. Raises
+    AssessmentExistsError, ValueError.
+    """
+    made = start_assessment(
+        user=user,
+        framework=before.framework.slug,
+        industry=before.industry,
+        period=period,
+        comparators=comparators or before.comparators,
+        focus=focus or before.focus,
+    )
+    ratings = dict(Rating.objects.filter(assessment=made).values_list("trait", "pk"))
+    earlier = list(Rating.objects.filter(assessment=before))
+    for rating in earlier:
+        Rating.objects.filter(pk=ratings[rating.trait_id]).update(
+            target=rating.target, target_year=rating.target_year, rationale=rating.rationale
+        )
+    here = {rating.pk: ratings[rating.trait_id] for rating in earlier}
+    answers = Answer.objects.filter(rating__assessment=before).exclude(state="").order_by("pk")
+    Answer.objects.bulk_create(
+        Answer(rating_id=here[row.rating_id], condition_id=row.condition_id, carried=row.state)
+        for row in answers
+    )
+    figures = list(OwnFigure.objects.filter(rating__assessment=before).order_by("pk"))
+    for figure in figures:
+        figure.pk, figure.rating_id = None, here[figure.rating_id]
+    OwnFigure.objects.bulk_create(figures)
+    evidence = list(Evidence.objects.filter(assessment=before).order_by("pk"))
+    for item in evidence:
+        item.pk, item.assessment = None, made
+    Evidence.objects.bulk_create(evidence)
+    return made
+
+
+@transaction.atomic
 def change_settings(
     *,
     assessment: Assessment,
     comparators: Sequence[str],
-    weights: Mapping[str, int] | None,
+    focus: Sequence[str],
     opened: str | None = None,
 ) -> None:
-    """Other comparators or weights for a draft. `opened` is the `settings_mark` of what the form
-    showed. Raises NotDraftError, RevisionConflictError."""
+    """Other comparators or another focus for a draft. `opened` is the `settings_mark` of what the
+    form showed. Raises NotDraftError, RevisionConflictError, ValueError."""
     locked = _lock(assessment)
     _require_draft(locked)
     if opened is not None and opened != settings_mark(locked):
         raise RevisionConflictError
-    locked.weights = dict(weights) if weights else None
-    locked.save(update_fields=["weights", "updated_at"])
-    Comparator.objects.filter(assessment=locked).delete()
-    _set_comparators(locked, comparators)
-
-
-def save_rating(
-    *,
-    rating: Rating,
-    revision: int,
-    content: RatingContent,
-    user: User | None = None,
-    mark: SaveMark | None = None,
-) -> int:
-    """Write a rating with its rows and return its new revision.
-
-    Raises RevisionConflictError where the stored revision is another than `revision`, unless the
-    last save came from the same open page by an earlier `mark`, or from a page that it continues;
-    and NotDraftError. Nothing is written then. The check is part of the write itself, so that
-    two saves at once cannot both pass.
-    """
-    with transaction.atomic():
-        if not _write_rating(rating, revision, content, user, mark):
-            revision = _revision_of_same_page(rating, mark)
-            if not _write_rating(rating, revision, content, user, mark):
-                raise RevisionConflictError
-        if content.evidence is not None:
-            _replace_evidence(rating, content.evidence)
-        if content.figures is not None:
-            _replace_figures(rating, content.figures)
-    return revision + 1
-
-
-def _write_rating(
-    rating: Rating,
-    revision: int,
-    content: RatingContent,
-    user: User | None,
-    mark: SaveMark | None,
-) -> bool:
-    # The revision is compared on the row itself, not through a join: PostgreSQL looks again
-    # at the row alone when it had to wait for another save.
-    draft = Assessment.objects.filter(pk=OuterRef("assessment_id"), status=Assessment.Status.DRAFT)
-    written = Rating.objects.filter(Exists(draft), pk=rating.pk, revision=revision).update(
-        state=content.state,
-        claim=content.claim,
-        target=content.target,
-        target_year=content.target_year,
-        rationale=content.rationale,
-        revision=F("revision") + 1,
-        updated_at=now(),
-        updated_by=user,
-        saved_page=mark.page if mark else "",
-        saved_number=mark.number if mark else 0,
-    )
-    return bool(written)
+    chosen = _settings(framework_of(locked.framework), comparators, focus)
+    locked.comparators, locked.focus = chosen["comparators"], chosen["focus"]
+    locked.save(update_fields=["comparators", "focus", "updated_at"])
 
 
 @transaction.atomic
@@ -260,14 +210,9 @@ def submit(*, assessment: Assessment, user: User) -> None:
     """
     locked = _lock(assessment)
     _require_draft(locked)
-    ratings = Rating.objects.filter(assessment=locked)
-    ratings.update(revision=F("revision") + 1)
-    answered = ratings.exclude(state=Rating.State.UNANSWERED).count()
-    without_value = OwnFigure.objects.filter(rating__assessment=locked, value__isnull=True)
-    if answered < Trait.objects.filter(framework=locked.framework_id).count():
-        raise NotCompleteError
-    if without_value.exists():
-        raise NotCompleteError
+    _hold_saves(locked)
+    if reasons := _missing(framework_of(locked.framework), to_domain(locked)):
+        raise NotCompleteError(reasons)
     locked.status = Assessment.Status.SUBMITTED
     locked.submitted_by, locked.submitted_at = user, now()
     locked.save(update_fields=["status", "submitted_by", "submitted_at", "updated_at"])
@@ -298,11 +243,37 @@ def delete_assessment(*, assessment: Assessment) -> None:
     """Remove a draft with everything in it. Raises NotDraftError."""
     locked = _lock(assessment)
     _require_draft(locked)
+    _hold_saves(locked)
     locked.delete()
 
 
+def _missing(framework: reference.Framework, said: domain.Assessment) -> list[Reason]:
+    """What stands in the way of submission: what the check page says so of."""
+    return [
+        Reason(
+            kind=check.kind,
+            trait=check.trait,
+            conditions=tuple(slug for slug in (check.condition, check.other) if slug),
+            key=check.key,
+        )
+        for check in checks_of(framework, said)
+        if check.blocks
+    ]
+
+
 def _lock(assessment: Assessment) -> Assessment:
-    return Assessment.objects.select_for_update().get(pk=assessment.pk)
+    # The weaker lock: a save that holds its rating may still add rows that refer to the
+    # assessment, instead of waiting for us while we wait for it.
+    return (
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("industry", "framework")
+        .get(pk=assessment.pk)
+    )
+
+
+def _hold_saves(locked: Assessment) -> None:
+    """Saves under way finish; later ones wait, and are told."""
+    Rating.objects.filter(assessment=locked).update(revision=F("revision") + 1)
 
 
 def _require_draft(assessment: Assessment) -> None:
@@ -315,67 +286,26 @@ def _require_submitted(assessment: Assessment) -> None:
         raise NotSubmittedError
 
 
-def _revision_of_same_page(rating: Rating, mark: SaveMark | None) -> int:
-    """The stored revision where an earlier save of the same page made it, or a page before it
-    whose last save arrived after it was left."""
-    stored = Rating.objects.select_related("assessment").get(pk=rating.pk)
-    _require_draft(stored.assessment)
-    if mark is None:
-        raise RevisionConflictError
-    own = stored.saved_page == mark.page and stored.saved_number < mark.number
-    if not own and stored.saved_page not in mark.continues:
-        raise RevisionConflictError
-    return stored.revision
+def _settings(
+    framework: reference.Framework, comparators: Sequence[str], focus: Sequence[str]
+) -> dict[str, list[str]]:
+    """Both, each once and in the order chosen. Raises ValueError for what cannot be chosen."""
+    acting = {trait.slug for trait in framework.traits if not trait.structural}
+    return {
+        "comparators": _chosen(
+            "comparators", comparators, set(framework.cluster_by_slug), domain.MAX_COMPARATORS
+        ),
+        "focus": _chosen("focus", focus, acting, domain.MAX_FOCUS),
+    }
 
 
-def _replace_evidence(rating: Rating, items: Sequence[EvidenceItem]) -> None:
-    Evidence.objects.filter(rating=rating).delete()
-    Evidence.objects.bulk_create(
-        Evidence(
-            rating=rating,
-            position=position,
-            grade=item.grade,
-            title=item.title,
-            source=item.source,
-            date=item.date,
-            url=item.url,
-        )
-        for position, item in enumerate(items)
-    )
-
-
-def _replace_figures(rating: Rating, rows: Sequence[FigureRow]) -> None:
-    OwnFigure.objects.filter(rating=rating).delete()
-    OwnFigure.objects.bulk_create(
-        OwnFigure(
-            rating=rating,
-            position=position,
-            # Looked up within the insert: saving must stay cheap.
-            indicator_id=Subquery(
-                Indicator.objects.filter(trait_id=rating.trait_id, slug=row.indicator)
-                .order_by()
-                .values("pk")
-            ),
-            value=row.value,
-            qualifier=row.qualifier,
-            unit=row.unit,
-            product=row.product,
-            year=row.year,
-        )
-        for position, row in enumerate(rows)
-    )
-
-
-def _set_comparators(assessment: Assessment, slugs: Sequence[str]) -> None:
-    chosen = tuple(dict.fromkeys(slugs))
-    if len(chosen) > MAX_COMPARATORS:
-        raise ValueError(f"at most {MAX_COMPARATORS} comparators")
-    found = Cluster.objects.filter(framework=assessment.framework_id, slug__in=chosen)
-    clusters = {cluster.slug: cluster for cluster in found}
-    Comparator.objects.bulk_create(
-        Comparator(assessment=assessment, cluster=clusters[slug], position=position)
-        for position, slug in enumerate(chosen, start=1)
-    )
+def _chosen(what: str, slugs: Sequence[str], known: set[str], most: int) -> list[str]:
+    chosen = list(dict.fromkeys(slugs))
+    if len(chosen) > most:
+        raise ValueError(f"{what}: at most {most}")
+    if unknown := [slug for slug in chosen if slug not in known]:
+        raise ValueError(f"{what}: {', '.join(unknown)} cannot be chosen")
+    return chosen
 
 
 def _namesake(organisation: Organisation, name: str, place: str) -> Industry:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from benchmark.actions import assessments as verbs
-from benchmark.actions.questionnaire import rating_content
-from benchmark.models import Organisation, Rating, User
+from benchmark.models import Assessment, Organisation, Rating, User
 from benchmark.questionnaire.assessment_json import parse_assessment
-from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework
 
 
@@ -30,35 +29,40 @@ def load_demo(*, source: Path, framework: Framework) -> User:
     user.set_unusable_password()
     user.save()
     for entry in data["assessments"]:
-        assessment = parse_assessment(entry["input"], framework)
-        _enter(user, organisation, assessment, entry["description"], entry["status"])
+        made = _enter(user, organisation, entry, framework)
+        if "next_year" in entry:
+            _begin_next_year(user, made, **entry["next_year"])
     return user
 
 
 def _enter(
-    user: User, organisation: Organisation, assessment: Assessment, description: str, status: str
-) -> None:
+    user: User, organisation: Organisation, entry: dict[str, Any], framework: Framework
+) -> Assessment:
+    content = parse_assessment(entry["input"], framework)
+    industry = verbs.create_industry(
+        organisation=organisation,
+        name=content.industry.name,
+        name_en=content.industry.name_en,
+        place=content.industry.place,
+        sector=content.industry.sector,
+        description=entry["description"],
+    )
     row = verbs.start_assessment(
         user=user,
-        framework=assessment.framework,
-        industry=verbs.create_industry(
-            organisation=organisation,
-            name=assessment.industry.name,
-            place=assessment.industry.place,
-            sector=assessment.industry.sector,
-            description=description,
-        ),
-        period=assessment.period,
-        comparators=assessment.comparators,
-        weights=assessment.weights,
+        framework=content.framework,
+        industry=industry,
+        period=content.period,
+        comparators=content.comparators,
+        focus=content.focus,
     )
-    stored = {
-        r.trait.slug: r for r in Rating.objects.filter(assessment=row).select_related("trait")
-    }
-    for rating in assessment.ratings:
-        if rating.state != "unanswered":
-            verbs.save_rating(
-                rating=stored[rating.trait], revision=0, content=rating_content(rating)
-            )
-    if status == "submitted":
+    verbs.enter_content(assessment=row, content=content, user=user)
+    if entry["status"] == "submitted":
         verbs.submit(assessment=row, user=user)
+    return row
+
+
+def _begin_next_year(user: User, before: Assessment, period: int, confirmed: list[str]) -> None:
+    """The next year's draft, in which the answers of some traits are confirmed."""
+    draft = verbs.start_next_year(user=user, before=before, period=period)
+    for rating in Rating.objects.filter(assessment=draft, trait__slug__in=confirmed):
+        verbs.confirm_carried(rating=rating, revision=0, conditions=None, user=user)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 
-from benchmark.models import Assessment, Comparator, Industry
+from benchmark.models import Assessment, Industry
 
 
 def industry_mark(industry: Industry) -> str:
     """Of an industry's own data. No query."""
-    return _mark(industry.name, industry.place, industry.sector, industry.description)
+    return _mark(
+        industry.name, industry.name_en, industry.place, industry.sector, industry.description
+    )
 
 
 def settings_mark(assessment: Assessment) -> str:
-    """Of an assessment's comparators and weights. One query."""
-    chosen = Comparator.objects.filter(assessment=assessment).order_by("position")
-    return _mark(assessment.weights, list(chosen.values_list("cluster__slug", flat=True)))
+    """Of an assessment's comparators and focus. No query."""
+    return _mark(assessment.comparators, assessment.focus)
 
 
 def _mark(*said: object) -> str:

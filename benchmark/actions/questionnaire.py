@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from django.db import transaction
 
-from benchmark.models import Assessment, Industry, OwnFigure, Rating, User
+from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.queries.assessments import LoadedAssessment
 from benchmark.scoring import assessment as domain
 
 from . import assessments as verbs
+from .changes import home_of, with_keys
+
+Row = TypeVar("Row", domain.OwnFigure, domain.Evidence)
 
 
 class ChangedMeanwhileError(Exception):
@@ -22,7 +28,7 @@ class ChangedMeanwhileError(Exception):
 
 
 class IndustryFrozenError(Exception):
-    """The industry's field cannot change: an assessment of it is submitted."""
+    """The industry's own data cannot change: an assessment of it is submitted."""
 
 
 def stored_state(assessment: Assessment) -> str:
@@ -35,10 +41,21 @@ def stored_state(assessment: Assessment) -> str:
     said = [
         assessment.status,
         assessment.updated_at.isoformat(),
-        [industry.name, industry.place, industry.sector],
+        [industry.name, industry.name_en, industry.place, industry.sector],
         list(ratings.values_list("pk", "revision")),
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def with_row_keys(content: domain.Assessment) -> domain.Assessment:
+    """The same with a key for every row: what is confirmed twice adds nothing twice."""
+    return replace(
+        content,
+        ratings=tuple(
+            replace(rating, figures=with_keys(rating.figures)) for rating in content.ratings
+        ),
+        evidence=with_keys(content.evidence),
+    )
 
 
 @transaction.atomic
@@ -53,59 +70,73 @@ def fill_new(*, user: User, content: domain.Assessment) -> Assessment:
         industry=_industry(user, content.industry),
         period=content.period,
         comparators=content.comparators,
-        weights=content.weights,
+        focus=content.focus,
     )
-    _save_ratings(user, draft, [rating for rating in content.ratings if rating != _blank(rating)])
+    verbs.enter_content(assessment=draft, content=content, user=user)
     return draft
 
 
 @transaction.atomic
 def fill_draft(
-    *,
-    user: User,
-    assessment: Assessment,
-    state: str,
-    before: domain.Assessment,
-    after: domain.Assessment,
+    *, loaded: LoadedAssessment, state: str, after: domain.Assessment, user: User
 ) -> None:
-    """Write what `after` changes in `before`, which is what the draft says at `state`.
+    """Write what `after`, whose rows all have keys, changes in the draft as it was `loaded`, which
+    is what it says at `state`.
 
     Raises NotDraftError, ChangedMeanwhileError, IndustryFrozenError.
     """
     locked = (
-        Assessment.objects.select_for_update(of=("self",))
-        .select_related("industry__organisation")
-        .get(pk=assessment.pk)
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("industry__organisation", "framework")
+        .get(pk=loaded.row.pk)
     )
     if not locked.is_draft:
         raise verbs.NotDraftError
     if stored_state(locked) != state:
         raise ChangedMeanwhileError
-    if after.industry.sector != before.industry.sector:
-        _change_sector(locked.industry, after.industry.sector)
-    if (after.comparators, after.weights) != (before.comparators, before.weights):
-        verbs.change_settings(
-            assessment=locked, comparators=after.comparators, weights=after.weights
-        )
-    changed = [r for r in after.ratings if r != before.rating_by_trait[r.trait]]
-    _save_ratings(user, locked, changed, before)
+    before = loaded.domain
+    _change_industry(locked.industry, after.industry)
+    if (after.comparators, after.focus) != (before.comparators, before.focus):
+        verbs.change_settings(assessment=locked, comparators=after.comparators, focus=after.focus)
+    for trait, rating in loaded.ratings.items():
+        change = change_of(loaded, after, trait)
+        if change is not None:
+            rating.assessment = locked
+            try:
+                verbs.save_rating(rating=rating, revision=rating.revision, change=change, user=user)
+            except verbs.RevisionConflictError as error:
+                raise ChangedMeanwhileError from error
 
 
-def rating_content(
-    rating: domain.Rating, before: domain.Rating | None = None
-) -> verbs.RatingContent:
-    """What a rating says, as it is saved. Rows that are as before are left as they are."""
-    return verbs.RatingContent(
-        state=rating.state,
-        claim=rating.claim,
-        target=rating.target,
-        target_year=rating.target_year,
-        rationale=rating.rationale,
-        evidence=None if before and before.evidence == rating.evidence else rating.evidence,
-        figures=None
-        if before and before.figures == rating.figures
-        else tuple(_figure_row(figure) for figure in rating.figures),
-    )
+def change_of(
+    loaded: LoadedAssessment, after: domain.Assessment, trait: str
+) -> verbs.RatingChange | None:
+    """What `after` changes in one trait and in the evidence at home there; None for nothing."""
+    old, new = loaded.domain.rating_by_trait[trait], after.rating_by_trait[trait]
+    kept = verbs.RatingChange(old.not_known, old.target, old.target_year, old.rationale)
+    homes = {
+        item.key: home_of(item, loaded.framework) for item in after.evidence
+    } | loaded.evidence_home
+    conditions = old.answers.keys() | new.answers.keys()
+    change = verbs.RatingChange(
+        not_known=new.not_known,
+        target=new.target,
+        target_year=new.target_year,
+        rationale=new.rationale,
+        answers={slug: new.answers.get(slug) for slug in conditions},
+        figures=new.figures,
+        gone_figures=_gone(old.figures, new.figures),
+        evidence=tuple(item for item in after.evidence if homes[item.key] == trait),
+        gone_evidence=tuple(
+            key for key in _gone(loaded.domain.evidence, after.evidence) if homes[key] == trait
+        ),
+    ).beyond(loaded.domain, trait)
+    return None if change == kept else change
+
+
+def _gone(before: Iterable[Row], after: Iterable[Row]) -> tuple[str, ...]:
+    kept = {row.key for row in after}
+    return tuple(row.key for row in before if row.key and row.key not in kept)
 
 
 def _industry(user: User, said: domain.Industry) -> Industry:
@@ -113,7 +144,11 @@ def _industry(user: User, said: domain.Industry) -> Industry:
         raise ValueError(f"{user} belongs to no organisation")
     try:
         return verbs.create_industry(
-            organisation=user.organisation, name=said.name, place=said.place, sector=said.sector
+            organisation=user.organisation,
+            name=said.name,
+            name_en=said.name_en,
+            place=said.place,
+            sector=said.sector,
         )
     except verbs.IndustryExistsError as error:
         if error.industry.sector != said.sector:
@@ -121,71 +156,18 @@ def _industry(user: User, said: domain.Industry) -> Industry:
         return error.industry
 
 
-def _change_sector(industry: Industry, sector: str) -> None:
+def _change_industry(industry: Industry, said: domain.Industry) -> None:
+    """Its field and English name; name and place are not changed from a questionnaire."""
+    if (industry.sector, industry.name_en) == (said.sector, said.name_en):
+        return
     try:
         verbs.change_industry(
             industry=industry,
             name=industry.name,
+            name_en=said.name_en,
             place=industry.place,
-            sector=sector,
+            sector=said.sector,
             description=industry.description,
         )
     except verbs.NotDraftError as error:
         raise IndustryFrozenError from error
-
-
-def _save_ratings(
-    user: User,
-    assessment: Assessment,
-    ratings: list[domain.Rating],
-    before: domain.Assessment | None = None,
-) -> None:
-    rows = Rating.objects.filter(assessment=assessment).select_related("trait")
-    stored = {row.trait.slug: row for row in rows}
-    for rating in ratings:
-        row = stored[rating.trait]
-        content = rating_content(rating, before.rating_by_trait[rating.trait] if before else None)
-        if content.figures is not None:
-            kept = _figures_begun(row, content.figures)
-            content = replace(content, figures=(*content.figures, *kept))
-        verbs.save_rating(rating=row, revision=row.revision, content=content, user=user)
-
-
-def _figures_begun(rating: Rating, given: tuple[verbs.FigureRow, ...]) -> list[verbs.FigureRow]:
-    """Stored rows without a value, which no questionnaire can show, but for those given now."""
-    rows = OwnFigure.objects.filter(rating=rating, value__isnull=True).select_related("indicator")
-    begun = [
-        verbs.FigureRow(
-            indicator=row.indicator.slug,
-            value=None,
-            qualifier=row.qualifier,
-            unit=row.unit,
-            product=row.product,
-            year=row.year,
-        )
-        for row in rows
-    ]
-    return [row for row in begun if not any(_completes(figure, row) for figure in given)]
-
-
-def _completes(figure: verbs.FigureRow, begun: verbs.FigureRow) -> bool:
-    return (
-        figure.indicator == begun.indicator
-        and begun.product in ("", figure.product)
-        and begun.year in (None, figure.year)
-    )
-
-
-def _figure_row(figure: domain.OwnFigure) -> verbs.FigureRow:
-    return verbs.FigureRow(
-        indicator=figure.indicator,
-        value=figure.value,
-        qualifier=figure.qualifier,
-        unit=figure.unit,
-        product=figure.product or "",
-        year=figure.year,
-    )
-
-
-def _blank(rating: domain.Rating) -> domain.Rating:
-    return domain.Rating(rating.trait)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.db import models, transaction
 from django.utils import timezone
 
 from benchmark.models import (
     Cluster,
+    Condition,
     DocumentedFigure,
     Fact,
     Framework,
@@ -15,7 +18,6 @@ from benchmark.models import (
     Practice,
     PracticeAction,
     PracticeCategory,
-    PracticeTrait,
     Sector,
     Trait,
 )
@@ -65,6 +67,7 @@ class _Writer:
             version=framework.version,
             **_both("rule", framework.rule),
             ladder=[_pair(name) for name in framework.ladder],
+            reference_set=asdict(framework.reference_set),
             digest=content,
             published_on=timezone.localdate(),
         )
@@ -83,6 +86,8 @@ class _Writer:
                 number=trait.number,
                 **_both("name", trait.name),
                 structural=trait.structural,
+                section=trait.section,
+                **_both("general", trait.general),
                 **_both("note", trait.note),
             )
             for trait in self.framework.traits
@@ -92,8 +97,9 @@ class _Writer:
             Level(
                 trait=self.traits[trait.slug],
                 level=level.level,
-                **_both("text", level.text),
+                **_both("name", level.name),
                 basis=level.basis,
+                routes=[_route(route) for route in level.routes],
             )
             for trait in self.framework.traits
             for level in trait.levels
@@ -105,15 +111,41 @@ class _Writer:
                 slug=indicator.slug,
                 **_both("name", indicator.name),
                 unit=indicator.unit,
-                scope=indicator.scope,
                 direction=indicator.direction,
+                compare=indicator.compare,
+                per_product=indicator.per_product,
                 **_both("definition", indicator.definition),
                 **_both("data_source", indicator.data_source),
+                **_both("holder", indicator.holder),
             )
             for trait in self.framework.traits
             for position, indicator in enumerate(trait.indicators, start=1)
         )
         self.indicators = {row.slug: row for row in indicators}
+        Condition.objects.bulk_create(
+            self._condition(condition, position)
+            for trait in self.framework.traits
+            for position, condition in enumerate(trait.conditions, start=1)
+        )
+
+    def _condition(self, condition: domain.Condition, position: int) -> Condition:
+        threshold = condition.threshold
+        return Condition(
+            trait=self.traits[condition.trait],
+            position=position,
+            slug=condition.slug,
+            kind=condition.kind,
+            **_both("text", condition.text),
+            indicator=self.indicators[condition.indicator] if condition.indicator else None,
+            threshold=threshold.value if threshold else None,
+            bound=threshold.qualifier if threshold else "",
+            **_both("printed", threshold.printed if threshold else None),
+            implies=list(condition.implies),
+            documented=list(condition.documented),
+            **_both("holder", condition.holder),
+            **_both("proof", condition.proof),
+            **_both("note", condition.note),
+        )
 
     def _write_clusters(self) -> None:
         sectors = Sector.objects.bulk_create(
@@ -136,6 +168,7 @@ class _Writer:
                 **_both("province", cluster.province),
                 cities=[_pair(city) for city in cluster.cities],
                 eastern=cluster.eastern,
+                products=[_pair(product) for product in cluster.products],
             )
             for position, cluster in enumerate(self.framework.clusters, start=1)
         )
@@ -177,9 +210,13 @@ class _Writer:
                 slug=practice.slug,
                 section=practice.section,
                 **_both("place", practice.place),
+                **_both("city", practice.city),
                 **_both("title", practice.title),
                 **_both("summary", practice.summary),
-                **_both("condition", practice.condition),
+                **_both("measure", practice.measure),
+                **_both("requirement", practice.requirement),
+                directly=list(practice.directly),
+                indirectly=list(practice.indirectly),
             )
             for position, practice in enumerate(practices, start=1)
         )
@@ -188,15 +225,6 @@ class _Writer:
             PracticeAction(practice=row, position=position, **_both("text", text))
             for practice, row in pairs
             for position, text in enumerate(practice.actions, start=1)
-        )
-        PracticeTrait.objects.bulk_create(
-            PracticeTrait(
-                practice=row,
-                trait=self.traits[trait],
-                **_both("reason", practice.trait_reasons[trait]),
-            )
-            for practice, row in pairs
-            for trait in practice.traits
         )
         DocumentedFigure.objects.bulk_create(
             self._figure(figure, position, practice=row)
@@ -217,6 +245,7 @@ class _Writer:
             practice=practice,
             indicator=self.indicators[figure.indicator] if figure.indicator else None,
             position=position,
+            key=figure.key,
             **_both("measure", figure.measure),
             value=figure.value,
             unit=figure.unit,
@@ -236,3 +265,13 @@ def _both(field: str, text: domain.Text | None) -> dict[str, str]:
 
 def _pair(text: domain.Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
+
+
+def _route(route: domain.Route) -> dict[str, list[str]]:
+    """A route as its level keeps it; its level stands on the row."""
+    return {
+        "conditions": list(route.conditions),
+        "examples": list(route.examples),
+        "figures": list(route.figures),
+        "also_documented": list(route.also_documented),
+    }

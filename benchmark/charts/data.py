@@ -1,8 +1,8 @@
 """What every chart of a result shows, before it becomes SVG, Plotly or a native Excel chart.
 
-One visual grammar everywhere: claim hollow, supported solid, target a diamond, level 5 of the
-bulletin the outer ring or end line, uncertainty a band, not rated hatched. A chart shows the
-assessed industry only: the source gives no scores, so no reference cluster gets a polygon.
+One visual grammar everywhere: claim hollow, proven solid, target a diamond, what is possible a
+band, level 5 the end line or outer ring, not rated hatched. A chart shows the assessed industry
+only: the source gives no scores, so no reference cluster gets a polygon.
 """
 
 from __future__ import annotations
@@ -12,59 +12,97 @@ from dataclasses import dataclass
 
 from benchmark.scoring.framework import Text
 from benchmark.scoring.levels import MAX_LEVEL
-from benchmark.scoring.profile import TraitResult
+from benchmark.scoring.profile import Status, TraitResult
+from benchmark.wording.labels import LEVEL_KIND, STATUS
 
 LEVELS = tuple(range(1, MAX_LEVEL + 1))
-# Level 5 is what the bulletin documents: the outer ring of a radar, the end line of the bars.
+# Level 5 is what the bulletin documents: the outer ring of a radar, the end line of a ladder.
 REFERENCE_LEVEL = MAX_LEVEL
 
 BLUE = "#1a4a8a"
 INK = "#1f2328"
-GREY = "#6b7280"
+GREY = "#5b6470"
 LINE = "#b6bcc6"
-BAND = "#d5dae2"
+BAND = "#cfd9e6"
 
 SERIES: dict[str, Text] = {
-    "claim": Text("自评等级", "Claimed level"),
-    "supported": Text("佐证等级", "Supported level"),
-    "target": Text("目标等级", "Target level"),
-    "reference": Text("标杆集群水平（5级）", "Standing of a reference cluster (level 5)"),
+    "claim": LEVEL_KIND["claim"],
+    "proven": LEVEL_KIND["proven"],
+    "target": LEVEL_KIND["target"],
     "band": Text("可能范围", "Possible range"),
-    "not_rated": Text("未评定", "Not rated"),
+    "not_rated": Text("未评定（可能范围）", "Not rated (possible range)"),
+    "reference": Text("5级：参阅材料所载实例", "Level 5: a documented example"),
 }
+# The order in which marks lie over one another, and in which a legend names them.
+SIGNS = ("target", "claim", "proven")
+LEGEND = ("proven", "claim", "target", "band", "not_rated", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is drawn for one trait. Levels 1-5; claim and supported are None where not rated.
+    """What is drawn for one trait. Levels 1-5; claim and proven are None where not rated.
 
-    `low` and `high` are the ends of the uncertainty band (1 and 5 where not rated).
+    `possible` is what is left open; `status` what the trait's row says in a word, None for none.
     """
 
-    slug: str
     name: Text
     claim: int | None
-    supported: int | None
+    proven: int | None
     target: int | None
-    low: int
-    high: int
+    possible: int
+    status: Status | None = None
 
     @property
     def rated(self) -> bool:
-        return self.supported is not None
+        return self.claim is not None
+
+    @property
+    def low(self) -> int:
+        """Where the band begins: at the claim, at level 1 where there is none."""
+        return self.claim or 1
+
+    @property
+    def high(self) -> int:
+        return self.possible
+
+    def level(self, sign: str) -> int | None:
+        """The level of one of SIGNS."""
+        return {"claim": self.claim, "proven": self.proven, "target": self.target}[sign]
+
+    @property
+    def words(self) -> Text:
+        """The mark in words, for those who cannot see it."""
+        if self.claim is None:
+            start = Text("未评定", "not rated")
+        else:
+            start = Text(
+                f"自评{self.claim}级，佐证{self.proven}级",
+                f"claimed level {self.claim}, proven level {self.proven}",
+            )
+        possible = target = Text("", "")
+        if self.possible != self.claim:
+            possible = Text(f"，可能{self.possible}级", f", possible level {self.possible}")
+        if self.target is not None:
+            target = Text(f"，目标{self.target}级", f", target level {self.target}")
+        return Text(start.zh + possible.zh + target.zh, start.en + possible.en + target.en)
 
 
 def marks(results: Iterable[TraitResult]) -> tuple[Mark, ...]:
     """One mark per trait, in the order given."""
-    return tuple(
-        Mark(
-            slug=result.trait.slug,
-            name=result.trait.name,
-            claim=result.claim,
-            supported=result.supported,
-            target=result.target,
-            low=result.low,
-            high=result.high,
-        )
-        for result in results
+    return tuple(mark_of(result) for result in results)
+
+
+def mark_of(result: TraitResult) -> Mark:
+    return Mark(
+        name=result.trait.name,
+        claim=result.claim,
+        proven=result.proven,
+        target=result.target,
+        possible=result.possible,
+        status=result.status,
     )
+
+
+def status_word(mark: Mark) -> Text:
+    """What stands at the end of a trait's row."""
+    return STATUS[mark.status] if mark.status else Text("", "")

@@ -1,16 +1,12 @@
-"""What every Plotly figure is made of: font, layout, notes, and the form in which it is given.
-
-A figure is given as what `Plotly.newPlot` takes, as plain JSON values: {"data", "layout"}, with
-"narrow" and "picture": the parts of the layout that differ on a phone and in a file.
-"""
+"""What Plotly's figures share: type, ground, marks, notes; and how a figure is handed out."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
-from .data import GREY, INK
+from .data import BAND, BLUE, GREY, INK
+from .svg import wrapped
 
 FONT = (
     "PingFang SC, Microsoft YaHei, Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, "
@@ -21,42 +17,9 @@ TITLE_SPACE, LEGEND_SPACE = 64, 72
 Chart = dict[str, Any]
 
 
-def chart(figure: go.Figure, narrow: Chart) -> Chart:
-    made = figure.to_plotly_json()
-    margin = made["layout"]["margin"]
-    return {
-        **made,
-        "narrow": narrow,
-        "picture": {
-            "showlegend": True,
-            "height": made["layout"]["height"] + TITLE_SPACE + LEGEND_SPACE,
-            "margin": {
-                **margin,
-                "t": margin["t"] + TITLE_SPACE,
-                "b": margin["b"] + LEGEND_SPACE,
-            },
-        },
-    }
-
-
-def layout(**more: Any) -> go.Layout:
-    return go.Layout(
-        template=go.layout.Template(),
-        font=font(13),
-        paper_bgcolor="#ffffff",
-        plot_bgcolor="#ffffff",
-        # The page has its own legend; a picture that is taken away shows this one.
-        showlegend=False,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 0.02, "yref": "container"}
-        | {"yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
-        hoverlabel={"bgcolor": "#ffffff", "bordercolor": GREY, "font": {"color": INK}},
-        dragmode=False,
-        **more,
-    )
-
-
-def font(size: int) -> Chart:
-    return {"family": FONT, "size": size, "color": INK}
+def label(text: str, chars: float) -> str:
+    """A trait's name in short lines of equal length."""
+    return "<br>".join(escape(line, quote=False) for line in wrapped(text, chars))
 
 
 def note(text: str, **where: Any) -> Chart:
@@ -71,4 +34,75 @@ def note(text: str, **where: Any) -> Chart:
         "showarrow": False,
         "font": {"size": 12},
         **where,
+    }
+
+
+def fill(*, hatched: bool) -> Chart:
+    if not hatched:
+        return {"color": BAND, "line": {"width": 0}}
+    return {
+        "color": "#ffffff",
+        "line": {"color": GREY, "width": 1},
+        "pattern": {
+            "shape": "/",
+            "fgcolor": GREY,
+            "bgcolor": "#ffffff",
+            "size": 7,
+            "solidity": 0.2,
+        },
+    }
+
+
+def marker(series: str) -> Chart:
+    """Dot within ring within diamond: three marks of one level stay apart."""
+    symbol, size, color = {
+        "claim": ("circle-open", 17, BLUE),
+        "proven": ("circle", 9, BLUE),
+        "target": ("diamond-open", 24, INK),
+    }[series]
+    return {"symbol": symbol, "size": size, "color": color, "line": {"color": color, "width": 2}}
+
+
+def line(series: str) -> Chart:
+    return {"color": BLUE, "width": 2 if series == "proven" else 1} | (
+        {"dash": "dash"} if series == "claim" else {}
+    )
+
+
+def font(size: int) -> Chart:
+    return {"family": FONT, "size": size, "color": INK}
+
+
+def layout(**more: Any) -> Chart:
+    return {
+        # An empty one: Plotly's own would tint the ground.
+        "template": {},
+        "font": font(13),
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        # The page has its own legend; a picture that is taken away shows this one.
+        "showlegend": False,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 0.02, "yref": "container"}
+        | {"yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": GREY, "font": {"color": INK}},
+        "dragmode": False,
+        **more,
+    }
+
+
+def chart(data: list[Chart], layout: Chart, narrow: Chart) -> Chart:
+    margin = layout["margin"]
+    return {
+        "data": data,
+        "layout": layout,
+        "narrow": narrow,
+        "picture": {
+            "showlegend": True,
+            "height": layout["height"] + TITLE_SPACE + LEGEND_SPACE,
+            "margin": {
+                **margin,
+                "t": margin["t"] + TITLE_SPACE,
+                "b": margin["b"] + LEGEND_SPACE,
+            },
+        },
     }

@@ -1,24 +1,21 @@
-"""Own figures of one indicator and the documented ones as a Plotly figure."""
+"""The scale of one indicator's figures as a Plotly figure: own and documented ranges."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 from html import escape
-
-import plotly.graph_objects as go
 
 from benchmark.scoring.figures import INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language, Text
 
 from .data import BLUE, GREY, INK, LINE
-from .figure_rows import FigureRow, axis_unit
+from .figure_rows import FigureRow
 from .plotly_parts import Chart, chart, layout, note
+from .scale import SHORT_RANGE, in_axis_unit
 from .svg import FONT_SIZE, text_width
 
-# In widths of a Chinese character.
+# In widths of a Chinese character, and in pixels.
 ROW_CHARS, TITLE_CHARS = 26, 44
 LINE_HEIGHT, BAR_HEIGHT = 18, 30
 # A number with its unit, a word, or one sign; with it what must not end or begin a line.
@@ -28,12 +25,10 @@ PIECE = re.compile(
     r"[ ，。：；、）”’)》,.:;]*",
     re.DOTALL,
 )
-# A range that takes less of the axis than this is one mark, with a line as long as the range: two
-# marks would run into one another.
-SHORT_RANGE = 0.08
-
 OWN = Text("本地数据", "Local figure")
 DOCUMENTED = Text("参阅材料所载", "Documented in the bulletin")
+# Where, in which row, which mark, and what the pointer reads.
+_End = tuple[float, float, str, str]
 
 
 def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Chart:
@@ -43,44 +38,39 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
     of users: it is shown literally. A range without upper end runs to the end of the axis and ends
     in an arrow.
     """
-    in_unit = axis_unit(unit, language).in_unit
-    rows = [replace(row, extent=_scaled(row.extent, in_unit)) for row in rows]
-    end = _axis_end(rows, unit)
+    rows, end = in_axis_unit(rows, unit, language)
     labels = [_lines(row.label, ROW_CHARS) for row in rows]
     heights = [LINE_HEIGHT * len(lines) + BAR_HEIGHT for lines in labels]
     tops = [sum(heights[:n]) for n in range(len(rows))]
     bars = [top + height - BAR_HEIGHT / 2 for top, height in zip(tops, heights, strict=True)]
-    figure = go.Figure(
-        layout=layout(height=sum(heights) + 48, margin={"l": 16, "r": 24, "t": 8, "b": 40})
-    )
+    data: list[Chart] = []
     for own, series in ((True, OWN), (False, DOCUMENTED)):
         name = series.in_language(language)
         found = [(at, row.extent) for at, row in zip(bars, rows, strict=True) if row.own == own]
-        figure.add_traces(_extents(found, own=own, name=name, end=end, language=language))
-    for top, lines in zip(tops, labels, strict=True):
-        figure.add_annotation(note("<br>".join(lines), y=top, yanchor="top", align="left"))
-    figure.update_xaxes(
-        range=[0, end],
-        ticksuffix="%" if unit == PERCENT else "",
-        separatethousands=language == "en",
-        exponentformat="none",
-        gridcolor=LINE,
-        zeroline=True,
-        zerolinecolor=GREY,
-        fixedrange=True,
-        nticks=6,
-    )
-    figure.update_yaxes(range=[sum(heights), 0], visible=False, fixedrange=True)
-    return chart(figure, {})
+        data += _extents(found, own=own, name=name, end=end, language=language)
+    shape = layout(height=sum(heights) + 48, margin={"l": 16, "r": 24, "t": 8, "b": 40})
+    shape["annotations"] = [
+        note("<br>".join(lines), y=top, yanchor="top", align="left")
+        for top, lines in zip(tops, labels, strict=True)
+    ]
+    shape["xaxis"] = {
+        "range": [0, end],
+        "ticksuffix": "%" if unit == PERCENT else "",
+        "separatethousands": language == "en",
+        "exponentformat": "none",
+        "gridcolor": LINE,
+        "zeroline": True,
+        "zerolinecolor": GREY,
+        "fixedrange": True,
+        "nticks": 6,
+    }
+    shape["yaxis"] = {"range": [sum(heights), 0], "visible": False, "fixedrange": True}
+    return chart(data, shape, {})
 
 
 def title(text: str) -> str:
     """A heading for a picture that is taken away, where the page around it is missing."""
     return "<br>".join(_lines(text, TITLE_CHARS))
-
-
-def _scaled(extent: Interval, in_unit: Decimal) -> Interval:
-    return replace(extent, low=extent.low * in_unit, high=extent.high * in_unit)
 
 
 def _extents(
@@ -90,65 +80,64 @@ def _extents(
     name: str,
     end: float,
     language: Language,
-) -> list[go.Scatter]:
+) -> list[Chart]:
     """A line for each range and a mark at each closed end, or one for a short range; an arrow at
     an open end."""
     x: list[float | None] = []
     y: list[float | None] = []
-    # Where, in which row, which mark, and what the pointer reads.
-    ends: list[tuple[float, float, str, str]] = []
-    closed = "circle" if own else "square"
-
-    def said(value: float) -> str:
-        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
-
+    ends: list[_End] = []
     for at, extent in found:
-        low, high = float(extent.low), end if extent.high == INFINITY else float(extent.high)
-        x += [low, high, None]
+        high = end if extent.high == INFINITY else float(extent.high)
+        x += [float(extent.low), high, None]
         y += [at, at, None]
-        if extent.high == INFINITY:
-            ends += [(low, at, closed, said(low)), (high, at, "triangle-right", f"≥ {said(low)}")]
-        elif high - low < SHORT_RANGE * end:
-            text = said(low) if low == high else f"{said(low)}–{said(high)}"
-            ends.append(((low + high) / 2, at, closed, text))
-        else:
-            ends += [(low, at, closed, said(low)), (high, at, closed, said(high))]
+        ends += _ends(at, extent, end, "circle" if own else "square", language)
     color = BLUE if own else INK
     return [
-        go.Scatter(
-            name=name,
-            mode="lines",
-            x=x,
-            y=y,
-            line={"color": color, "width": 6 if own else 3},
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        go.Scatter(
-            name=name,
-            mode="markers",
-            x=[at for at, _, _, _ in ends],
-            y=[row for _, row, _, _ in ends],
-            marker={
+        {
+            "type": "scatter",
+            "name": name,
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "line": {"color": color, "width": 6 if own else 3},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        },
+        {
+            "type": "scatter",
+            "name": name,
+            "mode": "markers",
+            "x": [at for at, _, _, _ in ends],
+            "y": [row for _, row, _, _ in ends],
+            "marker": {
                 "symbol": [symbol for _, _, symbol, _ in ends],
                 # Hollow is white within: no line shows through.
                 "color": ["#ffffff" if symbol == "square" else color for _, _, symbol, _ in ends],
                 "size": 11,
                 "line": {"color": color, "width": 2},
             },
-            cliponaxis=False,
-            hovertext=[text for _, _, _, text in ends],
-            hovertemplate="%{hovertext}<extra></extra>",
-            visible=bool(ends),
-        ),
+            "cliponaxis": False,
+            "hovertext": [text for _, _, _, text in ends],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "visible": bool(ends),
+        },
     ]
 
 
-def _axis_end(rows: Sequence[FigureRow], unit: str) -> float:
-    if unit == PERCENT:
-        return 100
-    finite = [float(e) for row in rows for e in (row.extent.low, row.extent.high) if e != INFINITY]
-    return 1.2 * max(finite, default=0) or 1
+def _ends(at: float, extent: Interval, end: float, closed: str, language: Language) -> list[_End]:
+    """The marks of one range in row `at`: `closed` at a known end, an arrow at an open one."""
+
+    def said(value: float) -> str:
+        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
+
+    low = float(extent.low)
+    if extent.high == INFINITY:
+        return [(low, at, closed, said(low)), (end, at, "triangle-right", f"≥ {said(low)}")]
+    high = float(extent.high)
+    if high - low < SHORT_RANGE * end:
+        text = said(low) if low == high else f"{said(low)}–{said(high)}"
+        return [((low + high) / 2, at, closed, text)]
+    return [(low, at, closed, said(low)), (high, at, closed, said(high))]
 
 
 def _lines(text: str, chars: float) -> list[str]:

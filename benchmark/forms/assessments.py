@@ -1,4 +1,4 @@
-"""What an assessment is made of: industry, year, comparators, weights."""
+"""What an assessment is made of: industry, year, what it is compared with, what matters most."""
 
 from __future__ import annotations
 
@@ -13,23 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from benchmark.current_language import in_current_language
 from benchmark.models import Industry
-from benchmark.questionnaire.assessment_json import PERIODS, WEIGHT_SUM
-from benchmark.scoring.assessment import MAX_COMPARATORS
-from benchmark.scoring.framework import OTHER_SECTOR, Framework
-from benchmark.scoring.suggestions import (
-    Suggestion,
-    documented_count,
-    documented_text,
-    suggest,
-)
+from benchmark.scoring.assessment import MAX_COMPARATORS, MAX_FOCUS, YEARS
+from benchmark.scoring.framework import OTHER_SECTOR, Cluster, Framework, Text
+from benchmark.scoring.suggestions import documented_count, documented_text, suggest
 
-from .fields import WHOLE, YearField, ask_by_name, offer, page_helper
+from .fields import YearField, ask_by_name, offer, page_helper
 
 if TYPE_CHECKING:
     from benchmark.queries.earlier import IndustryWithLastPeriod
 
 
-class _ClusterChecks(forms.CheckboxSelectMultiple):
+class _Checks(forms.CheckboxSelectMultiple):
     """Checkboxes whose group has an id, so that an error can link to it."""
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
@@ -49,84 +43,91 @@ class _IndustrySelect(forms.Select):
 
 
 @dataclass(frozen=True, slots=True)
-class SectorSuggestions:
-    """Clusters worth comparing with for an industry of one field; the page shows its own."""
-
-    sector: str
-    clusters: tuple[Suggestion, ...]
-    shown: bool
-
-    @property
-    def same_field(self) -> bool:
-        """Whether the bulletin names clusters of that field at all."""
-        return any(found.same_sector for found in self.clusters)
-
-
-@dataclass(frozen=True, slots=True)
 class ClusterChoice:
-    """One checkbox: a reference cluster, and how much the bulletin documents of it."""
+    """One checkbox: a reference cluster, and why it is worth comparing with or how much the
+    bulletin documents of it. `above` says that it stands among those suggested."""
 
     slug: str
     name: str
     note: str
     checked: bool
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectorSuggestions:
+    """Clusters worth comparing with for an industry of one field; the page shows its own.
+
+    `same_field` says whether the bulletin names clusters of that field at all.
+    """
+
+    sector: str
+    clusters: tuple[ClusterChoice, ...]
+    shown: bool
+    same_field: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SectorChoices:
-    """The clusters of one field."""
+    """The checkboxes of one field."""
 
     slug: str
     name: str
     clusters: tuple[ClusterChoice, ...]
 
+    @property
+    def opened(self) -> bool:
+        return any(choice.checked and not choice.above for choice in self.clusters)
 
-class ComparatorsForm(forms.Form):
-    """Up to three reference clusters to compare with."""
 
-    comparators = forms.MultipleChoiceField(
-        label=_("比较对象"), required=False, widget=_ClusterChecks
-    )
+class SettingsForm(forms.Form):
+    """Up to three reference clusters to compare with, and up to three traits that matter most."""
+
+    comparators = forms.MultipleChoiceField(label=_("比较对象"), required=False, widget=_Checks)
+    focus = forms.MultipleChoiceField(label=_("领导重点"), required=False, widget=_Checks)
 
     def __init__(
         self, *args: Any, framework: Framework, sector: str | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.framework, self.sector = framework, sector
-        clusters = [(found.slug, in_current_language(found.name)) for found in framework.clusters]
-        offer(self, comparators=clusters)
+        self.acting = [trait for trait in framework.traits if not trait.structural]
+        offer(
+            self,
+            comparators=[(c.slug, in_current_language(c.name)) for c in framework.clusters],
+            focus=[(t.slug, in_current_language(t.name)) for t in self.acting],
+        )
 
     def clean_comparators(self) -> list[str]:
-        chosen: list[str] = list(dict.fromkeys(self.cleaned_data["comparators"]))
-        if len(chosen) > MAX_COMPARATORS:
-            raise ValidationError(
-                gettext("最多选{limit}个，现在选了{count}个。").format(
-                    limit=MAX_COMPARATORS, count=len(chosen)
-                ),
-                code="too_many",
-            )
-        return chosen
+        return _at_most(MAX_COMPARATORS, self.cleaned_data["comparators"])
+
+    def clean_focus(self) -> list[str]:
+        return _at_most(MAX_FOCUS, self.cleaned_data["focus"])
+
+    @property
+    def chosen(self) -> list[str]:
+        """The clusters that stand ticked."""
+        return list(self["comparators"].value() or [])
 
     def suggestions(self) -> list[SectorSuggestions]:
-        """Clusters worth comparing with, by field that the industry may have."""
-        return [
-            SectorSuggestions(sector, suggest(self.framework, sector), sector == self.sector)
-            for sector in self.possible_sectors()
-        ]
+        """Clusters worth comparing with, by field that the industry may have; those of another
+        field than the industry's stand ticked, for when it is chosen."""
+        return [self._suggestions(sector) for sector in self.possible_sectors()]
 
     def possible_sectors(self) -> list[str]:
         return [self.sector] if self.sector else []
 
     def groups(self) -> list[SectorChoices]:
         """All 25 by field, the industry's own field first."""
-        chosen = self["comparators"].value() or []
+        chosen = self.chosen
+        above = {found.cluster.slug for found in suggest(self.framework, self.sector or "")}
         sectors = sorted(self.framework.sectors, key=lambda found: found.slug != self.sector)
         return [
             SectorChoices(
                 slug=sector.slug,
                 name=in_current_language(sector.name),
                 clusters=tuple(
-                    self._choice(cluster.slug, in_current_language(cluster.name), chosen)
+                    self._choice(cluster, chosen, above if self.sector else ())
                     for cluster in self.framework.clusters
                     if cluster.sector == sector.slug
                 ),
@@ -134,12 +135,43 @@ class ComparatorsForm(forms.Form):
             for sector in sectors
         ]
 
-    def _choice(self, slug: str, name: str, chosen: Collection[str]) -> ClusterChoice:
-        note = documented_text(documented_count(self.framework, slug))
-        return ClusterChoice(slug, name, in_current_language(note), slug in chosen)
+    def focus_choices(self) -> list[tuple[str, str, bool]]:
+        """Slug, name and whether it is ticked."""
+        chosen = self["focus"].value() or []
+        return [(t.slug, in_current_language(t.name), t.slug in chosen) for t in self.acting]
+
+    def _suggestions(self, sector: str) -> SectorSuggestions:
+        shown, found = sector == self.sector, suggest(self.framework, sector)
+        chosen = self.chosen if shown else [each.cluster.slug for each in found]
+        return SectorSuggestions(
+            sector=sector,
+            clusters=tuple(
+                ClusterChoice(
+                    slug=each.cluster.slug,
+                    name=in_current_language(each.cluster.name),
+                    note=in_current_language(each.reason),
+                    checked=each.cluster.slug in chosen,
+                )
+                for each in found
+            ),
+            shown=shown,
+            same_field=any(each.same_sector for each in found),
+        )
+
+    def _choice(
+        self, cluster: Cluster, chosen: Collection[str], above: Collection[str]
+    ) -> ClusterChoice:
+        note: Text = documented_text(documented_count(self.framework, cluster.slug))
+        return ClusterChoice(
+            slug=cluster.slug,
+            name=in_current_language(cluster.name),
+            note=in_current_language(note),
+            checked=cluster.slug in chosen,
+            above=cluster.slug in above,
+        )
 
 
-class StartForm(ComparatorsForm):
+class StartForm(SettingsForm):
     """Which industry, existing or new, and which year."""
 
     industry = forms.ChoiceField(label=_("选择产业"), required=False, widget=_IndustrySelect)
@@ -148,18 +180,22 @@ class StartForm(ComparatorsForm):
         required=False,
         initial=True,
         help_text=_(
-            "评定理由、佐证材料、指标数据、目标和权重带入新草稿，逐项改成新年度的；"
-            "没有选比较对象的，沿用原来的。等级不带入，须重新评定。"
+            "数据、佐证材料、目标和说明带入新草稿，逐项更新；条件的回答显示在旁边，确认后才计入。"
+            "没有选比较对象和领导重点的，沿用原来的。"
         ),
     )
+    # The field is chosen in the page: without a script those of its field are not there to tick.
+    suggested = forms.BooleanField(
+        label=_("建好后自动选上建议的三个"), required=False, initial=True
+    )
     period = YearField(
-        first=PERIODS[0],
-        last=PERIODS[1],
+        first=YEARS[0],
+        last=YEARS[1],
         label=_("评估年度"),
         help_text=_("所用数据的年度，例如填2025年报数据即写2025。同一产业每年一份自评。"),
     )
 
-    field_order = ["industry", "carry", "period", "comparators"]
+    field_order = ["industry", "carry", "period", "focus", "comparators"]
 
     def __init__(
         self, *args: Any, industries: Sequence[IndustryWithLastPeriod], **kwargs: Any
@@ -169,7 +205,7 @@ class StartForm(ComparatorsForm):
         existing = [(key, str(industry)) for key, industry in self.industries.items()]
         offer(self, industry=[("", gettext("新建产业（在下面填写）")), *existing])
         self.next_periods = {
-            key: min(industry.last_period + 1, PERIODS[1])
+            key: min(industry.last_period + 1, YEARS[1])
             for key, industry in self.industries.items()
             if industry.last_period
         }
@@ -181,6 +217,15 @@ class StartForm(ComparatorsForm):
         self.helper = page_helper("period")
         self.industry_helper = page_helper("industry", "carry")
 
+    @property
+    def chosen(self) -> list[str]:
+        """As chosen; the suggested ones where nothing is and they are asked for."""
+        chosen = super().chosen
+        takes_over = str(self["industry"].value() or "") in self.next_periods
+        if chosen or not self.sector or takes_over or not self["suggested"].value():
+            return chosen
+        return [found.cluster.slug for found in suggest(self.framework, self.sector)]
+
     def possible_sectors(self) -> list[str]:
         """All of them: the field is chosen in the page, and a script shows what fits at once."""
         return [*(sector.slug for sector in self.framework.sectors), OTHER_SECTOR]
@@ -191,46 +236,9 @@ class StartForm(ComparatorsForm):
         return self.industries.get(str(self["industry"].value() or ""))
 
 
-class WeightsForm(forms.Form):
-    """100 points over the seven traits; all empty means equal weights."""
-
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.traits = framework.traits
-        for trait in framework.traits:
-            self.fields[trait.slug] = forms.IntegerField(
-                label=in_current_language(trait.name),
-                required=False,
-                min_value=1,
-                max_value=WEIGHT_SUM,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                error_messages={"invalid": gettext("请填写1至100的整数")},
-            )
-        self.helper = page_helper()
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        points = [data.get(trait.slug) for trait in self.traits]
-        if self.errors or all(value is None for value in points):
-            return data
-        for trait in self.traits:
-            if data.get(trait.slug) is None:
-                self.add_error(trait.slug, gettext("七项都要填写，或七项都留空（等权）。"))
-        total = sum(value for value in points if value is not None)
-        if not self.errors and total != WEIGHT_SUM:
-            # Of all seven; said at the first, to which the error summary leads.
-            self.add_error(
-                self.traits[0].slug,
-                ValidationError(
-                    gettext("七项权重之和应为{sum}，现为{total}。").format(
-                        sum=WEIGHT_SUM, total=total
-                    ),
-                    code=WHOLE,
-                ),
-            )
-        return data
-
-    def weights(self) -> dict[str, int] | None:
-        """Points by trait of a valid form, None for equal weights."""
-        points = {trait.slug: self.cleaned_data[trait.slug] for trait in self.traits}
-        return points if all(points.values()) else None
+def _at_most(limit: int, values: Sequence[str]) -> list[str]:
+    chosen = list(dict.fromkeys(values))
+    if len(chosen) > limit:
+        text = gettext("最多选{limit}个，现在选了{count}个。")
+        raise ValidationError(text.format(limit=limit, count=len(chosen)), code="too_many")
+    return chosen

@@ -35,8 +35,9 @@ _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 class PlainTextField(forms.CharField):
     """Text that can be stored faithfully everywhere; anything else is refused.
 
-    `rows` makes it several lines; then spaces at its ends are kept as typed too. There is no
-    maxlength in the page: a browser would cut off what is pasted without saying so.
+    `rows` makes it several lines; then spaces at its ends are kept as typed too, as with `strip`
+    False. There is no maxlength in the page: a browser would cut off what is pasted without saying
+    so.
     """
 
     def __init__(
@@ -53,7 +54,8 @@ class PlainTextField(forms.CharField):
             "widget",
             forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs=attributes),
         )
-        super().__init__(strip=not rows, **kwargs)
+        kwargs.setdefault("strip", not rows)
+        super().__init__(**kwargs)
         # Length, NUL and the rest are judged by one rule, the same as for files.
         self.validators = []
 

@@ -28,12 +28,18 @@ def sector_name(framework: Framework, slug: str) -> str:
 
 
 class IndustryFields(forms.Form):
-    """Name, place, field and description of an industry."""
+    """Names, place, field and description of an industry."""
 
     name = PlainTextField(
         label=_("产业名称"),
         max_length=NAME_LIMIT,
         help_text=_("按本地产业链的通用名称填写，例如“智能电力装备”。"),
+    )
+    name_en = PlainTextField(
+        label=_("产业英文名称（可不填）"),
+        max_length=NAME_LIMIT,
+        required=False,
+        help_text=_("英文报告中使用。"),
     )
     place = PlainTextField(
         label=_("所在地"), max_length=NAME_LIMIT, help_text=_("例如“许昌市”，或所属县（市、区）。")
@@ -47,6 +53,8 @@ class IndustryFields(forms.Form):
     description = PlainTextField(
         label=_("产业简介（可不填）"), max_length=LONG_LIMIT, rows=4, required=False
     )
+
+    field_order = ["name", "place", "sector", "description", "name_en"]
 
     def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,355 +1,296 @@
-"""One trait's rating: answer, target, rationale, rows of evidence and of figures.
+"""One trait's page as it is filled in: answers, target, rows of figures and of evidence.
 
-Whatever is valid is saved, whatever is not stays in the page: `RatingPage.content` is the valid
-part of a form that may have errors elsewhere.
+Whatever is valid is saved, whatever is not stays in the page: `SentPage.change` is the valid part
+of a form that may have errors elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from django import forms
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.actions.assessments import RatingContent
+from benchmark.actions.changes import RatingChange, new_key
 from benchmark.current_language import in_current_language
-from benchmark.models import OwnFigure, Rating
-from benchmark.queries.assessments import (
-    LoadedAssessment,
-    evidence_to_domain,
-    figure_to_domain,
-)
-from benchmark.queries.earlier import EarlierRating
-from benchmark.queries.tasks import Problem
-from benchmark.questionnaire.assessment_json import PERIODS
-from benchmark.reference_data import plain
-from benchmark.scoring.framework import Framework, Trait
-from benchmark.scoring.levels import MAX_LEVEL
-from benchmark.scoring.text import LONG_LIMIT
-from benchmark.wording import sentences
+from benchmark.scoring.assessment import ANSWERS, TARGETS, YEARS, Answer, Evidence, Rating
+from benchmark.scoring.framework import Condition, Framework, Trait
+from benchmark.scoring.text import LONG_LIMIT, is_visible
+from benchmark.wording import labels
 
-from .fields import FieldProblem, PlainTextField, YearField, field_problems, offer
+from .fields import FieldProblem, PlainTextField, YearField, field_problems
 from .rating_rows import (
-    MAX_ROWS,
     EvidenceForm,
-    EvidenceFormSet,
     FigureForm,
-    FigureFormSet,
-    RowContent,
-    ShownRows,
-    repeated_from,
+    RowForm,
+    ShownEvidence,
+    ShownFigure,
+    evidence_forms,
+    figure_forms,
+    in_order,
+    stored_figure,
+    stored_item,
 )
-
-if TYPE_CHECKING:
-    from .rating_rows import SentRows
 
 LARGEST_REVISION = 2**31 - 1
-UNKNOWN = "unknown"
-LEVELS = range(1, MAX_LEVEL + 1)
-ROW_GROUPS = ("evidence", "figures")
-# Fields that nobody types into.
-UNSEEN = ("revision", "overwrite", DELETION_FIELD_NAME)
+TARGET_LEVELS = range(TARGETS[0], TARGETS[1] + 1)
+# What a button may ask for one more row of, besides an indicator's slug.
+EVIDENCE = "evidence"
 
 
-class RatingForm(forms.Form):
-    """Answer (a level, 'unknown' or nothing), target and rationale."""
+class TraitForm(forms.Form):
+    """What is said of the trait as a whole. Revisions are counted by saves."""
 
-    answer = forms.ChoiceField(label=_("自评等级"), required=False)
+    not_known = forms.BooleanField(label=_("这项特征暂未掌握"), required=False)
     target = forms.TypedChoiceField(
         label=_("目标等级"),
         coerce=int,
+        choices=[
+            ("", ""),
+            *((str(level), str(level)) for level in range(TARGETS[0], TARGETS[1] + 1)),
+        ],
         empty_value=None,
         required=False,
-        help_text=_("可不填。不填时按佐证等级的上一级计（先发优势按现有等级计）。"),
     )
     target_year = YearField(
-        first=PERIODS[0],
-        last=PERIODS[1],
+        first=YEARS[0],
+        last=YEARS[1],
         out_of_range=_("请填写今后达到目标的年份（四位数），如 2028"),
         label=_("目标年份"),
         required=False,
-        help_text=_("计划达到目标的年份，如 2028。"),
     )
-    rationale = PlainTextField(
-        label=_("评定理由"),
-        max_length=LONG_LIMIT,
-        rows=5,
-        required=False,
-        help_text=_("说明为什么符合所选等级的每一项条件，写明口径（统计范围和算法）和时点。"),
-    )
+    rationale = PlainTextField(label=_("说明"), max_length=LONG_LIMIT, rows=3, required=False)
     revision = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
     # The stored revision that the user has seen and chose to overwrite.
     overwrite = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
 
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [in_current_language(sentences.level(framework, level)) for level in LEVELS]
-        levels = [(str(level), name) for level, name in zip(LEVELS, names, strict=True)]
-        offer(
-            self,
-            answer=[("", gettext("未填写")), *levels, (UNKNOWN, gettext("暂未掌握"))],
-            target=[("", gettext("未设定")), *levels],
-        )
+
+@dataclass(frozen=True)
+class ShownPage:
+    """The fields of a trait's page as they stand: stored, or as they were sent with what is wrong.
+
+    `answers` by condition, '' for none. `errors` by the name of the field in the page.
+    """
+
+    answers: Mapping[str, str]
+    not_known: bool
+    target: str
+    target_year: str
+    rationale: str
+    figures: list[ShownFigure]
+    evidence: list[ShownEvidence]
+    errors: dict[str, list[str]] = field(default_factory=dict)
 
 
-class RatingPage:
-    """A trait's page as it is shown, from a stored rating, or as it was sent."""
+def stored_page(
+    trait: Trait, rating: Rating, evidence: Iterable[Evidence], more: str = ""
+) -> ShownPage:
+    """The page of a stored rating; `evidence` are the items edited here.
 
-    def __init__(
-        self,
-        framework: Framework,
-        trait: Trait,
-        *,
-        stored: Rating,
-        more: str = "",
-        earlier: EarlierRating | None = None,
-    ) -> None:
-        """`stored` has its rows loaded. `more` asks for one more empty row of a group. What still
-        says the same as `earlier` is marked."""
-        self.trait = trait
-        self.form = RatingForm(framework=framework, initial=_initial(stored))
-        self.rationale_from = repeated_from(earlier, stored.rationale)
-        self.evidence_rows = ShownRows(EvidenceForm, trait, "evidence").show_stored(
-            _evidence_rows(stored, more, earlier)
-        )
-        self.figure_rows = ShownRows(FigureForm, trait, "figures").show_stored(
-            _figure_rows(trait, stored, more, earlier)
-        )
+    `more` asks for one more empty row: of evidence, or of the indicator of that slug.
+    """
+    figures = [
+        stored_figure(figure, trait.indicator_by_slug[figure.indicator])
+        for figure in rating.figures
+    ]
+    return ShownPage(
+        answers=dict(rating.answers),
+        not_known=rating.not_known,
+        target=str(rating.target or ""),
+        target_year=str(rating.target_year or ""),
+        rationale=rating.rationale,
+        figures=_figure_rows(trait, figures, more),
+        evidence=_evidence_rows([stored_item(item) for item in evidence], more),
+    )
 
 
-class SentRatingPage:
+class SentPage:
     """A trait's page as it was sent: what of it can be saved, and what is wrong with the rest."""
 
-    def __init__(
-        self, framework: Framework, trait: Trait, *, sent: QueryDict, more: str = ""
-    ) -> None:
-        self.trait, self.sent = trait, _one_more(sent, more)
-        self.form = RatingForm(self.sent, framework=framework)
-        given = {"trait": trait}
-        self.evidence = EvidenceFormSet(self.sent, prefix="evidence", form_kwargs=given)
-        self.figures = FigureFormSet(self.sent, prefix="figures", form_kwargs=given)
-        # Needed only where the page is shown again: what still says the same is marked.
-        self.earlier: EarlierRating | None = None
-
-    @property
-    def rationale_from(self) -> int | None:
-        return repeated_from(self.earlier, self.form.cleaned_data.get("rationale", ""))
-
-    @property
-    def evidence_rows(self) -> ShownRows:
-        rows = ShownRows(EvidenceForm, self.trait, "evidence")
-        return rows.show_sent(self.evidence, self.earlier)
-
-    @property
-    def figure_rows(self) -> ShownRows:
-        rows = ShownRows(FigureForm, self.trait, "figures")
-        return rows.show_sent(self.figures, self.earlier)
+    def __init__(self, framework: Framework, trait: Trait, sent: QueryDict) -> None:
+        self.framework, self.trait, self.sent = framework, trait, sent
+        self.form = TraitForm(sent)
+        self.figures = figure_forms(sent, trait)
+        self.evidence = evidence_forms(sent, framework)
+        # What a button answers for the user: conditions and their new answers.
+        self.answered: dict[str, Answer] = {}
+        self.form.is_valid()
+        self._check_not_known()
 
     @property
     def is_valid(self) -> bool:
-        return all(part.is_valid() for part in (self.form, self.evidence, self.figures))
+        return not self.errors()
 
     @property
     def revision(self) -> int:
         """The revision that may be written over; -1, which none has, where it is not known."""
-        self.form.is_valid()
         data = self.form.cleaned_data
         known = [data[name] for name in ("overwrite", "revision") if data.get(name) is not None]
         return known[0] if known else -1
 
-    def content(self, stored: Rating) -> RatingContent:
+    @property
+    def overwrites(self) -> bool:
+        return self.form.cleaned_data.get("overwrite") is not None
+
+    def change(self, stored: Rating) -> RatingChange:
         """What can be saved: valid fields as sent, the others as they are stored."""
-        self.is_valid  # noqa: B018  fills cleaned_data of every part
-        data = {name: self._value(name, stored) for name in ("target", "target_year", "rationale")}
-        state, claim = self._answer(stored)
-        return RatingContent(
-            state=state,
-            claim=claim,
-            **data,
-            # Rows that were sent replace those stored only where all of them arrived.
-            evidence=None
-            if self.evidence.non_form_errors()
-            else tuple(item for form in self.evidence if (item := form.item())),
-            figures=None
-            if self.figures.non_form_errors()
-            else tuple(row for form in self.figures if (row := form.row())),
+        figures = [row for form in self.figures if (row := form.figure())]
+        answers = self._answers() | self.answered
+        # A figure overrides what was answered by hand.
+        given = {row.indicator for row in figures if row.value is not None}
+        for condition in self.trait.conditions:
+            if condition.indicator in given:
+                answers[condition.slug] = None
+        items = [item for form in self.evidence if (item := form.item())]
+        said = given or self._says_something(answers)
+        return RatingChange(
+            not_known=bool(self._value("not_known", stored)) and not said,
+            target=self._value("target", stored),
+            target_year=self._value("target_year", stored),
+            rationale=self._value("rationale", stored),
+            answers=answers,
+            figures=tuple(figures),
+            gone_figures=tuple(form.key for form in self.figures if form.is_gone),
+            evidence=tuple(items),
+            gone_evidence=tuple(form.key for form in self.evidence if form.is_gone),
         )
 
     def errors(self) -> dict[str, list[str]]:
         """Messages by the name of their field in the page."""
-        found: dict[str, list[str]] = {}
-        rows = [row for row in (*self.evidence, *self.figures) if not row.deleted]
-        for form in (self.form, *rows):
-            for name, messages in form.errors.items():
-                found[form.add_prefix(name)] = [str(message) for message in messages]
-        for group, _title, formset in self._groups():
-            if formset.non_form_errors():
-                found[group] = [str(error) for error in formset.non_form_errors()]
+        found = {
+            name: [str(message) for message in messages]
+            for name, messages in self.form.errors.items()
+        }
+        for condition in self.trait.conditions:
+            if self._is_wrong(condition):
+                found[f"answer-{condition.slug}"] = [gettext("请从所列回答中选择")]
+        for form in (*self.figures, *self.evidence):
+            for name, messages in form.messages().items():
+                found[form.add_prefix(name)] = messages
         return found
 
     def problems(self) -> list[FieldProblem]:
         """The same as lines of an error summary."""
-        lines = field_problems(self.form)
-        names = {"evidence": gettext("佐证材料"), "figures": gettext("指标数据")}
-        for group, title, formset in self._groups():
-            for error in formset.non_form_errors():
-                lines.append(FieldProblem(f"#{group}", f"{names[group]} {error}"))
-            for number, row in enumerate(formset, start=1):
-                lines += [
-                    FieldProblem(problem.url, f"{title} {number} {problem.text}")
-                    for problem in field_problems(row)
-                    if not row.deleted
-                ]
-        return lines
+        lines = [
+            FieldProblem(
+                f"#id_answer-{condition.slug}",
+                gettext("{label}：{error}").format(
+                    label=in_current_language(condition.text), error=gettext("请从所列回答中选择")
+                ),
+            )
+            for condition in self.trait.conditions
+            if self._is_wrong(condition)
+        ]
+        for row in self.figures:
+            lines += _row_problems(in_current_language(row.indicator.name), row)
+        for number, item in enumerate(self.evidence, start=1):
+            lines += _row_problems(f"{gettext('佐证材料')} {number}", item)
+        return lines + field_problems(self.form)
+
+    def shown(self, stored: ShownPage, more: str = "") -> ShownPage:
+        """The page as it was typed; what it does not name as `stored`."""
+        sent = self.sent
+        whole = "target" in sent  # a page names everything it has
+        return ShownPage(
+            answers={
+                slug: sent.get(f"answer-{slug}", stored.answers.get(slug, ""))
+                for slug in self.trait.condition_by_slug
+            },
+            not_known=bool(sent.get("not_known")),
+            target=sent.get("target", stored.target),
+            target_year=sent.get("target_year", stored.target_year),
+            rationale=sent.get("rationale", stored.rationale),
+            figures=_figure_rows(self.trait, [form.shown() for form in self.figures], more)
+            if whole
+            else stored.figures,
+            evidence=_evidence_rows([form.shown() for form in self.evidence], more),
+            errors=self.errors(),
+        )
 
     def typed(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Everything that was typed, right or wrong, to be read: groups of label and text."""
-        parts: list[tuple[str, forms.BaseForm]] = [("", self.form)]
-        for _group, title, formset in self._groups():
-            parts += [
-                (f"{title} {number}", row)
-                for number, row in enumerate(formset, start=1)
-                if not row.is_empty
-            ]
-        return [(title, lines) for title, form in parts if (lines := _lines(form))]
-
-    def _groups(self) -> list[tuple[str, str, SentRows]]:
-        """Each group of rows: its name in the page, what one of its rows is called, the rows."""
-        return [
-            ("evidence", gettext("佐证材料"), self.evidence),
-            ("figures", pgettext("one", "指标数据"), self.figures),
+        answers = [
+            (in_current_language(condition.text), in_current_language(labels.ANSWER[answer]))
+            for condition in self.trait.conditions
+            if (answer := self._answers().get(condition.slug)) is not None
         ]
+        rows: list[tuple[str, RowForm]] = [
+            (in_current_language(form.indicator.name), form) for form in self.figures
+        ]
+        rows += [
+            (f"{gettext('佐证材料')} {number}", form)
+            for number, form in enumerate(self.evidence, start=1)
+        ]
+        groups = [
+            ("", answers),
+            *((title, _lines(form, form.texts)) for title, form in rows),
+            ("", _lines(self.form, ("target", "target_year", "rationale"))),
+        ]
+        return [(title, lines) for title, lines in groups if lines]
+
+    def _answers(self) -> dict[str, Answer | None]:
+        """The valid answers that were sent, None where one is taken back."""
+        return {
+            condition.slug: cast("Answer | None", self.sent[f"answer-{condition.slug}"] or None)
+            for condition in self.trait.conditions
+            if f"answer-{condition.slug}" in self.sent and not self._is_wrong(condition)
+        }
+
+    def _is_wrong(self, condition: Condition) -> bool:
+        answer = self.sent.get(f"answer-{condition.slug}", "")
+        by_figure_only = condition.kind == "figure" and answer == "met"
+        return answer not in ("", *ANSWERS) or by_figure_only
+
+    def _check_not_known(self) -> None:
+        given = any((row := form.figure()) and row.value is not None for form in self.figures)
+        said = given or self._says_something(self._answers())
+        if self.form.cleaned_data.get("not_known") and (
+            said or self.form.cleaned_data.get("target")
+        ):
+            self.form.add_error(
+                "not_known",
+                gettext("已有数据、回答或目标，不再按“暂未掌握”处理；要这样标注，请先清空"),
+            )
+
+    @staticmethod
+    def _says_something(answers: Mapping[str, Answer | None]) -> bool:
+        return any(answer in ("met", "not_met") for answer in answers.values())
 
     def _value(self, name: str, stored: Rating) -> Any:
-        usable = name in self.sent and name in self.form.cleaned_data
+        # A box that is not ticked is not sent: a page that names its target is whole.
+        sent = name in self.sent or (name == "not_known" and "target" in self.sent)
+        if name == "not_known" and "not_known" in self.form.errors:
+            return False
+        usable = sent and name in self.form.cleaned_data
         return self.form.cleaned_data[name] if usable else getattr(stored, name)
 
-    def _answer(self, stored: Rating) -> tuple[str, int | None]:
-        if "answer" not in self.sent or "answer" in self.form.errors:
-            return stored.state, stored.claim
-        answer = self.form.cleaned_data["answer"]
-        if answer == UNKNOWN:
-            return Rating.State.UNKNOWN, None
-        return (Rating.State.RATED, int(answer)) if answer else (Rating.State.UNANSWERED, None)
+
+def _figure_rows(trait: Trait, given: list[ShownFigure], more: str) -> list[ShownFigure]:
+    asked = [ShownFigure(new_key(), i) for i in trait.indicators if i.slug == more]
+    return in_order(trait, [*given, *asked], (new_key() for _ in trait.indicators))
 
 
-def _lines(form: forms.BaseForm) -> list[tuple[str, str]]:
-    shown = (field for field in form if field.name not in UNSEEN)
-    texts = [(str(field.label), _as_shown(field)) for field in shown]
-    return [(label, text) for label, text in texts if text.strip()]
+def _evidence_rows(given: list[ShownEvidence], more: str) -> list[ShownEvidence]:
+    return [*given, ShownEvidence(new_key())] if more == EVIDENCE else given
 
 
-def _as_shown(field: forms.BoundField) -> str:
-    sent = str(field.value() or "")
-    choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(sent, sent)) if sent else ""
-
-
-def figure_order(trait: Trait, stored: Sequence[str]) -> list[tuple[str, int | None]]:
-    """The page's rows of figures: indicators in order, each with its stored rows (as indexes of
-    `stored`, the indicators of the stored rows) or, where it has none, one empty row."""
-    order: list[tuple[str, int | None]] = []
-    for indicator in trait.indicators:
-        own = [index for index, slug in enumerate(stored) if slug == indicator.slug]
-        order += [(indicator.slug, index) for index in own] or [(indicator.slug, None)]
-    return order
-
-
-def field_url(loaded: LoadedAssessment, problem: Problem) -> str:
-    """The address of the field that a problem is about."""
-    page = reverse("rating", args=[loaded.row.pk, problem.trait.slug])
-    return f"{page}#{_field_id(loaded, problem)}"
-
-
-def row_number(loaded: LoadedAssessment, problem: Problem) -> int | None:
-    """Which row of the page a problem is about, counted from 1; None where it is about no row."""
-    if problem.row is None or not problem.about_figure:
-        return None if problem.row is None else problem.row + 1
-    stored = [slug for slug, _ in loaded.figure_rows[problem.trait.slug]]
-    return [index for _, index in figure_order(problem.trait, stored)].index(problem.row) + 1
-
-
-def _field_id(loaded: LoadedAssessment, problem: Problem) -> str:
-    if problem.field in ("state", "claim"):
-        return "id_answer"
-    number = row_number(loaded, problem)
-    if number is None:
-        return problem.field if problem.field in ROW_GROUPS else f"id_{problem.field}"
-    group = "figures" if problem.about_figure else "evidence"
-    return f"id_{group}-{number - 1}-{problem.field}"
-
-
-def _one_more(sent: QueryDict, group: str) -> QueryDict:
-    """What was sent, with one more empty row where a group asks for it."""
-    if group not in ROW_GROUPS:
-        return sent
-    copy = sent.copy()
-    total = copy.get(f"{group}-TOTAL_FORMS", "")
-    if total.isdecimal() and len(total) <= len(str(MAX_ROWS)) and int(total) < MAX_ROWS:
-        copy[f"{group}-TOTAL_FORMS"] = str(int(total) + 1)
-    return copy
-
-
-def _initial(rating: Rating) -> dict[str, Any]:
-    answers = {
-        Rating.State.RATED: str(rating.claim),
-        Rating.State.UNKNOWN: UNKNOWN,
-        Rating.State.UNANSWERED: "",
-    }
-    return {
-        "answer": answers[Rating.State(rating.state)],
-        "target": rating.target,
-        "target_year": rating.target_year,
-        "rationale": rating.rationale,
-        "revision": rating.revision,
-    }
-
-
-def _evidence_rows(rating: Rating, more: str, earlier: EarlierRating | None) -> list[RowContent]:
-    rows = [
-        RowContent(
-            {
-                "grade": item.grade,
-                "title": item.title,
-                "source": item.source,
-                "date": item.date,
-                "url": item.url,
-            },
-            repeated_from(earlier, evidence_to_domain(item)),
+def _row_problems(title: str, form: FigureForm | EvidenceForm) -> list[FieldProblem]:
+    return [
+        FieldProblem(
+            f"#id_{form.add_prefix(name)}",
+            gettext("{label}：{error}").format(
+                label=f"{title} {form.fields[name].label}", error=message
+            ),
         )
-        for item in rating.evidence.all()
+        for name, messages in form.messages().items()
+        for message in messages
     ]
-    return [*rows, RowContent({})] if more == "evidence" or not rows else rows
 
 
-def _figure_rows(
-    trait: Trait, rating: Rating, more: str, earlier: EarlierRating | None
-) -> list[RowContent]:
-    stored = list(rating.figures.all())
-    order = figure_order(trait, [row.indicator.slug for row in stored])
-    rows = [
-        RowContent({"indicator": slug})
-        if index is None
-        else RowContent(
-            _figure_values(stored[index]),
-            repeated_from(earlier, figure_to_domain(stored[index])),
-        )
-        for slug, index in order
-    ]
-    return [*rows, RowContent({})] if more == "figures" else rows
-
-
-def _figure_values(row: OwnFigure) -> dict[str, Any]:
-    return {
-        "indicator": row.indicator.slug,
-        "qualifier": row.qualifier,
-        "value": None if row.value is None else format(plain(row.value), "f"),
-        "unit": row.unit,
-        "product": row.product,
-        "year": row.year,
-    }
+def _lines(form: forms.BaseForm, names: Iterable[str]) -> list[tuple[str, str]]:
+    texts = [(str(form[name].label), str(form[name].value() or "")) for name in names]
+    return [(label, text) for label, text in texts if is_visible(text)]

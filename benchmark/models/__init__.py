@@ -1,7 +1,7 @@
 """All models, in one place for Django and for imports."""
 
-from .assessments import Assessment, Comparator, Evidence, Industry, OwnFigure, Rating
-from .framework import Framework, Indicator, Level, Trait
+from .assessments import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
+from .framework import Condition, Framework, Indicator, Level, Trait
 from .organisations import Organisation, User
 from .reference import (
     Cluster,
@@ -10,12 +10,11 @@ from .reference import (
     Practice,
     PracticeAction,
     PracticeCategory,
-    PracticeTrait,
     Sector,
 )
 
 __all__ = [
-    "Assessment", "Cluster", "Comparator", "DocumentedFigure", "Evidence", "Fact", "Framework",
-    "Indicator", "Industry", "Level", "Organisation", "OwnFigure", "Practice", "PracticeAction",
-    "PracticeCategory", "PracticeTrait", "Rating", "Sector", "Trait", "User",
+    "Answer", "Assessment", "Cluster", "Condition", "DocumentedFigure", "Evidence", "Fact",
+    "Framework", "Indicator", "Industry", "Level", "Organisation", "OwnFigure", "Practice",
+    "PracticeAction", "PracticeCategory", "Rating", "Sector", "Trait", "User",
 ]  # fmt: skip

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.scoring.assessment import ANSWERS, OWN_QUALIFIERS, TARGETS
 from benchmark.scoring.framework import OTHER_SECTOR
 
-from .framework import Framework, Indicator, Trait
+from .framework import Condition, Framework, Indicator, Trait
 from .organisations import Organisation
-from .reference import Cluster
 
-LEVEL = [MinValueValidator(1), MaxValueValidator(5)]
+KEY_LENGTH = 32
 
 
 class Industry(models.Model):
@@ -28,6 +27,7 @@ class Industry(models.Model):
         Organisation, on_delete=models.CASCADE, related_name="industries"
     )
     name = models.CharField(_("产业名称"), max_length=200)
+    name_en = models.CharField(_("产业英文名称"), max_length=200, blank=True)
     place = models.CharField(_("所在地"), max_length=200)
     sector = models.SlugField(_("领域"), max_length=100, default=OTHER_SECTOR)
     description = models.TextField(_("产业简介"), blank=True)
@@ -53,7 +53,8 @@ class Industry(models.Model):
 class Assessment(models.Model):
     """自评: one industry, one year, one framework version.
 
-    `weights` is points per trait slug, or null for equal ones.
+    `comparators` are slugs of clusters and `focus` slugs of traits, at most three each, in the
+    order chosen.
     """
 
     class Status(models.TextChoices):
@@ -65,10 +66,8 @@ class Assessment(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="assessments")
     period = models.PositiveSmallIntegerField(_("评估年度"))
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
-    weights = models.JSONField(null=True, blank=True)
-    comparators: models.ManyToManyField[Cluster, Comparator] = models.ManyToManyField(
-        Cluster, through="Comparator"
-    )
+    comparators = models.JSONField(_("比较对象"), default=list, blank=True)
+    focus = models.JSONField(_("领导重点"), default=list, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -108,44 +107,19 @@ class Assessment(models.Model):
         return self.status == self.Status.DRAFT
 
 
-class Comparator(models.Model):
-    """A reference cluster chosen for comparison; at most three, in the order chosen."""
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE)
-    cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "cluster"], name="comparator_once"),
-            models.CheckConstraint(
-                condition=models.Q(position__range=(1, 3)), name="at_most_three_comparators"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.cluster)
-
-
 class Rating(models.Model):
-    """等级评定 of one trait. `revision` counts its saves, so that two tabs cannot overwrite each
-    other unseen."""
+    """等级评定 of one trait: what is aimed at, and why. Levels are computed, never stored.
 
-    class State(models.TextChoices):
-        UNANSWERED = "unanswered", _("未填写")
-        UNKNOWN = "unknown", _("暂未掌握")
-        RATED = "rated", _("已评定")
+    `not_known` is 暂未掌握 for the whole trait. `revision` counts its saves, so that two tabs
+    cannot overwrite each other unseen.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="ratings")
     trait = models.ForeignKey(Trait, on_delete=models.PROTECT)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.UNANSWERED)
-    claim = models.PositiveSmallIntegerField(_("自评等级"), null=True, blank=True, validators=LEVEL)
-    target = models.PositiveSmallIntegerField(
-        _("目标等级"), null=True, blank=True, validators=LEVEL
-    )
+    not_known = models.BooleanField(_("暂未掌握"), default=False)
+    target = models.PositiveSmallIntegerField(_("目标等级"), null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(_("目标年份"), null=True, blank=True)
-    rationale = models.TextField(_("评定理由"), blank=True)
+    rationale = models.TextField(_("说明"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(
@@ -163,64 +137,62 @@ class Rating(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "trait"], name="one_rating_per_trait"),
             models.CheckConstraint(
-                condition=models.Q(state="rated", claim__range=(1, 5))
-                | models.Q(state__in=["unanswered", "unknown"], claim__isnull=True),
-                name="claim_exactly_where_rated",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(target__isnull=True) | models.Q(target__range=(1, 5)),
+                condition=models.Q(target__isnull=True) | models.Q(target__range=TARGETS),
                 name="target_is_a_level",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.trait} {self.get_state_display()} {self.claim or ''}".strip()
+        return str(self.trait)
 
 
-class Evidence(models.Model):
-    """佐证材料. `date` is '2025', '2025-03' or '2025-03-18': offices often know only the year."""
+class Answer(models.Model):
+    """An answer to one condition. An empty `state` is no answer.
 
-    class Grade(models.IntegerChoices):
-        OWN_ASSERTION = 1, _("自述")
-        OWN_DOCUMENT = 2, _("本单位文件或统计")
-        INDEPENDENT = 3, _("独立公开材料")
+    `carried` is what last year's assessment said, in a draft that was begun from it: it is shown
+    beside and does not count until somebody confirms it.
+    """
 
-    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="evidence")
-    position = models.PositiveSmallIntegerField(default=0)
-    grade = models.PositiveSmallIntegerField(_("佐证类型"), choices=Grade.choices)
-    title = models.TextField(_("材料名称"), blank=True)
-    source = models.TextField(_("来源"), blank=True)
-    date = models.CharField(_("日期"), max_length=10, blank=True)
-    url = models.TextField(_("网址"), blank=True)
+    class State(models.TextChoices):
+        MET = "met", _("符合")
+        NOT_MET = "not_met", _("不符合")
+        UNKNOWN = "unknown", _("不掌握")
+
+    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="answers")
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, blank=True)
+    carried = models.CharField(max_length=10, choices=State.choices, blank=True)
 
     class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("佐证材料")
-        verbose_name_plural = _("佐证材料")
+        ordering = ["rating", "condition__position"]
+        verbose_name = _("条件判断")
+        verbose_name_plural = _("条件判断")
         constraints = [
+            models.UniqueConstraint(fields=["rating", "condition"], name="one_answer_a_condition"),
             models.CheckConstraint(
-                condition=models.Q(grade__in=[1, 2, 3]), name="evidence_grade_known"
-            )
+                condition=models.Q(state__in=("", *ANSWERS), carried__in=("", *ANSWERS)),
+                name="answer_known",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_grade_display()} {self.title}"
+        return f"{self.condition} {self.get_state_display()}"
 
 
 class OwnFigure(models.Model):
-    """A figure of the organisation's own, in the unit it was given in."""
+    """A figure of the organisation's own, in the unit it was given in.
+
+    `key` is made by whoever makes the row and never changes: a save that is repeated adds nothing
+    twice. Rows stand in the order of entry.
+    """
 
     class Qualifier(models.TextChoices):
         EXACT = "exact", _("恰为")
         ABOUT = "about", _("约")
-        NEAR = "near", _("接近")
-        MORE_THAN = "more_than", _("超过")
-        AT_LEAST = "at_least", _("不少于")
-        RANK = "rank", _("位次")
 
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="figures")
-    position = models.PositiveSmallIntegerField(default=0)
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
+    key = models.CharField(max_length=KEY_LENGTH)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     # Empty only in a draft: a row begun is kept, and the check page asks for its value.
     value = models.DecimalField(_("数值"), max_digits=20, decimal_places=6, null=True, blank=True)
     qualifier = models.CharField(
@@ -231,9 +203,61 @@ class OwnFigure(models.Model):
     year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
 
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = ["pk"]
         verbose_name = _("指标数据")
         verbose_name_plural = _("指标数据")
+        constraints = [
+            models.UniqueConstraint(fields=["rating", "key"], name="figure_key_once"),
+            models.CheckConstraint(
+                condition=models.Q(qualifier__in=OWN_QUALIFIERS), name="own_qualifier_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(value__gte=0),
+                name="own_value_not_negative",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.value} {self.unit}"
+
+
+class Evidence(models.Model):
+    """佐证材料: proves conditions of any trait and carries figures of any indicator.
+
+    It belongs to the assessment; `trait` is where it was added and is edited. `date` is '2025',
+    '2025-03' or '2025-03-18': offices often know only the year. `conditions` and `indicators` are
+    lists of slugs. `key` is as an own figure's.
+    """
+
+    class Grade(models.IntegerChoices):
+        NOT_CHOSEN = 0, _("未选类型")
+        OWN_ASSERTION = 1, _("自述")
+        OWN_DOCUMENT = 2, _("本单位文件或统计")
+        INDEPENDENT = 3, _("上级或第三方材料")
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence")
+    key = models.CharField(max_length=KEY_LENGTH)
+    trait = models.ForeignKey(Trait, on_delete=models.PROTECT, related_name="+")
+    grade = models.PositiveSmallIntegerField(
+        _("佐证类型"), choices=Grade.choices, default=Grade.NOT_CHOSEN
+    )
+    title = models.TextField(_("材料名称"), blank=True)
+    source = models.TextField(_("来源"), blank=True)
+    date = models.CharField(_("日期"), max_length=10, blank=True)
+    url = models.TextField(_("网址或文号"), blank=True)
+    conditions = models.JSONField(_("证明的条件"), default=list, blank=True)
+    indicators = models.JSONField(_("所载数据"), default=list, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("佐证材料")
+        verbose_name_plural = _("佐证材料")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "key"], name="evidence_key_once"),
+            models.CheckConstraint(
+                condition=models.Q(grade__range=(0, 3)), name="evidence_grade_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_grade_display()} {self.title}"

@@ -29,7 +29,8 @@ class Sector(Named):
 
 
 class Cluster(Named):
-    """标杆集群: one of the 25. `cities` is [{"zh", "en"}]; `name_zh` is as in 附表1."""
+    """标杆集群: one of the 25; `name_zh` is as in 附表1. `cities` and `products` are
+    [{"zh", "en"}]."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="clusters")
     sector = models.ForeignKey(Sector, on_delete=models.CASCADE, related_name="clusters")
@@ -39,6 +40,7 @@ class Cluster(Named):
     province_en = models.CharField(max_length=50)
     cities = models.JSONField()
     eastern = models.BooleanField()
+    products = models.JSONField()
 
     class Meta:
         ordering = ["framework", "position"]
@@ -97,8 +99,9 @@ class PracticeCategory(Named):
 class Practice(models.Model):
     """经验做法: one documented practice of section 三.
 
-    `cluster` is empty where the bulletin ties it to a place only. `condition`, what must be in
-    place for it to transfer, is our construct.
+    `cluster` is empty where the bulletin ties it to a place only. Our construct are `measure`,
+    what to do first, `requirement`, what must be in place, and the slugs of the conditions that
+    it helps `directly` and `indirectly`.
     """
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="practices")
@@ -108,20 +111,23 @@ class Practice(models.Model):
     cluster = models.ForeignKey(
         Cluster, on_delete=models.CASCADE, null=True, blank=True, related_name="practices"
     )
-    traits: models.ManyToManyField[Trait, PracticeTrait] = models.ManyToManyField(
-        Trait, through="PracticeTrait", related_name="practices"
-    )
     position = models.PositiveSmallIntegerField()
     slug = models.SlugField(max_length=100)
     section = models.CharField(max_length=10)
     place_zh = models.CharField(max_length=50)
     place_en = models.CharField(max_length=50)
+    city_zh = models.CharField(max_length=50)
+    city_en = models.CharField(max_length=50)
     title_zh = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     summary_zh = models.TextField()
     summary_en = models.TextField()
-    condition_zh = models.TextField()
-    condition_en = models.TextField()
+    measure_zh = models.TextField()
+    measure_en = models.TextField()
+    requirement_zh = models.TextField()
+    requirement_en = models.TextField()
+    directly = models.JSONField(default=list, blank=True)
+    indirectly = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["framework", "position"]
@@ -156,28 +162,11 @@ class PracticeAction(models.Model):
         return in_current_language(Text(zh=self.text_zh, en=self.text_en))
 
 
-class PracticeTrait(models.Model):
-    """Our mapping: this practice serves this trait, for this reason."""
-
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="trait_reasons")
-    trait = models.ForeignKey(Trait, on_delete=models.CASCADE, related_name="practice_reasons")
-    reason_zh = models.TextField()
-    reason_en = models.TextField()
-
-    class Meta:
-        ordering = ["practice", "trait__number"]
-        constraints = [
-            models.UniqueConstraint(fields=["practice", "trait"], name="practice_trait_once"),
-        ]
-
-    def __str__(self) -> str:
-        return in_current_language(Text(zh=self.reason_zh, en=self.reason_en))
-
-
 class DocumentedFigure(models.Model):
     """A figure exactly as documented, in the bulletin's unit, of one fact or one practice.
 
-    `printed_*` is how the bulletin prints it where the number alone would mislead, else empty.
+    `key` (F04) names it among the figures of its framework. `printed_*` is how the
+    bulletin prints it where the number alone would mislead, else empty.
     """
 
     fact = models.ForeignKey(
@@ -190,6 +179,7 @@ class DocumentedFigure(models.Model):
         Indicator, on_delete=models.CASCADE, null=True, blank=True, related_name="documented"
     )
     position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20)
     measure_zh = models.CharField(max_length=200)
     measure_en = models.CharField(max_length=200)
     value = models.DecimalField(max_digits=20, decimal_places=6)

@@ -5,7 +5,7 @@ Whatever belongs to another organisation does not exist here; views turn that in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
@@ -16,28 +16,21 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
+    IntegerField,
     Max,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
-    prefetch_related_objects,
+    Subquery,
 )
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 
-from benchmark.models import (
-    Assessment,
-    Comparator,
-    Evidence,
-    Industry,
-    OwnFigure,
-    Rating,
-    User,
-)
-from benchmark.reference_data import plain
+from benchmark.models import Answer, Assessment, Industry, OwnFigure, Rating, User
 from benchmark.scoring import assessment as domain
-from benchmark.scoring.framework import QUALIFIERS, Framework
+from benchmark.scoring.framework import Framework
+from benchmark.scoring.profile import trait_result
 
+from .contents import Content, content_of_rating, contents_of
 from .framework import framework_of
 
 if TYPE_CHECKING:
@@ -50,11 +43,10 @@ MAX_PK = 2**63
 
 
 class Progress(TypedDict):
-    """What `with_progress` adds to an assessment: counts of traits, the last save of any part, and
-    whether its industry is assessed for a later year."""
+    """What `with_progress` adds to an assessment: of how many traits something is said, the last
+    save of any part, and whether its industry is assessed for a later year."""
 
     answered: int
-    rated: int
     changed_at: datetime
     has_later: bool
 
@@ -63,15 +55,34 @@ class Progress(TypedDict):
 class LoadedAssessment:
     """A stored assessment, what it says as scoring reads it, and the framework it is made with.
 
-    `row` comes with its industry, organisation and framework. A figure row without a value says
-    nothing yet and is not in `domain`: `figure_rows` holds, by trait, every stored figure row in
-    order as (indicator, index in the domain rating's figures or None).
+    `row` comes with its industry, organisation and framework. `domain` holds unfinished figures
+    too (value None) and every row's key. `ratings` and `carried` go by trait: the stored ratings,
+    and what last year's answers were, by condition. `evidence_home` is the trait where each
+    evidence item, by key, is edited.
     """
 
     row: Assessment
-    domain: domain.Assessment
     framework: Framework
-    figure_rows: dict[str, tuple[tuple[str, int | None], ...]]
+    ratings: dict[str, Rating]
+    carried: dict[str, dict[str, domain.Answer]]
+    evidence_home: dict[str, str]
+    domain: domain.Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTrait:
+    """One trait's rating, as much as a save of it needs.
+
+    `row` comes with its trait, assessment, industry, organisation and framework. In `domain` this
+    trait's rating and all evidence are filled, the other ratings are empty. `carried` goes by
+    condition.
+    """
+
+    row: Rating
+    framework: Framework
+    carried: dict[str, domain.Answer]
+    evidence_home: dict[str, str]
+    domain: domain.Assessment
 
 
 def industries_of(user: User | AnonymousUser) -> QuerySet[Industry]:
@@ -112,12 +123,32 @@ def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithP
     A saved trait does not touch its assessment's own row: saving is what people do most.
     """
     later = Assessment.objects.filter(industry=OuterRef("industry"), period__gt=OuterRef("period"))
+    ratings = Rating.objects.filter(assessment=OuterRef("pk")).order_by().values("assessment")
+    answers = Answer.objects.filter(rating=OuterRef("pk")).exclude(state="")
+    figures = OwnFigure.objects.filter(rating=OuterRef("pk"), value__isnull=False)
+    said = ratings.filter(Q(not_known=True) | Exists(answers) | Exists(figures))
+    saved = ratings.annotate(last=Max("updated_at")).values("last")
     return assessments.annotate(
         has_later=Exists(later),
-        answered=Count("ratings", filter=~Q(ratings__state=Rating.State.UNANSWERED)),
-        rated=Count("ratings", filter=Q(ratings__state=Rating.State.RATED)),
-        changed_at=Greatest("updated_at", Max("ratings__updated_at"), output_field=DateTimeField()),
+        answered=Coalesce(
+            Subquery(said.annotate(count=Count("pk")).values("count")),
+            0,
+            output_field=IntegerField(),
+        ),
+        changed_at=Greatest("updated_at", Subquery(saved), output_field=DateTimeField()),
     ).order_by(F("changed_at").desc(nulls_last=True), "-pk")
+
+
+def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
+    """How many traits have a level, by key, for a page of a list. Four queries; rows come with
+    their industry and framework."""
+    contents = contents_of([row.pk for row in assessments])
+    rated = {}
+    for row in assessments:
+        framework, said = framework_of(row.framework), _domain(row, contents[row.pk])
+        states = [trait_result(trait, said).state for trait in framework.traits]
+        rated[row.pk] = states.count("rated")
+    return rated
 
 
 def open_draft(user: User | AnonymousUser) -> AssessmentWithProgress | None:
@@ -126,18 +157,9 @@ def open_draft(user: User | AnonymousUser) -> AssessmentWithProgress | None:
     return with_progress(drafts).first()
 
 
-def comparators_of(assessment: Assessment) -> tuple[str, ...]:
-    """Slugs of the chosen reference clusters, in the order chosen. One query."""
-    return tuple(
-        Comparator.objects.filter(assessment=assessment)
-        .order_by("position")
-        .values_list("cluster__slug", flat=True)
-    )
-
-
 def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
-    """One trait's rating of one's own, with trait, assessment, industry and framework, without
-    its rows.
+    """One trait's rating of one's own, with trait, assessment, industry, organisation, framework
+    and who saved it last.
 
     Raises Rating.DoesNotExist. One query.
     """
@@ -145,7 +167,7 @@ def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
     if organisation is None or not 0 < pk < MAX_PK:
         raise Rating.DoesNotExist
     return Rating.objects.select_related(
-        "trait", "assessment__industry", "assessment__framework"
+        "trait", "assessment__industry__organisation", "assessment__framework", "updated_by"
     ).get(
         assessment_id=pk,
         assessment__industry__organisation_id=organisation,
@@ -153,61 +175,49 @@ def rating_of(user: User | AnonymousUser, pk: int, trait: str) -> Rating:
     )
 
 
-def with_rows(rating: Rating) -> Rating:
-    """The same rating with its evidence and figures loaded. Two queries."""
-    load_rows([rating])
-    return rating
-
-
-def load_rows(ratings: list[Rating]) -> None:
-    """Loads evidence and figures of ratings of whichever assessments. Two queries."""
-    prefetch_related_objects(ratings, "evidence", _figures("figures"))
-
-
-def states_of(assessment: Assessment) -> dict[str, str]:
-    """State of every trait by slug. One query."""
-    return dict(assessment.ratings.values_list("trait__slug", "state").order_by("trait__number"))
+def load_trait(user: User | AnonymousUser, pk: int, trait: str) -> LoadedTrait:
+    """One trait of one's own, as much as saving it needs. Raises Rating.DoesNotExist. Four
+    queries."""
+    row = rating_of(user, pk, trait)
+    content = content_of_rating(row)
+    return LoadedTrait(
+        row=row,
+        domain=_domain(row.assessment, content),
+        framework=framework_of(row.assessment.framework),
+        carried=content.carried.get(trait, {}),
+        evidence_home=content.evidence_home,
+    )
 
 
 def load_assessment(user: User | AnonymousUser, pk: int) -> LoadedAssessment:
     """One assessment of one's own, whole. Raises Assessment.DoesNotExist. Five queries."""
     row = get_assessment(user, pk)
-    ratings = _ratings_of(row)
+    return loaded(row, contents_of([row.pk])[row.pk])
+
+
+def loaded(row: Assessment, content: Content) -> LoadedAssessment:
+    """A row that comes with its industry and framework, and what is stored in it. No query."""
     return LoadedAssessment(
         row=row,
-        domain=_to_domain(row, ratings),
+        domain=_domain(row, content),
         framework=framework_of(row.framework),
-        figure_rows={rating.trait.slug: tuple(_figure_rows(rating)) for rating in ratings},
+        ratings=content.ratings,
+        carried=content.carried,
+        evidence_home=content.evidence_home,
     )
 
 
-def _ratings_of(assessment: Assessment) -> list[Rating]:
-    return list(
-        assessment.ratings.select_related("trait")
-        .order_by("trait__number")
-        .prefetch_related("evidence", _figures("figures"))
-    )
+def to_domain(assessment: Assessment) -> domain.Assessment:
+    """The plain object of a stored assessment, which comes with industry and framework. Four
+    queries."""
+    return _domain(assessment, contents_of([assessment.pk])[assessment.pk])
 
 
-def _to_domain(assessment: Assessment, ratings: Iterable[Rating]) -> domain.Assessment:
-    return domain.Assessment(
-        framework=assessment.framework.slug,
-        industry=industry_to_domain(assessment.industry),
-        period=assessment.period,
-        ratings=tuple(rating_to_domain(rating) for rating in ratings),
-        comparators=comparators_of(assessment),
-        weights=assessment.weights or None,
-    )
-
-
-def _figure_rows(rating: Rating) -> Iterator[tuple[str, int | None]]:
-    count = 0
-    for row in rating.figures.all():
-        if row.value is None:
-            yield row.indicator.slug, None
-        else:
-            yield row.indicator.slug, count
-            count += 1
+def to_domains(assessments: Iterable[Assessment]) -> dict[int, domain.Assessment]:
+    """The same of several, by key. Four queries in all."""
+    rows = {row.pk: row for row in assessments}
+    contents = contents_of(rows)
+    return {pk: _domain(row, contents[pk]) for pk, row in rows.items()}
 
 
 def industry_to_domain(industry: Industry) -> domain.Industry:
@@ -216,51 +226,33 @@ def industry_to_domain(industry: Industry) -> domain.Industry:
         place=industry.place,
         sector=industry.sector,
         description=industry.description,
+        name_en=industry.name_en,
     )
 
 
-def rating_to_domain(rating: Rating) -> domain.Rating:
-    """The plain object of a rating whose trait, evidence and figures are loaded.
+def _domain(assessment: Assessment, content: Content) -> domain.Assessment:
+    framework = framework_of(assessment.framework)
+    return domain.Assessment(
+        framework=framework.slug,
+        industry=industry_to_domain(assessment.industry),
+        period=assessment.period,
+        ratings=tuple(_rating(trait.slug, content) for trait in framework.traits),
+        comparators=tuple(assessment.comparators),
+        focus=tuple(assessment.focus),
+        evidence=tuple(content.evidence),
+    )
 
-    A figure row without a value is a draft's; it says nothing yet and is left out.
-    """
+
+def _rating(trait: str, content: Content) -> domain.Rating:
+    row = content.ratings.get(trait)
+    if row is None:
+        return domain.Rating(trait)
     return domain.Rating(
-        trait=rating.trait.slug,
-        state=_state(rating.state),
-        claim=rating.claim,
-        target=rating.target,
-        target_year=rating.target_year,
-        rationale=rating.rationale,
-        evidence=tuple(evidence_to_domain(item) for item in rating.evidence.all()),
-        figures=tuple(
-            figure for row in rating.figures.all() if (figure := figure_to_domain(row)) is not None
-        ),
-    )
-
-
-def _figures(lookup: str) -> Prefetch[str]:
-    return Prefetch(lookup, OwnFigure.objects.select_related("indicator"))
-
-
-def _state(value: str) -> domain.State:
-    return next(state for state in domain.STATES if state == value)
-
-
-def evidence_to_domain(item: Evidence) -> domain.Evidence:
-    return domain.Evidence(
-        grade=item.grade, title=item.title, source=item.source, date=item.date, url=item.url
-    )
-
-
-def figure_to_domain(row: OwnFigure) -> domain.OwnFigure | None:
-    """None for a draft's row that has no value yet."""
-    if row.value is None:
-        return None
-    return domain.OwnFigure(
-        indicator=row.indicator.slug,
-        value=plain(row.value),
-        unit=row.unit,
-        qualifier=next(q for q in QUALIFIERS if q == row.qualifier),
-        product=row.product or None,
-        year=row.year,
+        trait=trait,
+        not_known=row.not_known,
+        answers=content.answers.get(trait, {}),
+        target=row.target,
+        target_year=row.target_year,
+        rationale=row.rationale,
+        figures=tuple(content.figures.get(trait, ())),
     )

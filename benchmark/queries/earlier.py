@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, QuerySet
 
-from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.models import Assessment, Industry, User
 from benchmark.scoring import assessment as domain
+from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 
-from .assessments import assessments_of, industries_of, load_rows, rating_to_domain
+from .assessments import (
+    LoadedAssessment,
+    assessments_of,
+    get_assessment,
+    industries_of,
+    loaded,
+    to_domain,
+)
+from .contents import contents_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -27,20 +35,22 @@ class LastPeriod(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierRating:
-    """What a trait's rating said in the assessment before. `said.claim` is None where it was not
-    rated."""
+class EarlierAssessment:
+    """What the assessment of the nearest year before said."""
 
-    assessment: int
+    pk: int
     period: int
-    said: domain.Rating
+    domain: domain.Assessment
 
-    def repeats(self, part: str | domain.Evidence | domain.OwnFigure | None) -> bool:
-        """Whether a rationale, an evidence item or a figure is the same as then: carried over, or
-        at least as old. Nothing repeats nothing."""
+    def rating(self, trait: str) -> Rating:
+        return self.domain.rating_by_trait[trait]
+
+    def repeats(self, trait: str, part: str | Evidence | OwnFigure | None) -> bool:
+        """Whether a rationale, an evidence item or a figure of the trait is the same as then:
+        carried over, or at least as old. Nothing repeats nothing."""
         if isinstance(part, str):
-            return bool(part.strip()) and part.strip() == self.said.rationale.strip()
-        return part in (*self.said.evidence, *self.said.figures)
+            return bool(part.strip()) and part.strip() == self.rating(trait).rationale.strip()
+        return part in (*self.domain.evidence, *self.rating(trait).figures)
 
 
 def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[IndustryWithLastPeriod]:
@@ -56,65 +66,36 @@ def earlier_assessment(
     return _nearest_before(own, period).first()
 
 
-def earlier_ratings(assessment: Assessment) -> dict[str, EarlierRating]:
-    """What each trait's rating said in the assessment before, by trait; empty for a first one.
-    Three queries."""
-    ratings = list(_ratings_before(assessment))
-    load_rows(ratings)
-    return {rating.trait.slug: _earlier(rating) for rating in ratings}
+def load_with_earlier(
+    user: User | AnonymousUser, pk: int
+) -> tuple[LoadedAssessment, EarlierAssessment | None]:
+    """One assessment of one's own, whole, and what the one before said, None for a first one.
+
+    Raises Assessment.DoesNotExist. Six queries.
+    """
+    row = get_assessment(user, pk)
+    same = Assessment.objects.filter(industry=row.industry_id, framework=row.framework_id)
+    before = _nearest_before(same, row.period).first()
+    if before is None:
+        return loaded(row, contents_of([row.pk])[row.pk]), None
+    # The same rows, not the same query again.
+    before.industry, before.framework = row.industry, row.framework
+    contents = contents_of([row.pk, before.pk])
+    said = loaded(before, contents[before.pk]).domain
+    return loaded(row, contents[row.pk]), EarlierAssessment(before.pk, before.period, said)
 
 
-def with_earlier(rating: Rating) -> EarlierRating | None:
-    """What the same trait's rating said in the assessment before, None for a first one. The rows
-    of both are loaded together: three queries."""
-    # The same choice as below, by joins: a trait's page is asked for often, and composing nested
-    # queries would cost a fifth of it.
-    before = (
-        Rating.objects.filter(
-            trait=rating.trait_id,
-            assessment__industry=rating.assessment.industry_id,
-            assessment__period__lt=rating.assessment.period,
-            assessment__ratings__state__in=(Rating.State.RATED, Rating.State.UNKNOWN),
-        )
-        .annotate(period=F("assessment__period"))
-        .order_by("-period")
-        .first()
-    )
-    load_rows([rating] if before is None else [rating, before])
+def load_earlier(row: Assessment) -> EarlierAssessment | None:
+    """What the assessment before `row` said, None for a first one. Five queries."""
+    same = Assessment.objects.filter(industry=row.industry_id, framework=row.framework_id)
+    before = _nearest_before(same, row.period).first()
     if before is None:
         return None
-    before.trait = rating.trait
-    return EarlierRating(before.assessment_id, before.period, rating_to_domain(before))
-
-
-def carried_over(
-    before: domain.Assessment, period: int, comparators: Sequence[str]
-) -> domain.Assessment:
-    """Next year's draft: what was written and collected before, with no level. A level is an
-    answer for one year; taken over unread it would look like one for the next."""
-    return replace(
-        before,
-        period=period,
-        comparators=tuple(comparators) or before.comparators,
-        ratings=tuple(replace(rating, state="unanswered", claim=None) for rating in before.ratings),
-    )
-
-
-def _ratings_before(assessment: Assessment) -> QuerySet[Rating]:
-    same = Assessment.objects.filter(
-        industry=assessment.industry_id, framework=assessment.framework_id
-    )
-    before = _nearest_before(same, assessment.period).values("pk")[:1]
-    return Rating.objects.filter(assessment=Subquery(before)).select_related("trait", "assessment")
-
-
-def _earlier(rating: Rating) -> EarlierRating:
-    return EarlierRating(rating.assessment_id, rating.assessment.period, rating_to_domain(rating))
+    before.industry, before.framework = row.industry, row.framework
+    return EarlierAssessment(before.pk, before.period, to_domain(before))
 
 
 def _nearest_before(assessments: QuerySet[Assessment], period: int) -> QuerySet[Assessment]:
-    """Those before, nearest first; a draft that answers nothing yet has nothing to hand on."""
-    answered = Rating.objects.filter(assessment=OuterRef("pk")).exclude(
-        state=Rating.State.UNANSWERED
-    )
-    return assessments.filter(Exists(answered), period__lt=period).order_by("-period")
+    """Those before, nearest first; a draft that nobody saved yet has nothing to hand on."""
+    # By a join and not by a nested query, whose composing would cost a fifth of a trait's page.
+    return assessments.filter(period__lt=period, ratings__revision__gt=0).order_by("-period")

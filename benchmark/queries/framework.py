@@ -7,12 +7,18 @@ one small query that says which version is the current one.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any, cast
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db import connection
+from django.db.models import Model, Prefetch
 
-from benchmark.models import DocumentedFigure, Framework, PracticeTrait, Trait
+from benchmark.models import Condition, DocumentedFigure, Framework, Trait
 from benchmark.reference_data import plain
 from benchmark.scoring import framework as domain
+
+_PUBLISHED_LAST = (
+    "SELECT slug, digest FROM benchmark_framework ORDER BY published_on DESC, id DESC LIMIT 1"
+)
 
 
 class ReferenceNotLoaded(Exception):
@@ -28,7 +34,13 @@ def current_framework() -> domain.Framework:
 
     Raises ReferenceNotLoaded.
     """
-    return _loaded(Framework.objects.all(), None)
+    # Every page asks for it: written out, since composing it costs more than its answer.
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLISHED_LAST)
+        found = cursor.fetchone()
+    if found is None:
+        raise ReferenceNotLoaded
+    return _build(*found)
 
 
 def framework(slug: str) -> domain.Framework:
@@ -36,7 +48,10 @@ def framework(slug: str) -> domain.Framework:
 
     Raises ReferenceNotLoaded.
     """
-    return _loaded(Framework.objects.filter(slug=slug), slug)
+    found = Framework.objects.filter(slug=slug).values_list("slug", "digest").first()
+    if found is None:
+        raise ReferenceNotLoaded(slug)
+    return _build(*found)
 
 
 def framework_of(row: Framework) -> domain.Framework:
@@ -44,11 +59,12 @@ def framework_of(row: Framework) -> domain.Framework:
     return _build(row.slug, row.digest)
 
 
-def _loaded(rows: QuerySet[Framework], slug: str | None) -> domain.Framework:
-    found = rows.values_list("slug", "digest").first()
-    if found is None:
-        raise ReferenceNotLoaded(slug)
-    return _build(*found)
+def current_framework_id() -> int:
+    """Key of the framework published last, for writes. Raises ReferenceNotLoaded."""
+    key = Framework.objects.values_list("pk", flat=True).first()
+    if key is None:
+        raise ReferenceNotLoaded
+    return key
 
 
 @lru_cache(maxsize=8)
@@ -61,15 +77,27 @@ def _build(slug: str, digest: str) -> domain.Framework:
         version=row.version,
         ladder=tuple(domain.Text(**name) for name in row.ladder),
         rule=_text(row, "rule"),
+        reference_set=_reference_set(row.reference_set),
         categories=tuple((category.slug, category.name) for category in row.categories.all()),
         sectors=tuple(domain.Sector(item.slug, item.name) for item in row.sectors.all()),
         clusters=_clusters(row),
         traits=tuple(
-            _trait(trait) for trait in row.traits.prefetch_related("levels", "indicators")
+            _trait(trait)
+            for trait in row.traits.prefetch_related(
+                "levels",
+                "indicators",
+                Prefetch("conditions", Condition.objects.select_related("indicator")),
+            )
         ),
         facts=_facts(row),
         practices=_practices(row),
     )
+
+
+def _reference_set(stored: dict[str, Any]) -> domain.ReferenceSet:
+    """Texts are stored as {"zh", "en"}, dates as they are."""
+    texts = {key: domain.Text(**said) for key, said in stored.items() if isinstance(said, dict)}
+    return domain.ReferenceSet(**stored | texts)
 
 
 def _trait(row: Trait) -> domain.Trait:
@@ -78,29 +106,62 @@ def _trait(row: Trait) -> domain.Trait:
         number=row.number,
         name=row.name,
         structural=row.structural,
-        levels=tuple(
-            domain.Level(
-                level.level,
-                _text(level, "text"),
-                "bulletin" if level.basis == "bulletin" else "construct",
-            )
-            for level in row.levels.all()
-        ),
+        section=row.section,
+        general=_text(row, "general"),
+        note=_text(row, "note"),
         indicators=tuple(
             domain.Indicator(
                 slug=indicator.slug,
                 trait=row.slug,
                 name=indicator.name,
                 unit=indicator.unit,
-                scope=indicator.scope,
                 direction="-" if indicator.direction == "-" else "+",
                 definition=_text(indicator, "definition"),
                 data_source=_text(indicator, "data_source"),
+                holder=_text(indicator, "holder"),
+                compare=cast(domain.Compare, indicator.compare),
+                per_product=indicator.per_product,
             )
             for indicator in row.indicators.all()
         ),
-        note=_text(row, "note"),
+        conditions=tuple(_condition(item, row.slug) for item in row.conditions.all()),
+        levels=tuple(
+            domain.Level(
+                level=level.level,
+                name=level.name,
+                basis=cast(domain.Basis, level.basis),
+                routes=tuple(_route(route, level.level) for route in level.routes),
+            )
+            for level in row.levels.all()
+        ),
     )
+
+
+def _condition(row: Condition, trait: str) -> domain.Condition:
+    threshold = None
+    if row.threshold is not None:
+        threshold = domain.Threshold(
+            value=plain(row.threshold),
+            qualifier=cast(domain.Bound, row.bound),
+            printed=_text_or_none(row, "printed"),
+        )
+    return domain.Condition(
+        slug=row.slug,
+        trait=trait,
+        kind=cast(domain.Kind, row.kind),
+        text=_text(row, "text"),
+        indicator=row.indicator.slug if row.indicator else None,
+        threshold=threshold,
+        implies=tuple(row.implies),
+        holder=_text(row, "holder"),
+        proof=_text(row, "proof"),
+        documented=tuple(row.documented),
+        note=_text_or_none(row, "note"),
+    )
+
+
+def _route(stored: dict[str, list[str]], level: int) -> domain.Route:
+    return domain.Route(level, **{name: tuple(said) for name, said in stored.items()})
 
 
 def _clusters(version: Framework) -> tuple[domain.Cluster, ...]:
@@ -112,6 +173,7 @@ def _clusters(version: Framework) -> tuple[domain.Cluster, ...]:
             province=_text(row, "province"),
             cities=tuple(domain.Text(**city) for city in row.cities),
             eastern=row.eastern,
+            products=tuple(domain.Text(**product) for product in row.products),
         )
         for row in version.clusters.select_related("sector")
     )
@@ -135,28 +197,27 @@ def _facts(version: Framework) -> tuple[domain.Fact, ...]:
 
 def _practices(version: Framework) -> tuple[domain.Practice, ...]:
     rows = version.practices.select_related("category", "cluster").prefetch_related(
-        "actions",
-        _figures(),
-        Prefetch("trait_reasons", PracticeTrait.objects.select_related("trait")),
+        "actions", _figures()
     )
     practices = []
     for row in rows:
         cluster = row.cluster.slug if row.cluster else None
-        reasons = {item.trait.slug: _text(item, "reason") for item in row.trait_reasons.all()}
         practices.append(
             domain.Practice(
                 slug=row.slug,
                 category=row.category.slug,
                 place=_text(row, "place"),
+                city=_text(row, "city"),
                 cluster=cluster,
                 section=row.section,
                 title=_text(row, "title"),
                 summary=_text(row, "summary"),
                 actions=tuple(_text(action, "text") for action in row.actions.all()),
                 figures=tuple(_figure(item, cluster, row.section) for item in row.figures.all()),
-                traits=tuple(reasons),
-                trait_reasons=reasons,
-                condition=_text(row, "condition"),
+                measure=_text(row, "measure"),
+                requirement=_text(row, "requirement"),
+                directly=tuple(row.directly),
+                indirectly=tuple(row.indirectly),
             )
         )
     return tuple(practices)
@@ -168,11 +229,12 @@ def _figures() -> Prefetch[str]:
 
 def _figure(row: DocumentedFigure, cluster: str | None, section: str) -> domain.DocumentedFigure:
     return domain.DocumentedFigure(
+        key=row.key,
         measure=_text(row, "measure"),
         indicator=row.indicator.slug if row.indicator else None,
         value=plain(row.value),
         unit=row.unit,
-        qualifier=next(q for q in domain.QUALIFIERS if q == row.qualifier),
+        qualifier=cast(domain.Qualifier, row.qualifier),
         scope=row.scope,
         product=_text_or_none(row, "product"),
         year=row.year,

@@ -11,7 +11,6 @@ from benchmark.models import Assessment, User
 from benchmark.reports.gap_report import GapReport, Origin, build
 
 from .assessments import load_assessment
-from .framework import framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class LoadedReport:
 
 
 def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
-    """The report of one assessment of one's own. Raises Assessment.DoesNotExist. Six queries.
+    """The report of one assessment of one's own. Raises Assessment.DoesNotExist. Five queries.
 
     It is dated on the day of submission, a draft's on the day it is looked at.
     """
@@ -35,4 +34,4 @@ def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
         demo=row.industry.organisation.is_demo,
         draft=row.is_draft,
     )
-    return LoadedReport(row, build(framework(loaded.domain.framework), loaded.domain, origin))
+    return LoadedReport(row, build(loaded.framework, loaded.domain, origin))

@@ -1,4 +1,4 @@
-"""Finds words in the reference data: terms, names, rubric, indicators, documented facts, practices.
+"""Finds words in the reference data: terms, names, conditions, indicators, facts, practices.
 
 Both languages are searched whatever the interface's language is: a term such as 首台套 may be
 known in one of them only.
@@ -14,8 +14,16 @@ from typing import Literal
 from benchmark.scoring.framework import DocumentedFigure, Fact, Framework, Language, Text
 from benchmark.wording.glossary import TERMS
 
-Kind = Literal["term", "cluster", "trait", "indicator", "fact", "practice"]
-KINDS: tuple[Kind, ...] = ("term", "cluster", "trait", "indicator", "fact", "practice")
+Kind = Literal["term", "cluster", "trait", "condition", "indicator", "fact", "practice"]
+KINDS: tuple[Kind, ...] = (
+    "term",
+    "cluster",
+    "trait",
+    "condition",
+    "indicator",
+    "fact",
+    "practice",
+)
 
 QUERY_LIMIT = 100
 # A snippet keeps so many characters on either side of the first match.
@@ -155,6 +163,7 @@ def _entries(framework: Framework) -> Iterator[_Entry]:
         _terms,
         _clusters,
         _traits,
+        _conditions,
         _indicators,
         _facts,
         _practices,
@@ -179,15 +188,21 @@ def _clusters(framework: Framework) -> Iterator[_Entry]:
 
 def _traits(framework: Framework) -> Iterator[_Entry]:
     for item in framework.traits:
-        levels = tuple(level.text for level in item.levels)
-        yield _Entry("trait", item.slug, "", item.name, (item.name, *levels, item.note))
+        yield _Entry("trait", item.slug, "", item.name, (item.name, item.general, item.note))
+
+
+def _conditions(framework: Framework) -> Iterator[_Entry]:
+    for trait in framework.traits:
+        for item in trait.conditions:
+            texts = (item.text, item.proof, item.holder, trait.name)
+            yield _Entry("condition", trait.slug, f"c-{item.slug}", item.text, texts)
 
 
 def _indicators(framework: Framework) -> Iterator[_Entry]:
     for trait in framework.traits:
         for item in trait.indicators:
-            texts = (item.name, item.definition, item.data_source)
-            yield _Entry("indicator", trait.slug, f"indicator-{item.slug}", item.name, texts)
+            texts = (item.name, item.definition, item.data_source, item.holder)
+            yield _Entry("indicator", trait.slug, f"i-{item.slug}", item.name, texts)
 
 
 def _facts(framework: Framework) -> Iterator[_Entry]:
@@ -211,8 +226,8 @@ def _practices(framework: Framework) -> Iterator[_Entry]:
             item.summary,
             *item.actions,
             *_figure_texts(item.figures),
-            item.condition,
-            *item.trait_reasons.values(),
+            item.measure,
+            item.requirement,
         )
         yield _Entry("practice", item.slug, "", item.title, texts)
 

@@ -2,49 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
 
 from benchmark.scoring import checks
+from benchmark.scoring.assessment import Evidence, OwnFigure
 from benchmark.scoring.framework import Text, Trait
-from benchmark.scoring.profile import TraitResult, profile
+from benchmark.scoring.lifts import Lift, lifts
+from benchmark.scoring.profile import Profile, TraitResult, profile, trait_result
+from benchmark.scoring.text import is_visible
+from benchmark.wording.figures import own_text
+from benchmark.wording.labels import CONDITION
+from benchmark.wording.reasons import contradiction_text
+from benchmark.wording.sentences import joined
 
 from .assessments import LoadedAssessment
-from .earlier import EarlierRating
+from .earlier import EarlierAssessment
 
-FIGURE_WITHOUT_VALUE: checks.Kind = "figure_without_value"
-NOT_UPDATED: checks.Kind = "not_updated"
-# These stand in the way of submission; everything else is advice.
-BLOCKING = ("unanswered", FIGURE_WITHOUT_VALUE)
+# Not of the method: a draft says so of what still stands as the year before handed it on.
+Kind = checks.Kind | Literal["not_updated"]
+NOT_UPDATED: Literal["not_updated"] = "not_updated"
+_UNCHANGED = Text(
+    "与上一份自评完全相同，请确认是否需要更新", "unchanged since the assessment before: still true?"
+)
+NOTHING = Text("", "")
+# Where on the trait's page a kind is mended; the others name a condition, an indicator, an item.
+_PLACES: dict[Kind, str] = {
+    "unanswered": "#figures",
+    "met_without_evidence": "#evidence",
+    "no_rationale": "#rationale",
+    "target_below_claim": "#target",
+    "no_target_year": "#target",
+    "target_year_not_after": "#target",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing worth mending. `row` counts the stored rows of the trait: those of figures where
-    it is `about_figure`, else those of evidence."""
+    """One thing worth mending: the trait on whose page, `anchor` the place there (#c-sc-first).
 
-    kind: checks.Kind
+    `what` names the condition, figure or item, empty for the trait as a whole; `detail` says more
+    where there is more to say.
+    """
+
+    kind: Kind
     trait: Trait
-    field: str
-    row: int | None = None
-    about_figure: bool = False
+    anchor: str
+    what: Text = NOTHING
+    detail: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """All problems of one kind, by trait in the framework's order."""
+
+    kind: Kind
+    message: Text
+    blocking: bool
+    traits: tuple[tuple[Trait, tuple[Problem, ...]], ...]
 
     @property
-    def message(self) -> Text:
-        return checks.KINDS[self.kind]
-
-    @property
-    def blocking(self) -> bool:
-        return self.kind in BLOCKING
+    def count(self) -> int:
+        return sum(len(problems) for _, problems in self.traits)
 
 
 @dataclass(frozen=True, slots=True)
 class TraitTask:
-    """One line of the task list."""
+    """One line of the task list.
+
+    `unanswered` and `unproven` count conditions: without an answer, this year's or last year's,
+    and met without evidence. `to_confirm` counts last year's answers that wait to be confirmed,
+    `not_updated` what else still says the same; `before` is last year's result.
+    """
 
     result: TraitResult
-    problems: tuple[Problem, ...]
-    earlier: EarlierRating | None = None
+    unanswered: int
+    unproven: int
+    lift: Lift | None = None
+    before: TraitResult | None = None
+    to_confirm: int = 0
+    not_updated: int = 0
 
     @property
     def trait(self) -> Trait:
@@ -52,107 +91,166 @@ class TraitTask:
 
     @property
     def answered(self) -> bool:
-        return self.result.rating.state != "unanswered"
+        return self.result.state != "unanswered"
 
     @property
-    def messages(self) -> tuple[Text, ...]:
-        """What is missing, each kind once."""
-        missing = (problem for problem in self.problems if problem.kind != NOT_UPDATED)
-        return tuple(dict.fromkeys(problem.message for problem in missing))
-
-    @property
-    def not_updated(self) -> int:
-        """How many parts still say what they said the year before."""
-        return sum(problem.kind == NOT_UPDATED for problem in self.problems)
+    def passed(self) -> bool:
+        """Something is said of it, and nothing of last year's waits to be confirmed."""
+        return self.answered and not self.to_confirm
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemGroup:
-    """All problems of one kind."""
+class Tasks:
+    """What the task list shows: seven lines, and what evidence would change the result most."""
 
-    kind: checks.Kind
-    message: Text
-    blocking: bool
-    problems: tuple[Problem, ...]
+    profile: Profile
+    traits: tuple[TraitTask, ...]
+    lifts: tuple[Lift, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(task.passed for task in self.traits)
+
+    @property
+    def next(self) -> TraitTask | None:
+        """The first trait that is not gone through yet."""
+        return next((task for task in self.traits if not task.passed), None)
+
+
+def tasks_of(loaded: LoadedAssessment, earlier: EarlierAssessment | None) -> Tasks:
+    computed = profile(loaded.framework, loaded.domain)
+    found = lifts(computed)
+    by_trait = {lift.trait: lift for lift in found}
+    problems = problems_of(loaded, earlier, computed)
+
+    def count(trait: Trait, kind: Kind) -> int:
+        return sum(p.kind == kind and p.trait is trait for p in problems)
+
+    waiting = {r.trait.slug: len(to_confirm(loaded, r)) for r in computed.traits}
+    tasks = tuple(
+        TraitTask(
+            result=result,
+            unanswered=count(result.trait, "open_condition") - waiting[result.trait.slug],
+            unproven=count(result.trait, "met_without_evidence"),
+            lift=by_trait.get(result.trait.slug),
+            before=trait_result(result.trait, earlier.domain) if earlier else None,
+            to_confirm=waiting[result.trait.slug],
+            not_updated=count(result.trait, NOT_UPDATED),
+        )
+        for result in computed.traits
+    )
+    return Tasks(computed, tasks, found)
+
+
+def to_confirm(loaded: LoadedAssessment, result: TraitResult) -> tuple[str, ...]:
+    """Conditions that last year's assessment answered and this year's did not yet."""
+    carried = loaded.carried.get(result.trait.slug, {})
+    return tuple(
+        item.slug
+        for item in result.conditions
+        if item.slug in carried and item.finding.source == "none"
+    )
 
 
 def problems_of(
-    loaded: LoadedAssessment, before: Mapping[str, EarlierRating]
+    loaded: LoadedAssessment, earlier: EarlierAssessment | None, computed: Profile
 ) -> tuple[Problem, ...]:
-    """Everything worth mending, by trait in the framework's order. `before` is what the ratings
-    said the year before, by trait."""
+    """Everything worth mending, by trait in the framework's order."""
     found = [
-        *(_problem(loaded, warning) for warning in _warnings(loaded)),
-        *_figures_without_value(loaded),
-        *_not_updated(loaded, before),
+        *(_problem(loaded, c) for c in checks.checks_of(loaded.framework, loaded.domain, computed)),
+        *(_not_updated(loaded, earlier) if earlier else ()),
     ]
-    return tuple(sorted(found, key=lambda problem: problem.trait.number))
+    return tuple(sorted(_merged(found), key=lambda problem: problem.trait.number))
 
 
 def groups_of(problems: tuple[Problem, ...]) -> tuple[ProblemGroup, ...]:
     """The same by kind: what blocks submission first, then what weakens the result most."""
-    kinds = sorted(checks.KINDS, key=lambda kind: kind not in BLOCKING)
-    groups = (
-        ProblemGroup(
-            kind=kind,
-            message=checks.KINDS[kind],
-            blocking=kind in BLOCKING,
-            problems=tuple(problem for problem in problems if problem.kind == kind),
+    messages: list[tuple[Kind, Text]] = [*checks.KINDS.items(), (NOT_UPDATED, _UNCHANGED)]
+    messages.sort(key=lambda each: each[0] not in checks.BLOCKING)
+    groups = []
+    for kind, message in messages:
+        of_kind = [problem for problem in problems if problem.kind == kind]
+        traits = tuple(
+            (rows[0].trait, rows)
+            for rows in (tuple(r) for _, r in groupby(of_kind, key=lambda p: p.trait.number))
         )
-        for kind in kinds
+        if traits:
+            groups.append(ProblemGroup(kind, message, kind in checks.BLOCKING, traits))
+    return tuple(groups)
+
+
+def _problem(loaded: LoadedAssessment, check: checks.Check) -> Problem:
+    if check.trait is None:
+        return _of_item(loaded, check)
+    trait = loaded.framework.trait_by_slug[check.trait]
+    if check.item is not None:
+        figure = loaded.domain.rating_by_trait[check.trait].figures[check.item]
+        return Problem(check.kind, trait, f"#i-{figure.indicator}", _figure_name(trait, figure))
+    what, detail = NOTHING, NOTHING
+    if check.condition is not None:
+        what = trait.condition_by_slug[check.condition].text
+        if check.other is not None:
+            what = contradiction_text(trait, (check.condition, check.other))
+        elif check.kind == "open_condition":
+            detail = _carried(loaded, check.trait, check.condition)
+    return Problem(
+        check.kind, trait, _PLACES.get(check.kind, f"#c-{check.condition}"), what, detail
     )
-    return tuple(group for group in groups if group.problems)
 
 
-def trait_tasks(
-    loaded: LoadedAssessment, before: Mapping[str, EarlierRating]
-) -> tuple[TraitTask, ...]:
-    """Seven lines, each with its result and what is missing."""
-    problems = problems_of(loaded, before)
-    return tuple(
-        TraitTask(
-            result,
-            tuple(p for p in problems if p.trait.slug == result.trait.slug),
-            before.get(result.trait.slug),
-        )
-        for result in profile(loaded.framework, loaded.domain).traits
-    )
+def _carried(loaded: LoadedAssessment, trait: str, condition: str) -> Text:
+    before = loaded.carried.get(trait, {}).get(condition)
+    if before is None:
+        return NOTHING
+    answer = CONDITION[before]
+    return Text(f"上一年：{answer.zh}", f"the year before: {answer.en.lower()}")
 
 
-def _warnings(loaded: LoadedAssessment) -> tuple[checks.Warning, ...]:
-    return checks.warnings_of(loaded.domain, loaded.framework)
-
-
-def _problem(loaded: LoadedAssessment, warning: checks.Warning) -> Problem:
-    trait = loaded.framework.trait_by_slug[warning.trait]
-    row = warning.item
-    about_figure = warning.kind.startswith("figure_")
-    if row is not None and about_figure:
-        # The domain leaves rows without a value out; the page does not.
-        indexes = [index for _, index in loaded.figure_rows[warning.trait]]
-        row = indexes.index(row)
-    return Problem(warning.kind, trait, warning.field, row, about_figure)
-
-
-def _figures_without_value(loaded: LoadedAssessment) -> list[Problem]:
+def _merged(problems: Iterable[Problem]) -> list[Problem]:
+    """One line for what is mended at one place: their details one after another."""
+    lines: dict[tuple[Kind, str, str, Text], list[Problem]] = {}
+    for problem in problems:
+        line = (problem.kind, problem.trait.slug, problem.anchor, problem.what)
+        lines.setdefault(line, []).append(problem)
     return [
-        Problem(FIGURE_WITHOUT_VALUE, loaded.framework.trait_by_slug[trait], "value", row, True)
-        for trait, rows in loaded.figure_rows.items()
-        for row, (_, index) in enumerate(rows)
-        if index is None
+        replace(rows[0], detail=joined((r.detail for r in rows if r.detail.zh), "；", "; "))
+        for rows in lines.values()
     ]
 
 
-def _not_updated(
-    loaded: LoadedAssessment, before: Mapping[str, EarlierRating]
-) -> Iterator[Problem]:
-    for slug, earlier in before.items():
-        trait, said = loaded.framework.trait_by_slug[slug], loaded.domain.rating_by_trait[slug]
-        if earlier.repeats(said.rationale):
-            yield Problem(NOT_UPDATED, trait, "rationale")
-        for row, item in enumerate(said.evidence):
-            if earlier.repeats(item):
-                yield Problem(NOT_UPDATED, trait, "title", row)
-        for row, (_, index) in enumerate(loaded.figure_rows[slug]):
-            if index is not None and earlier.repeats(said.figures[index]):
-                yield Problem(NOT_UPDATED, trait, "value", row, True)
+def _of_item(loaded: LoadedAssessment, check: checks.Check) -> Problem:
+    """Of an evidence item, which is mended where it was added."""
+    item = loaded.domain.evidence[check.item or 0]
+    trait = loaded.framework.trait_by_slug[loaded.evidence_home[item.key or ""]]
+    detail = NOTHING
+    if check.condition is not None:
+        detail = loaded.framework.condition_by_slug[check.condition].text
+    return Problem(check.kind, trait, f"#e-{item.key}", _item_name(item), detail)
+
+
+def _not_updated(loaded: LoadedAssessment, earlier: EarlierAssessment) -> Iterator[Problem]:
+    for trait in loaded.framework.traits:
+        rating = loaded.domain.rating_by_trait[trait.slug]
+        if earlier.repeats(trait.slug, rating.rationale):
+            yield Problem(NOT_UPDATED, trait, "#rationale", Text("说明", "rationale"))
+        for figure in rating.figures:
+            if earlier.repeats(trait.slug, figure):
+                name = _figure_name(trait, figure)
+                yield Problem(NOT_UPDATED, trait, f"#i-{figure.indicator}", name)
+    for item in loaded.domain.evidence:
+        trait = loaded.framework.trait_by_slug[loaded.evidence_home[item.key or ""]]
+        if earlier.repeats(trait.slug, item):
+            yield Problem(NOT_UPDATED, trait, f"#e-{item.key}", _item_name(item))
+
+
+def _figure_name(trait: Trait, figure: OwnFigure) -> Text:
+    name = trait.indicator_by_slug[figure.indicator].name
+    if figure.value is None:
+        return name
+    return Text(f"{name.zh} {own_text(figure, 'zh-hans')}", f"{name.en} {own_text(figure, 'en')}")
+
+
+def _item_name(item: Evidence) -> Text:
+    if is_visible(item.title):
+        return Text(item.title, item.title)
+    return Text("（未填材料名称）", "(untitled)")

@@ -1,0 +1,1 @@
+"""An assessment outside the database: as JSON and as a workbook, written and read."""

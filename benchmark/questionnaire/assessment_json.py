@@ -1,105 +1,97 @@
-"""An assessment out of JSON, and back into it, as the stable interface defines it.
+"""An assessment out of JSON, as the stable interface defines it.
 
 Reading collects every problem before it refuses; what is accepted is one `Assessment` with seven
-ratings in trait order and every unit filled in. Writing and reading again gives the same object.
+ratings in trait order and every unit filled in. A draft may hold what a file may not: rows that
+are unfinished, the keys of rows, an answer that a figure overrides.
 """
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
-from typing import Any, Final, cast
+from collections.abc import Collection
+from typing import Final, cast
 
 from benchmark.scoring.assessment import (
+    ANSWERS,
     MAX_COMPARATORS,
-    STATES,
+    MAX_FOCUS,
+    OWN_QUALIFIERS,
+    ROW_KEY,
+    TARGETS,
+    YEARS,
+    Answer,
     Assessment,
     Evidence,
     Industry,
     OwnFigure,
+    OwnQualifier,
     Rating,
-    State,
 )
-from benchmark.scoring.dates import normal_date
-from benchmark.scoring.figures import PERCENT, units_for
-from benchmark.scoring.framework import (
-    OTHER_SECTOR,
-    QUALIFIERS,
-    Framework,
-    Indicator,
-    Qualifier,
-    Text,
-)
-from benchmark.scoring.levels import MAX_LEVEL
-from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT
+from benchmark.scoring.dates import normal_date, year_of
+from benchmark.scoring.figures import units_for, value_problem
+from benchmark.scoring.framework import OTHER_SECTOR, Condition, Framework, Indicator, Text, Trait
+from benchmark.scoring.grades import MAX_GRADE, NOT_CHOSEN, OWN_WORDS
+from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT, is_visible
 
-from .input_object import InputObject, InputProblems, Problem, load_json
+from .input_object import InputObject, InputProblems, Problem, load_json, not_one_of
 
-__all__ = [
-    "InputProblems",
-    "Problem",
-    "assessment_as_json",
-    "json_bytes",
-    "load_assessment",
-    "parse_assessment",
-    "value_problem",
-]
+__all__ = ["InputProblems", "Problem", "load_assessment", "parse_assessment"]
 
-WEIGHT_SUM: Final = 100
-PERIODS: Final = (1949, 2100)
-FIGURE_YEARS: Final = (1900, 2100)
-
-_KEYS: Final = ("framework", "industry", "period", "comparators", "weights", "ratings")
-_INDUSTRY_KEYS: Final = ("name", "place", "sector")
+_KEYS: Final = (
+    "framework", "industry", "period", "comparators", "focus", "ratings", "evidence",
+)  # fmt: skip
+_INDUSTRY_KEYS: Final = ("name", "name_en", "place", "sector")
 _RATING_KEYS: Final = (
-    "trait",
-    "state",
-    "claim",
-    "target",
-    "target_year",
-    "rationale",
-    "evidence",
-    "figures",
-)
-_EVIDENCE_KEYS: Final = ("grade", "title", "source", "date", "url")
+    "trait", "not_known", "answers", "target", "target_year", "rationale", "figures",
+)  # fmt: skip
 _FIGURE_KEYS: Final = ("indicator", "value", "qualifier", "unit", "product", "year")
+_EVIDENCE_KEYS: Final = ("grade", "title", "source", "date", "url", "conditions", "indicators")
 
-_UNKNOWN_CLUSTER = Text(zh="不是标杆集群的代号", en="is not the slug of a reference cluster")
 _TWICE = Text(zh="重复出现", en="stands twice")
-_TOO_MANY = Text(
-    zh=f"对标集群最多{MAX_COMPARATORS}个", en=f"at most {MAX_COMPARATORS} comparators are allowed"
+_NO_CLUSTER = Text(zh="不是标杆集群的代号", en="is not the slug of a reference cluster")
+_NO_TRAIT = Text(zh="不是特征的代号", en="is not the slug of a trait")
+_STRUCTURAL = Text(zh="结构性特征不能作为领导重点", en="is structural: history cannot be in focus")
+_NO_CONDITION = Text(zh="不是条件的代号", en="is not the slug of a condition")
+_NO_INDICATOR = Text(zh="不是指标的代号", en="is not the slug of an indicator")
+_OTHER_TRAIT = Text(zh="是另一特征的条件", en="is a condition of another trait")
+_MET_BY_FIGURE = Text(
+    zh="数据条件只能由数据判定为符合，请填写数据",
+    en="a figure condition is met by a figure only: enter the figure",
 )
-_CLAIM_MISSING = Text(
-    zh="已评定的特征必须填写自评等级（1至5）", en="is required where the state is rated (1 to 5)"
+_HAS_FIGURE = Text(
+    zh="该指标已填数据，由数据判定，不再回答",
+    en="its indicator has a figure, which decides it: leave the answer out",
 )
-_CLAIM_UNWANTED = Text(
-    zh="未评定等级的特征不能有自评等级；应为 null，或把 state 改为 rated",
-    en="must be null where the trait is not rated, or the state must be rated",
+NOT_KNOWN = Text(
+    zh="选“暂未掌握”的特征不能再有符合或不符合的回答、数据或目标",
+    en="a trait that is not known has no answer other than unknown, no figure and no target",
 )
+_NO_KEY = Text(zh="不是行的标识", en="is not the key of a row")
 _DATE = Text(
     zh="应为真实日期：2025、2025-03 或 2025-03-18",
     en="must be a real date: 2025, 2025-03 or 2025-03-18",
 )
-_OVER_HUNDRED = Text(zh="百分比不能超过100", en="a percentage cannot be more than 100")
-_MORE_THAN_ALL = Text(zh="不可能超过100%", en="nothing is more than 100%")
-_RANK = Text(zh="位次应不小于1", en="a rank must be at least 1")
 
 
-def load_assessment(raw: bytes, framework: Framework) -> Assessment:
+def load_assessment(raw: bytes, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment in a JSON file (UTF-8). Raises InputProblems with every problem found."""
-    return parse_assessment(load_json(raw), framework)
+    return parse_assessment(load_json(raw), framework, draft=draft)
 
 
-def parse_assessment(data: object, framework: Framework) -> Assessment:
+def parse_assessment(data: object, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment that a decoded JSON value describes. Raises InputProblems."""
     problems: list[Problem] = []
     top = InputObject(data, path="", keys=_KEYS, problems=problems)
     top.one_of("framework", [framework.slug], required=True)
     industry = _industry(top, framework)
-    period = top.whole("period", *PERIODS, required=True)
-    comparators = _comparators(top, framework)
-    weights = _weights(top, framework)
-    ratings = _ratings(top, framework)
+    period = top.whole("period", *YEARS, required=True)
+    comparators = _slugs(top, "comparators", framework.cluster_by_slug, _NO_CLUSTER)
+    _at_most(top, "comparators", MAX_COMPARATORS)
+    focus = _focus(top, framework)
+    ratings = _ratings(top, framework, draft)
+    keys = _of(_EVIDENCE_KEYS, draft)
+    evidence = tuple(
+        _evidence(item, framework, draft) for item in top.objects("evidence", keys=keys)
+    )
     if problems or period is None:
         raise InputProblems(problems)
     return Assessment(
@@ -110,218 +102,178 @@ def parse_assessment(data: object, framework: Framework) -> Assessment:
             ratings.get(trait.slug, Rating(trait=trait.slug)) for trait in framework.traits
         ),
         comparators=comparators,
-        weights=weights,
+        focus=focus,
+        evidence=evidence,
     )
+
+
+def _of(keys: tuple[str, ...], draft: bool) -> tuple[str, ...]:
+    """What a row may say: in a draft its key too."""
+    return (*keys, "key") if draft else keys
 
 
 def _industry(top: InputObject, framework: Framework) -> Industry:
     given = top.member("industry", keys=_INDUSTRY_KEYS)
     return Industry(
         name=given.text("name", NAME_LIMIT, required=True),
+        name_en=given.text("name_en", NAME_LIMIT),
         place=given.text("place", NAME_LIMIT, required=True),
         sector=given.one_of("sector", [*framework.sector_by_slug, OTHER_SECTOR], required=True)
         or OTHER_SECTOR,
     )
 
 
-def _comparators(top: InputObject, framework: Framework) -> tuple[str, ...]:
+def _slugs(given: InputObject, key: str, known: Collection[str], unknown: Text) -> tuple[str, ...]:
+    """A list of known slugs, each once."""
     found: list[str] = []
-    items = top.items("comparators")
-    if len(items) > MAX_COMPARATORS:
-        top.refuse("comparators", _TOO_MANY)
-    for index, slug in enumerate(items):
-        if not isinstance(slug, str) or slug not in framework.cluster_by_slug:
-            top.refuse_item("comparators", index, slug, _UNKNOWN_CLUSTER)
+    for index, slug in enumerate(given.items(key)):
+        if not isinstance(slug, str) or slug not in known:
+            given.refuse_item(key, index, slug, unknown)
         elif slug in found:
-            top.refuse_item("comparators", index, slug, _TWICE)
+            given.refuse_item(key, index, slug, _TWICE)
         else:
             found.append(slug)
     return tuple(found)
 
 
-def _weights(top: InputObject, framework: Framework) -> dict[str, int] | None:
-    if top.get("weights") in (None, {}):
-        return None
-    given = top.member("weights", keys=tuple(framework.trait_by_slug))
-    points = {
-        trait.slug: given.whole(trait.slug, 1, WEIGHT_SUM, required=True)
-        for trait in framework.traits
-    }
-    weights = {slug: value for slug, value in points.items() if value is not None}
-    total = sum(weights.values())
-    if len(weights) == len(points) and total != WEIGHT_SUM:
-        top.refuse(
-            "weights",
-            Text(
-                zh=f"七项权重之和应为{WEIGHT_SUM}，现为{total}",
-                en=f"the weights must sum to {WEIGHT_SUM}; they sum to {total}",
-            ),
+def _at_most(given: InputObject, key: str, limit: int) -> None:
+    value = given.get(key)
+    if isinstance(value, list) and len(value) > limit:
+        given.refuse(
+            key, Text(zh=f"最多{limit}个", en=f"holds more than {limit}, which is the most")
         )
-    return weights
 
 
-def _ratings(top: InputObject, framework: Framework) -> dict[str, Rating]:
+def _focus(top: InputObject, framework: Framework) -> tuple[str, ...]:
+    focus = _slugs(top, "focus", framework.trait_by_slug, _NO_TRAIT)
+    for slug in focus:
+        if framework.trait_by_slug[slug].structural:
+            top.refuse_item("focus", top.items("focus").index(slug), slug, _STRUCTURAL)
+    _at_most(top, "focus", MAX_FOCUS)
+    return focus
+
+
+def _ratings(top: InputObject, framework: Framework, draft: bool) -> dict[str, Rating]:
     found: dict[str, Rating] = {}
     for given in top.objects("ratings", keys=_RATING_KEYS, required=True):
         slug = given.one_of("trait", tuple(framework.trait_by_slug), required=True)
         if slug in found:
             given.refuse("trait", _TWICE)
-        rating = _rating(given, slug, framework)
+        rating = _rating(given, framework, framework.trait_by_slug.get(slug or ""), draft)
         if slug:
             found[slug] = rating
     return found
 
 
-def _rating(given: InputObject, slug: str | None, framework: Framework) -> Rating:
-    state = given.one_of("state", STATES, required=True)
-    claim = given.whole("claim", 1, MAX_LEVEL)
-    if state == "rated" and given.get("claim") is None:
-        given.refuse("claim", _CLAIM_MISSING)
-    if state in ("unknown", "unanswered") and claim is not None:
-        given.refuse("claim", _CLAIM_UNWANTED)
+def _rating(given: InputObject, framework: Framework, trait: Trait | None, draft: bool) -> Rating:
+    """`trait` is None where it is not known: conditions and indicators may then be of any."""
+    rows = given.objects("figures", keys=_of(_FIGURE_KEYS, draft))
+    figures = [_figure(row, framework, trait, draft) for row in rows]
+    not_known = given.flag("not_known")
+    # Figures that are refused are figures all the same: one slip, one problem.
+    measured = {indicator.slug for indicator, _ in figures if indicator and not draft}
+    answers = _answers(given, framework, trait, measured)
+    target = given.whole("target", *TARGETS)
+    if not_known and (figures or target is not None or set(answers.values()) - {"unknown"}):
+        given.refuse("not_known", NOT_KNOWN)
     return Rating(
-        trait=slug or "",
-        state=cast(State, state or "unanswered"),
-        claim=claim,
-        target=given.whole("target", 1, MAX_LEVEL),
-        target_year=given.whole("target_year", *PERIODS),
+        trait=trait.slug if trait else "",
+        not_known=not_known,
+        answers=answers,
+        target=target,
+        target_year=given.whole("target_year", *YEARS),
         rationale=given.text("rationale", LONG_LIMIT, single_line=False),
-        evidence=tuple(_evidence(item) for item in given.objects("evidence", keys=_EVIDENCE_KEYS)),
-        figures=tuple(
-            figure
-            for item in given.objects("figures", keys=_FIGURE_KEYS)
-            if (figure := _figure(item, slug, framework))
-        ),
+        figures=tuple(figure for _, figure in figures if figure),
     )
 
 
-def _evidence(given: InputObject) -> Evidence:
-    grade = given.whole("grade", 1, 3, required=True)
-    title = given.text("title", LINE_LIMIT)
-    source = given.text("source", LINE_LIMIT)
-    date = normal_date(given.text("date", NAME_LIMIT))
-    if date is None:
-        given.refuse("date", _DATE)
-    return Evidence(
-        grade=grade or 1,
-        title=title,
-        source=source,
-        date=date or "",
-        url=given.text("url", URL_LIMIT),
-    )
+def _answers(
+    given: InputObject, framework: Framework, trait: Trait | None, measured: Collection[str]
+) -> dict[str, Answer]:
+    """Answers by condition, in the framework's order; null is no answer."""
+    answers = given.mapping("answers")
+    found: dict[str, Answer] = {}
+    for slug in answers.names():
+        condition = framework.condition_by_slug.get(slug)
+        if problem := _answer_problem(answers.get(slug), condition, trait, measured):
+            answers.refuse(slug, problem)
+        elif answers.get(slug) is not None:
+            found[slug] = cast(Answer, answers.get(slug))
+    return {slug: found[slug] for slug in framework.condition_by_slug if slug in found}
 
 
-def _figure(given: InputObject, trait: str | None, framework: Framework) -> OwnFigure | None:
-    indicator = _indicator(given, trait, framework)
-    value = given.number("value")
-    qualifier = cast(Qualifier, given.one_of("qualifier", QUALIFIERS) or "exact")
+def _answer_problem(
+    answer: object, condition: Condition | None, trait: Trait | None, measured: Collection[str]
+) -> Text | None:
+    if condition is None:
+        return _NO_CONDITION
+    if trait and condition.trait != trait.slug:
+        return _OTHER_TRAIT
+    if answer is None:
+        return None
+    if answer not in ANSWERS:
+        return not_one_of(ANSWERS)
+    if condition.indicator in measured:
+        return _HAS_FIGURE
+    return _MET_BY_FIGURE if condition.indicator and answer == "met" else None
+
+
+def _figure(
+    given: InputObject, framework: Framework, trait: Trait | None, draft: bool
+) -> tuple[Indicator | None, OwnFigure | None]:
+    """The indicator as far as it is known, and the figure where all of it is right."""
+    known = framework.indicator_by_slug if trait is None else trait.indicator_by_slug
+    slug = given.one_of("indicator", tuple(known), required=True)
+    indicator = known[slug] if slug else None
+    value = given.number("value", required=not draft)
+    qualifier = cast(OwnQualifier, given.one_of("qualifier", OWN_QUALIFIERS) or "exact")
     unit = given.one_of("unit", units_for(indicator.unit)) if indicator else None
     product = given.text("product", NAME_LIMIT)
-    year = given.whole("year", *FIGURE_YEARS)
-    if indicator is None or value is None:
-        return None
-    figure = OwnFigure(
+    year = given.whole("year", *YEARS)
+    key = _row_key(given, draft)
+    if indicator is None or (value is None and not draft):
+        return indicator, None
+    problem = None if value is None else value_problem(value, unit or indicator.unit)
+    if problem:
+        given.refuse("value", problem)
+    return indicator, OwnFigure(
         indicator=indicator.slug,
         value=value,
         unit=unit or indicator.unit,
         qualifier=qualifier,
-        product=product if product.strip() else None,
+        product=product,
         year=year,
+        key=key,
     )
-    if message := value_problem(figure):
-        given.refuse("value", message)
-    return figure
 
 
-def _indicator(given: InputObject, trait: str | None, framework: Framework) -> Indicator | None:
-    """The figure's indicator: one of the rating's trait, or any where the trait is not known."""
-    known = [i.slug for i in framework.indicator_by_slug.values() if trait in (None, i.trait)]
-    slug = given.one_of("indicator", known, required=True)
-    return framework.indicator_by_slug[slug] if slug else None
+def _evidence(given: InputObject, framework: Framework, draft: bool) -> Evidence:
+    lowest = NOT_CHOSEN if draft else OWN_WORDS
+    return Evidence(
+        grade=given.whole("grade", lowest, MAX_GRADE, required=not draft) or lowest,
+        title=given.text("title", LINE_LIMIT, required=not draft),
+        source=given.text("source", LINE_LIMIT),
+        date=_date(given),
+        url=given.text("url", URL_LIMIT),
+        conditions=_slugs(given, "conditions", framework.condition_by_slug, _NO_CONDITION),
+        indicators=_slugs(given, "indicators", framework.indicator_by_slug, _NO_INDICATOR),
+        key=_row_key(given, draft),
+    )
 
 
-def value_problem(figure: OwnFigure) -> Text | None:
-    """Why no such figure can be, or None. Forms ask the same."""
-    if figure.qualifier == "rank":
-        return _RANK if figure.value < 1 else None
-    if figure.unit != PERCENT:
-        return None
-    if figure.value > 100:
-        return _OVER_HUNDRED
-    # Its interval would be empty.
-    return _MORE_THAN_ALL if figure.qualifier == "more_than" and figure.value == 100 else None
+def _row_key(given: InputObject, draft: bool) -> str | None:
+    key = given.text("key", NAME_LIMIT) if draft else ""
+    if key and not ROW_KEY.fullmatch(key):
+        given.refuse("key", _NO_KEY)
+    return key or None
 
 
-def assessment_as_json(assessment: Assessment) -> dict[str, Any]:
-    """The input object as understood: every key, seven ratings, units filled in.
-
-    Figures' values are int where integral, else Decimal; `json_bytes` writes both exactly.
-    """
-    return {
-        "framework": assessment.framework,
-        "industry": {
-            "name": assessment.industry.name,
-            "place": assessment.industry.place,
-            "sector": assessment.industry.sector,
-        },
-        "period": assessment.period,
-        "comparators": list(assessment.comparators),
-        "weights": dict(assessment.weights) if assessment.weights else None,
-        "ratings": [_rating_as_json(rating) for rating in assessment.ratings],
-    }
-
-
-def _rating_as_json(rating: Rating) -> dict[str, Any]:
-    return {
-        "trait": rating.trait,
-        "state": rating.state,
-        "claim": rating.claim,
-        "target": rating.target,
-        "target_year": rating.target_year,
-        "rationale": rating.rationale,
-        "evidence": [
-            {key: getattr(item, key) for key in _EVIDENCE_KEYS} for item in rating.evidence
-        ],
-        "figures": [
-            {
-                "indicator": figure.indicator,
-                "value": plain_number(figure.value),
-                "qualifier": figure.qualifier,
-                "unit": figure.unit,
-                "product": figure.product,
-                "year": figure.year,
-            }
-            for figure in rating.figures
-        ],
-    }
-
-
-def plain_number(value: Decimal) -> int | Decimal:
-    """An int where the value is integral, so that 28000 is not written as 28000.0."""
-    return int(value) if value == value.to_integral_value() else value
-
-
-def json_bytes(value: object) -> bytes:
-    """JSON in UTF-8, indented by two, with every Decimal written digit by digit.
-
-    The standard encoder has no way to write a Decimal as a number.
-    """
-    return f"{_written(value, '')}\n".encode()
-
-
-def _written(value: object, indent: str) -> str:
-    inner = f"{indent}  "
-    match value:
-        case Decimal():
-            return f"{value:f}"
-        case dict() if value:
-            lines = [
-                f"{inner}{json.dumps(key, ensure_ascii=False)}: {_written(item, inner)}"
-                for key, item in value.items()
-            ]
-            return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-        case list() if value:
-            lines = [f"{inner}{_written(item, inner)}" for item in value]
-            return "[\n" + ",\n".join(lines) + f"\n{indent}]"
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+def _date(given: InputObject) -> str:
+    """A file says a date in one of three forms only; other spellings are for hands."""
+    text = given.text("date", NAME_LIMIT)
+    if not is_visible(text):
+        return ""
+    year = year_of(text)
+    if normal_date(text) != text or year is None or not YEARS[0] <= year <= YEARS[1]:
+        given.refuse("date", _DATE)
+    return text

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from typing import Literal
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -22,7 +23,6 @@ from benchmark.wording.row_height import FONT, HIGHEST_ROW, text_height
 
 from .help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
 from .layout import (
-    COLUMNS,
     FORMAT,
     HEAD_ROWS,
     META_SHEET,
@@ -45,6 +45,7 @@ KEY_COLUMN = 0
 # Excel keeps 15 digits of a number; what has more is written as text, so that nothing is lost.
 _EXACT_DIGITS = 15
 _A4 = 9
+_GREY = "#F2F4F7"
 _TITLE_HEIGHT = 28
 
 
@@ -55,6 +56,20 @@ class Cells:
     row: int
     column: int
     last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet, `width` in Latin characters.
+
+    `key` is what it is read by, '' where it only explains. `free` is what cells below the framed
+    rows take, None where nothing is filled in there.
+    """
+
+    head: Text
+    width: int
+    key: str = ""
+    free: Literal["text", "number"] | None = None
 
 
 class _LockedWorkbook(Workbook):  # type: ignore[misc]
@@ -96,11 +111,14 @@ class FormBook:
         self.note: Format = add({**base, "font_color": "#4B5663"})
         self.secrecy: Format = add({**base, "bold": True, "font_color": "#B3261E"})
         self.plain: Format = add(base)
+        self.group: Format = add({"font_name": FONT, "font_size": 11, "bold": True})
         self.ordinal: Format = add({**base, "align": "center"})
         self.head: Format = add(
             {**framed, "bg_color": "#E9ECF1", "bold": True, "align": "center", "valign": "vcenter"}
         )
-        self.locked: Format = add({**framed, "bg_color": "#F2F4F7", "align": "left"})
+        self.locked: Format = add({**framed, "bg_color": _GREY, "align": "left"})
+        # What a figure answers; the cell stays open for the day when there is no figure.
+        self.answered: Format = add({"bg_color": _GREY, "font_color": "#8A94A3"})
         self.text: Format = add({**framed, **text})
         self.number: Format = add({**framed, **number})
         # Older Excel shows ##### for long text in a text cell.
@@ -124,12 +142,16 @@ class FormBook:
         self._book.close()
         return self._out.getvalue()
 
-    def sheet(self, name: Text) -> Worksheet:
-        """A new locked sheet, set up for printing on A4 across, one page wide."""
+    def sheet(self, name: Text, scale: int | None = None) -> Worksheet:
+        """A new locked sheet, set up for printing on A4 across: at `scale` per cent, else one page
+        wide."""
         sheet = self._book.add_worksheet(self.say(name))
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        if scale:
+            sheet.set_print_scale(scale)
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         marks = [SECRECY, DEMO] if self.demo else [SECRECY]
         sheet.set_header("&C" + "  ".join(self.say(text) for text in marks))
@@ -139,25 +161,32 @@ class FormBook:
         return sheet
 
     def form_sheet(
-        self, key: SheetKey, heads: Sequence[Text], widths: Sequence[int], *, at: int, freeze: int
+        self,
+        key: SheetKey,
+        columns: Sequence[Column],
+        *,
+        freeze: int,
+        noted: int | None = None,
+        scale: int | None = None,
     ) -> Worksheet:
-        """A sheet with title, note, heads and, hidden, the keys of the columns from `at` on."""
-        sheet = self.sheet(SHEETS[key])
+        """A sheet with title, heads and, hidden, the keys of the columns that are read. The note
+        stands over the first `noted` columns, over all where that is None."""
+        sheet = self.sheet(SHEETS[key], scale)
         sheet.set_column(KEY_COLUMN, KEY_COLUMN, None, self.locked, {"hidden": True})
-        for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
-            sheet.set_column(column, column, width)
-            sheet.write_string(_HEAD, column, self.say(head), self.head)
-            sheet.write_blank(_KEYS, column, None, self.locked)
+        for at, column in enumerate(columns, 1):
+            below = {"text": self.free_text, "number": self.free_number, None: None}[column.free]
+            sheet.set_column(at, at, column.width, below)
+            sheet.write_string(_HEAD, at, self.say(column.head), self.head)
+            self.write(sheet, _KEYS, at, column.key, self.locked)
         sheet.write_string(_TITLE, 1, self.say(SHEETS[key]), self.title)
         sheet.set_row(_TITLE, _TITLE_HEIGHT)
         note = self.say(SECRECY) + self.say(Text("。", ". ")) + self.say(NOTES[key])
-        sheet.merge_range(_NOTE, 1, _NOTE, len(heads), note, self.note)
-        sheet.set_row(_NOTE, row_height((note, sum(widths))))
-        names = [self.say(head) for head in heads]
-        sheet.set_row(_HEAD, row_height(*zip(names, widths, strict=True)) + 3)
+        seen = columns[:noted]
+        sheet.merge_range(_NOTE, 1, _NOTE, len(seen), note, self.note)
+        sheet.set_row(_NOTE, row_height((note, sum(column.width for column in seen))))
+        heads = [(self.say(column.head), column.width) for column in columns]
+        sheet.set_row(_HEAD, row_height(*heads) + 3)
         sheet.write_string(_KEYS, KEY_COLUMN, sheet_marker(key), self.locked)
-        for column, name in enumerate(COLUMNS[key], at):
-            sheet.write_string(_KEYS, column, name, self.locked)
         sheet.set_row(_KEYS, None, None, {"hidden": True})
         sheet.freeze_panes(FIRST_ROW, freeze)
         sheet.repeat_rows(_HEAD)
@@ -168,7 +197,7 @@ class FormBook:
         sheet = self._book.add_worksheet(META_SHEET)
         facts = {
             "format": FORMAT,
-            "version": str(VERSION),
+            "version": VERSION,
             "framework": self.framework.slug,
             "fingerprint": fingerprint(self.framework),
             "language": self.language,
@@ -200,9 +229,14 @@ class FormBook:
 
     def accept_choice(self, sheet: Worksheet, cells: Cells, name: ListKey) -> None:
         """An entry of a list, from a drop-down."""
-        column = xl_col_to_name(2 * (list(self.options).index(name) + 1) + 1)
+        column = self._word_column(name)
         source = f"='{META_SHEET}'!${column}$2:${column}${len(self.options[name]) + 1}"
         self.accept(sheet, cells, {"validate": "list", "source": source}, CHOOSE)
+
+    def word_cell(self, name: ListKey, key: str) -> str:
+        """Where the list's word for a key stands, for a formula."""
+        entries = [option.key for option in self.options[name]]
+        return f"'{META_SHEET}'!${self._word_column(name)}${entries.index(key) + 2}"
 
     def accept_whole(self, sheet: Worksheet, cells: Cells, low: int, high: int) -> None:
         rule = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
@@ -211,6 +245,9 @@ class FormBook:
     def accept_length(self, sheet: Worksheet, cells: Cells, limit: int) -> None:
         rule = {"validate": "length", "criteria": "<=", "value": limit}
         self.accept(sheet, cells, rule, TOO_LONG, limit=limit)
+
+    def _word_column(self, name: ListKey) -> str:
+        return str(xl_col_to_name(2 * (list(self.options).index(name) + 1) + 1))
 
     def accept(
         self,

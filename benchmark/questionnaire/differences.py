@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework, Text, Trait
+from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import own_figure_text
-from benchmark.wording.labels import GRADE_SHORT, STATE
-from benchmark.wording.sentences import level_or_none
+from benchmark.wording.labels import ANSWER, FOCUS, GRADE, NOT_KNOWN
+from benchmark.wording.sentences import joined, level
 
 from .help import BASICS
-from .layout import SHEETS, options
+from .layout import CARRIES, PROVES, SHEETS, condition_label, options
 
-T = TypeVar("T")
+Row = TypeVar("Row", OwnFigure, Evidence)
 
 NOTHING = Text("", "")
-BASIC_DATA = SHEETS["basics"]
+YES = Text("是", "yes")
 COMPARATORS = Text("比较对象", "Comparators")
-WEIGHTS = Text("权重", "Weights")
 EVIDENCE = Text("佐证材料", "Evidence item")
-FIGURE = Text("指标数据", "Figure")
-EQUAL_WEIGHTS = Text("等权", "equal")
+FIGURE = Text("数据", "Figure")
+NO_GRADE = Text("未选类型", "no type chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """All changes of the basic data, or of one trait."""
+    """All changes of the basic data, of one trait, or of the evidence."""
 
     title: Text
     trait: Trait | None
@@ -55,19 +54,32 @@ class ChangeGroup:
 def differences(
     framework: Framework, before: Assessment | None, after: Assessment
 ) -> tuple[ChangeGroup, ...]:
-    """Groups that change, in the framework's order; all that is said where nothing was before."""
+    """Groups that change, in the framework's order; all that is said where nothing was before.
+
+    A row is the same where its key is. Those without a key are new.
+    """
     first = before or Assessment(framework.slug, Industry("", "", ""), 0, ())
-    groups = [ChangeGroup(BASIC_DATA, None, tuple(_basics(framework, first, after)))]
+    groups = [ChangeGroup(SHEETS["basics"], None, tuple(_basics(framework, first, after)))]
     for trait in framework.traits:
         old = first.rating_by_trait.get(trait.slug, Rating(trait.slug))
-        changes = tuple(_rating(framework, old, after.rating_by_trait[trait.slug]))
+        changes = tuple(_rating(framework, trait, old, after.rating_by_trait[trait.slug]))
         groups.append(ChangeGroup(trait.name, trait, changes))
+    items = tuple(
+        Change(EVIDENCE, *(_item(framework, item) for item in pair))
+        for pair in _pairs(first.evidence, after.evidence)
+    )
+    groups.append(ChangeGroup(SHEETS["evidence"], None, items))
     return tuple(group for group in groups if group.changes)
 
 
 def _basics(framework: Framework, old: Assessment, new: Assessment) -> Iterator[Change]:
-    yield from _change(BASICS["name"][0], _plain(old.industry.name), _plain(new.industry.name))
-    yield from _change(BASICS["place"][0], _plain(old.industry.place), _plain(new.industry.place))
+    texts = {
+        "name": (old.industry.name, new.industry.name),
+        "name_en": (old.industry.name_en, new.industry.name_en),
+        "place": (old.industry.place, new.industry.place),
+    }
+    for key, (before, after) in texts.items():
+        yield from _change(BASICS[key][0], _plain(before), _plain(after))
     sectors = {option.key: option.label for option in options(framework)["sector"]}
     yield from _change(
         BASICS["sector"][0],
@@ -75,24 +87,33 @@ def _basics(framework: Framework, old: Assessment, new: Assessment) -> Iterator[
         sectors[new.industry.sector],
     )
     yield from _change(BASICS["period"][0], _number(old.period or None), _number(new.period))
-    yield from _change(
-        COMPARATORS, _clusters(framework, old.comparators), _clusters(framework, new.comparators)
-    )
-    if old.weights != new.weights:
-        yield Change(WEIGHTS, _weights(framework, old), _weights(framework, new))
+    clusters = [
+        joined((framework.cluster_by_slug[slug].name for slug in said.comparators), "、")
+        for said in (old, new)
+    ]
+    yield from _change(COMPARATORS, *clusters)
+    focus = [
+        joined((framework.trait_by_slug[slug].name for slug in said.focus), "、")
+        for said in (old, new)
+    ]
+    yield from _change(FOCUS, *focus)
 
 
-def _rating(framework: Framework, old: Rating, new: Rating) -> Iterator[Change]:
-    yield from _change(COLUMN["claim"], _answer(framework, old), _answer(framework, new))
+def _rating(framework: Framework, trait: Trait, old: Rating, new: Rating) -> Iterator[Change]:
+    yield from _change(NOT_KNOWN, _yes(old.not_known), _yes(new.not_known))
+    for gone, come in _pairs(old.figures, new.figures):
+        yield Change(FIGURE, *(_figure(framework, figure) for figure in (gone, come)))
+    for condition in trait.conditions:
+        answers = [
+            ANSWER[rating.answers[condition.slug]] if condition.slug in rating.answers else NOTHING
+            for rating in (old, new)
+        ]
+        yield from _change(condition_label(trait, condition), *answers)
     yield from _change(
         COLUMN["target"], _level(framework, old.target), _level(framework, new.target)
     )
     yield from _change(COLUMN["target_year"], _number(old.target_year), _number(new.target_year))
     yield from _change(COLUMN["rationale"], _plain(old.rationale), _plain(new.rationale))
-    for removed, added in _rows(old.evidence, new.evidence):
-        yield Change(EVIDENCE, *(_evidence(item) for item in (removed, added)))
-    for gone, come in _rows(old.figures, new.figures):
-        yield Change(FIGURE, *(_figure(framework, figure) for figure in (gone, come)))
 
 
 def _change(field: Text, before: Text, after: Text) -> Iterator[Change]:
@@ -100,14 +121,17 @@ def _change(field: Text, before: Text, after: Text) -> Iterator[Change]:
         yield Change(field, before, after)
 
 
-def _rows(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
-    """Rows that differ, in order: one that is replaced stands beside the one in its place."""
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        for step in range(max(i_end - i, j_end - j)):
-            gone = old[i + step] if i + step < i_end else None
-            yield gone, new[j + step] if j + step < j_end else None
+def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    """Rows that differ: those that were there in their order, then those that are new."""
+    now = {row.key: row for row in new if row.key}
+    known = {row.key for row in old if row.key}
+    for row in old:
+        after = now.get(row.key) if row.key else None
+        if row != after:
+            yield row, after
+    for row in new:
+        if row.key not in known:
+            yield None, row
 
 
 def _plain(text: str) -> Text:
@@ -118,37 +142,12 @@ def _number(value: int | None) -> Text:
     return NOTHING if value is None else _plain(str(value))
 
 
-def _level(framework: Framework, level: int | None) -> Text:
-    return NOTHING if level is None else level_or_none(framework, level)
+def _yes(said: bool) -> Text:
+    return YES if said else NOTHING
 
 
-def _answer(framework: Framework, rating: Rating) -> Text:
-    if rating.state == "unanswered":
-        return NOTHING
-    return STATE["unknown"] if rating.state == "unknown" else _level(framework, rating.claim)
-
-
-def _clusters(framework: Framework, slugs: Sequence[str]) -> Text:
-    names = [framework.cluster_by_slug[slug].name for slug in slugs]
-    return Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
-
-
-def _weights(framework: Framework, assessment: Assessment) -> Text:
-    if not assessment.weights:
-        return EQUAL_WEIGHTS
-    points = [(trait.name, assessment.weights[trait.slug]) for trait in framework.traits]
-    return Text(
-        "，".join(f"{name.zh}{value}" for name, value in points),
-        ", ".join(f"{name.en} {value}" for name, value in points),
-    )
-
-
-def _evidence(item: Evidence | None) -> Text:
-    if item is None:
-        return NOTHING
-    parts = [part for part in (item.title, item.source, item.date, item.url) if part.strip()]
-    grade = GRADE_SHORT[item.grade]
-    return Text("；".join((grade.zh, *parts)), "; ".join((grade.en, *parts)))
+def _level(framework: Framework, number: int | None) -> Text:
+    return NOTHING if number is None else level(framework, number)
 
 
 def _figure(framework: Framework, figure: OwnFigure | None) -> Text:
@@ -158,3 +157,21 @@ def _figure(framework: Framework, figure: OwnFigure | None) -> Text:
     return Text(
         own_figure_text(figure, indicator, "zh-hans"), own_figure_text(figure, indicator, "en")
     )
+
+
+def _item(framework: Framework, item: Evidence | None) -> Text:
+    """An evidence item in one line, with what it proves and carries."""
+    if item is None:
+        return NOTHING
+    words = (item.title, item.source, item.date, item.url)
+    parts = [GRADE[item.grade] if item.grade else NO_GRADE]
+    parts += [_plain(word) for word in words if is_visible(word)]
+    named = {
+        PROVES: [framework.condition_by_slug[slug].text for slug in item.conditions],
+        CARRIES: [framework.indicator_by_slug[slug].name for slug in item.indicators],
+    }
+    for head, names in named.items():
+        if names:
+            listed = joined(names, "、", ", ")
+            parts.append(Text(f"{head.zh}：{listed.zh}", f"{head.en}: {listed.en}"))
+    return joined(parts)

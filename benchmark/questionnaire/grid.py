@@ -24,8 +24,9 @@ from . import gate
 
 Kind = Literal["text", "number", "truth", "date", "error", "formula"]
 
-# A questionnaire has nothing further right; what others left there is not read.
-MAX_COLUMNS: Final = 40
+# A questionnaire has nothing further right, however much an evidence item proves; what others
+# left there is not read.
+MAX_COLUMNS: Final = 120
 _KINDS: Final[dict[str, Kind]] = {
     "s": "text",
     "n": "number",

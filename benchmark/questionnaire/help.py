@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmark.scoring.framework import Framework, Text
-from benchmark.wording.labels import GRADE, REFERENCE_SET_DATED
+from benchmark.wording.labels import FOCUS, GRADE, GRADE_EXAMPLE, REFERENCE_SET_DATED
 
-from .assessment_json import WEIGHT_SUM
 from .gate import MAX_BYTES
-from .layout import ITEM_LIMIT, ROW_LIMIT, SHEETS, SheetKey
+from .layout import EVIDENCE_LIMIT, FIGURE_LIMIT, ROW_LIMIT, SheetKey
 
 SECRECY = Text("严禁录入涉密信息", "Never enter classified information")
 CHOOSE = Text("请从下拉列表中选择。", "Choose from the list.")
@@ -19,10 +18,18 @@ NOT_NEGATIVE = Text(
 )
 TOO_LONG = Text("最多{limit}个字符。", "At most {limit} characters.")
 DATE_HINT = Text("写 2025、2025-03 或 2025-03-18 均可。", "Write 2025, 2025-03 or 2025-03-18.")
-LEVELS = Text("五级标准", "The five levels")
 ITEM = Text("项目", "Item")
 HINT = Text("说明", "Remark")
-SUM = Text("七项合计", "Sum of the seven")
+NUMBER = Text("编号", "No.")
+NEEDED_FOR = Text("用于等级", "For level")
+DATA_SOURCE = Text("数据来源", "Data source")
+LEVELS = Text("各级条件", "What each level asks")
+LAST_YEAR = Text("上年回答", "Last year's answer")
+# What stands beside a figure condition, with a figure of its indicator and without.
+BY_FIGURE = Text("由数据判断，此格不填", "Answered by the figure: leave it empty")
+WITHOUT_FIGURE = Text(
+    "没有数据时可答“不符合”“不掌握”", 'Without a figure: "Not met" or "Not known"'
+)
 
 # What stands under the title of a sheet.
 NOTES: dict[SheetKey, Text] = {
@@ -30,23 +37,33 @@ NOTES: dict[SheetKey, Text] = {
         "白色格填写，灰色格是说明。产业名称、所在地、领域、评估年度必须填写。",
         "Fill in the white cells; grey cells explain. Name, place, field and year are required.",
     ),
-    "ratings": Text(
-        "逐项选自评等级：完全符合条件的最高一级；数据不在手头的选“暂未掌握”；留空即未填写。目标等级可以不设。",
-        "Choose a level for each trait: the highest whose text is fully met; where the data is "
-        'not at hand choose "Not known"; left empty means not answered. A target is optional.',
+    "figures": Text(
+        "数值只填数字，百分比填百分点（12.5 即 12.5%）；大概的数在“约”一格选“约”，不选即为准确数。"
+        "没有数据的行留空；同一指标有几个产品或年份的，在表末空行另填。",
+        'Enter numbers only, shares in percentage points (12.5 is 12.5%); choose "about" for an '
+        "approximate figure, else it is exact. Leave rows without data empty; for another product "
+        "or year use the empty rows at the end.",
+    ),
+    "conditions": Text(
+        "逐条选“符合”“不符合”或“不掌握”，没有回答的留空。数据条件由“数据”表所填的数判断，变灰即不用答；"
+        "没有数据又知道达不到的，选“不符合”。",
+        'Choose "Met", "Not met" or "Not known" for each, or leave it empty. Figure conditions '
+        "are answered by what the sheet Figures holds and turn grey; where there is no figure but "
+        'it is known to be below, choose "Not met".',
     ),
     "evidence": Text(
-        "每行一件材料。特征、佐证类型从下拉列表中选；日期写 2025、2025-03 或 2025-03-18。"
-        "空行不读。",
-        "One item a row. Choose trait and evidence type from the lists; write dates as 2025, "
+        "每行一件材料：类型、所证明的条件和所载数据的指标从下拉列表中选，每格选一个，可选几项特征的条件；"
+        "日期写 2025、2025-03 或 2025-03-18。空行不读。",
+        "One item a row. Choose its type, the conditions it proves and the indicators whose "
+        "figures it carries from the lists, one a cell, of any trait; write dates as 2025, "
         "2025-03 or 2025-03-18. Empty rows are not read.",
     ),
-    "figures": Text(
-        "数值只填数字，百分比填百分点（12.5 即 12.5%）；限定词不选即为确数。没有数据的行留空；"
-        "同一指标有几个产品的，在表末各填一行。",
-        "Enter numbers only, shares in percentage points (12.5 is 12.5%); without a qualifier a "
-        "figure is exact. Leave rows without data empty; for several products of one indicator "
-        "use the rows at the end.",
+    "targets": Text(
+        "目标等级可以不设；设了请写年份。整项特征的情况都还不掌握的，在“暂未掌握”一格选“是”，"
+        "这项特征就不再填数据、目标和“符合”“不符合”。",
+        "A target is optional; give its year where you set one. Where nothing is known of a whole "
+        'trait choose "yes" under "Not known for now", and enter no figure, no target, no "Met" '
+        'and no "Not met" for it.',
     ),
 }
 # What stands beside the rows of the first sheet, by key.
@@ -57,6 +74,10 @@ BASICS: dict[str, tuple[Text, Text]] = {
             "按本地产业链的通用名称填写，例如“智能电力装备”。",
             "As the local chain is usually called.",
         ),
+    ),
+    "name_en": (
+        Text("产业英文名称", "English name of the industry"),
+        Text("可不填；用于英文报告。", "Optional, for reports in English."),
     ),
     "place": (
         Text("所在地", "Place"),
@@ -83,12 +104,11 @@ BASICS: dict[str, tuple[Text, Text]] = {
             "Optional, at most three reference clusters; those of the same field compare best.",
         ),
     ),
-    "weight": (
-        Text("权重", "Weight"),
+    "focus": (
+        FOCUS,
         Text(
-            f"一般不填，七项留空即为等权。要填就填满七项，每项至少1分，合计{WEIGHT_SUM}分。",
-            f"Usually left empty: equal weights. Else all seven, at least 1 each, {WEIGHT_SUM} in "
-            "all.",
+            "可不选，最多三项特征；有差距的，报告把它们排在前面。",
+            "Optional, at most three traits; where they have a gap, the report puts them first.",
         ),
     ),
 }
@@ -108,28 +128,60 @@ def instructions(framework: Framework) -> Iterator[Text]:
         "Fill in the white cells only. Grey cells, sheets and structure are locked: do not remove "
         "the protection, merge cells or add and delete columns.",
     )
-    yield framework.rule
+    yield from _sheets()
+    yield Text(
+        "系统里已有的数据和佐证，每行都带隐藏的标识：改了就是修改那一行，清空就是删除那一行；"
+        "没有标识的新行是新增。表中缺少的行不会被删除。上传以后还要再改的，请重新下载问卷再改。",
+        "Figures and evidence that the system holds already carry a hidden mark in their row: what "
+        "you change there changes that row, what you empty deletes it, and a row without a mark "
+        "is new. A row that is missing from the file is not deleted. To go on after an upload, "
+        "download the questionnaire again.",
+    )
     yield Text(
         "请直接填文字和数值，不要用公式；从别的表格复制时用“选择性粘贴—数值”。",
         "Enter text and numbers, no formulas; when copying from elsewhere, paste values only.",
     )
-    grades = [text for number, text in GRADE.items() if number]
     yield Text(
-        f"佐证类型，由弱到强：{'；'.join(text.zh for text in grades)}。",
-        f"Types of evidence, from weak to strong: {'; '.join(text.en for text in grades)}.",
+        f"每张工作表最多填{ROW_LIMIT}行，一项特征的数据不超过{FIGURE_LIMIT}条，佐证材料不超过"
+        f"{EVIDENCE_LIMIT}件；文件保存为 .xlsx，不超过{MAX_BYTES >> 20}MB，不要加密码，不要带宏。",
+        f"At most {ROW_LIMIT} rows a sheet, {FIGURE_LIMIT} figures a trait and {EVIDENCE_LIMIT} "
+        f"evidence items. Save as .xlsx of at most {MAX_BYTES >> 20} MB, without password or "
+        "macros.",
     )
     yield Text(
-        f"每张工作表最多填{ROW_LIMIT}行，一项特征的佐证材料和指标数据各不超过{ITEM_LIMIT}条；"
-        f"文件保存为 .xlsx，不超过{MAX_BYTES >> 20}MB，不要加密码，不要带宏。",
-        f"At most {ROW_LIMIT} rows a sheet, and {ITEM_LIMIT} evidence items and figures each a "
-        f"trait. Save as .xlsx of at most {MAX_BYTES >> 20} MB, without password or macros.",
+        f"{framework.rule.zh}{REFERENCE_SET_DATED.zh}",
+        f"{framework.rule.en} {REFERENCE_SET_DATED.en}",
+    )
+
+
+def _sheets() -> Iterator[Text]:
+    """What each of the other sheets asks, in their order."""
+    yield Text(
+        "“基本信息”：评估的是哪个产业、哪一年，与哪些标杆集群比较，领导重点关心哪几项特征。",
+        "Basics: which industry and year are assessed, against which reference clusters, and on "
+        "which traits the leadership focuses.",
     )
     yield Text(
-        f"等级标准由本系统设定，第五级以参阅材料所载为据。{REFERENCE_SET_DATED.zh}",
-        "The levels are the construct of this system; the fifth rests on what the bulletin "
-        f"documents. {REFERENCE_SET_DATED.en}",
+        "“数据”：每个指标一行，下面写明口径和掌握部门；有数就填，没有就空着。先填这一张，很多条件由它判断。",
+        "Figures: a row for each indicator, with its definition and who holds it. Enter what you "
+        "have and leave the rest. Begin here: many conditions follow from it.",
     )
     yield Text(
-        "工作表：" + "、".join(name.zh for name in SHEETS.values()) + "。",
-        "Sheets: " + ", ".join(name.en for name in SHEETS.values()) + ".",
+        "“条件”：七项特征各级的条件，回答符合、不符合或不掌握。等级不用选，由条件得出。",
+        "Conditions: those of every level of the seven traits, to be answered Met, Not met or Not "
+        "known. No level is chosen: it follows from the conditions.",
+    )
+    kinds = [
+        Text(f"{GRADE[grade].zh}（{example.zh}）", f"{GRADE[grade].en} ({example.en})")
+        for grade, example in GRADE_EXAMPLE.items()
+    ]
+    yield Text(
+        "“佐证”：证明条件的材料，一件可以证明几条。类型由弱到强："
+        f"{'；'.join(kind.zh for kind in kinds)}。",
+        "Evidence: items that prove conditions, several each where they do. Types, from weak to "
+        f"strong: {'; '.join(kind.en for kind in kinds)}.",
+    )
+    yield Text(
+        "“目标”：每项特征的目标等级、目标年份和说明。",
+        "Targets: for each trait the target level, its year, and the rationale.",
     )

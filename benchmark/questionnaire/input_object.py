@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final
 
 from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.text import clean_newlines, text_problem
+from benchmark.scoring.text import clean_newlines, is_visible, text_problem
 
 MISSING: Final = object()
 ROOT = "$"
@@ -35,6 +35,7 @@ UNKNOWN_KEY = Text(zh="不是可用的键", en="is not a key that can be used he
 REPEATED_KEY = Text(zh="这个键出现了两次", en="this key stands twice")
 NOT_AN_OBJECT = Text(zh="应为一个对象 { }", en="must be an object { }")
 NOT_A_LIST = Text(zh="应为一个列表 [ ]", en="must be a list [ ]")
+NOT_A_FLAG = Text(zh="应为 true 或 false", en="must be true or false")
 NOT_A_TEXT = Text(zh="应为文字", en="must be text")
 NOT_A_NUMBER = Text(zh="应为不小于0的数字", en="must be a number of at least 0")
 TOO_LARGE = Text(zh="超出可接受的范围", en="is larger than can be accepted")
@@ -174,9 +175,16 @@ class InputObject:
         if message := text_problem(text, limit, single_line=single_line):
             self.refuse(key, message)
             return ""
-        if required and not text.strip():
+        if required and not is_visible(text):
             self.refuse(key, NOT_BLANK)
         return text
+
+    def flag(self, key: str) -> bool:
+        """The member's true or false; False where absent, null or refused."""
+        value = self._members.get(key)
+        if value is not None and not isinstance(value, bool):
+            self.refuse(key, NOT_A_FLAG)
+        return value is True
 
     def whole(self, key: str, low: int, high: int, *, required: bool = False) -> int | None:
         """The member's whole number within low and high; None where absent, null or refused."""
@@ -189,12 +197,12 @@ class InputObject:
             return None
         return value
 
-    def number(self, key: str) -> Decimal | None:
-        """The member's number, which is required, finite, at least 0 and at most 10^15.
+    def number(self, key: str, *, required: bool = True) -> Decimal | None:
+        """The member's number, which is finite, at least 0 and at most 10^15.
 
         Exact, without trailing zeros and exponent; None where missing or refused.
         """
-        value = self._wanted(key, True)
+        value = self._wanted(key, required)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -240,6 +248,18 @@ class InputObject:
         value = self._members.get(key, MISSING)
         problems = self.problems if self._usable else []
         return InputObject(value, path=self.at(key), keys=keys, problems=problems)
+
+    def mapping(self, key: str) -> InputObject:
+        """The object that the member holds, whose keys the caller judges; empty where there is
+        none."""
+        value = self._members.get(key)
+        keys = value if isinstance(value, dict) else ()
+        given = {} if value is None else value
+        return InputObject(given, path=self.at(key), keys=keys, problems=self.problems)
+
+    def names(self) -> tuple[str, ...]:
+        """The object's own keys, in the order written."""
+        return tuple(self._members)
 
     def _wanted(self, key: str, required: bool) -> object:
         value = self._members.get(key)

@@ -10,68 +10,72 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
-from benchmark.scoring.assessment import MAX_COMPARATORS
+from benchmark.scoring.assessment import MAX_COMPARATORS, MAX_FOCUS, TARGETS
 from benchmark.scoring.figures import units_for
-from benchmark.scoring.framework import OTHER_SECTOR, QUALIFIERS, Framework, Indicator, Text
-from benchmark.scoring.levels import MAX_LEVEL
+from benchmark.scoring.framework import OTHER_SECTOR, Condition, Framework, Indicator, Text, Trait
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
-from benchmark.wording.labels import GRADE, QUALIFIER, STATE
+from benchmark.wording.labels import ANSWER, GRADE, NOT_KNOWN, QUALIFIER
 
 FORMAT: Final = "cluster-benchmark-questionnaire"
-VERSION: Final = 1
+VERSION: Final = "2"
 # A sheet that programs do not offer to show: it carries format, framework, lists.
 META_SHEET: Final = "benchmark-format"
-# Rows of one sheet, and items of one trait as its page can show them.
+# Rows of one sheet, figures of one trait and evidence items in all.
 ROW_LIMIT: Final = 2_000
+FIGURE_LIMIT: Final = 200
+EVIDENCE_LIMIT: Final = 500
 # Title, note, heads and the hidden keys of the columns stand above what is filled in.
 HEAD_ROWS: Final = 4
-ITEM_LIMIT: Final = 200
 
 QUESTIONNAIRE: Final = Text("对标自评问卷", "Self-assessment questionnaire")
-UNKNOWN: Final = "unknown"
 
-SheetKey = Literal["basics", "ratings", "evidence", "figures"]
-ListKey = Literal[
-    "answer", "level", "sector", "cluster", "trait", "grade", "indicator", "qualifier", "unit"
-]
+SheetKey = Literal["basics", "figures", "conditions", "evidence", "targets"]
+ListKey = str
 
-INSTRUCTIONS: Final = Text("填写说明", "Instructions")
+INSTRUCTIONS: Final = Text("说明", "Instructions")
 SHEETS: Final[dict[SheetKey, Text]] = {
     "basics": Text("基本信息", "Basics"),
-    "ratings": Text("等级评定", "Ratings"),
-    "evidence": Text("佐证材料", "Evidence"),
-    "figures": Text("指标数据", "Figures"),
+    "figures": Text("数据", "Figures"),
+    "conditions": Text("条件", "Conditions"),
+    "evidence": Text("佐证", "Evidence"),
+    "targets": Text("目标", "Targets"),
 }
 # The columns that are read; a sheet may show more.
 COLUMNS: Final[dict[SheetKey, dict[str, Text]]] = {
     "basics": {"value": Text("填写", "Your entry")},
-    "ratings": {
-        "answer": COLUMN["claim"],
-        "target": COLUMN["target"],
-        "target_year": COLUMN["target_year"],
-        "rationale": COLUMN["rationale"],
-    },
-    "evidence": {
-        "trait": COLUMN["trait"],
-        "grade": COLUMN["grade"],
-        "title": Text("材料名称", "Title"),
-        "source": COLUMN["source"],
-        "date": COLUMN["date"],
-        "url": COLUMN["address"],
-    },
     "figures": {
         "indicator": COLUMN["indicator"],
         "value": COLUMN["value"],
-        "qualifier": Text("限定词", "Qualifier"),
+        "qualifier": QUALIFIER["about"],
         "unit": COLUMN["unit"],
         "product": Text("产品或口径", "Product or basis"),
         "year": Text("数据年份", "Year of the figure"),
     },
+    "conditions": {"answer": Text("回答", "Answer")},
+    "evidence": {
+        "title": Text("材料名称", "Title"),
+        "grade": COLUMN["grade"],
+        "source": COLUMN["source"],
+        "date": COLUMN["date"],
+        "url": COLUMN["address"],
+    },
+    "targets": {
+        "not_known": NOT_KNOWN,
+        "target": COLUMN["target"],
+        "target_year": COLUMN["target_year"],
+        "rationale": COLUMN["rationale"],
+    },
 }
+# What an evidence item proves and carries stands in as many columns as are needed, at least these.
+PROVES: Final = Text("证明的条件", "Condition proved")
+CARRIES: Final = Text("所载指标", "Figure carried")
+CONDITION_COLUMNS, INDICATOR_COLUMNS = 6, 3
 COMPARATOR_KEYS: Final = tuple(f"comparator-{i}" for i in range(1, MAX_COMPARATORS + 1))
+FOCUS_KEYS: Final = tuple(f"focus-{i}" for i in range(1, MAX_FOCUS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,37 +91,72 @@ def sheet_marker(sheet: SheetKey) -> str:
     return f"#{sheet}"
 
 
-def weight_key(trait: str) -> str:
-    """The hidden key of the row that asks for a trait's weight."""
-    return f"weight:{trait}"
+def list_columns(conditions: int, indicators: int) -> dict[str, Text]:
+    """The columns of an evidence item that name conditions and indicators, so many of each."""
+    return {
+        **{f"condition-{i}": _counted(PROVES, i) for i in range(1, conditions + 1)},
+        **{f"indicator-{i}": _counted(CARRIES, i) for i in range(1, indicators + 1)},
+    }
+
+
+def unit_list(unit: str) -> ListKey:
+    """The list of units that convert to `unit`."""
+    return f"unit:{unit}"
 
 
 def options(framework: Framework) -> dict[ListKey, tuple[Option, ...]]:
     """Every drop-down list, in the order in which it is offered."""
-    levels = tuple(
-        Option(str(number), _numbered(number, framework.ladder[number - 1]))
-        for number in range(1, MAX_LEVEL + 1)
-    )
-    indicators = [indicator for trait in framework.traits for indicator in trait.indicators]
+    answers = tuple(Option(key, label) for key, label in ANSWER.items())
+    low, high = TARGETS
+    units = dict.fromkeys(i.unit for i in framework.indicator_by_slug.values())
     return {
-        "answer": (*levels, Option(UNKNOWN, STATE["unknown"])),
-        "level": levels,
+        "answer": answers,
+        # Without a figure; only a figure says that a figure condition is met.
+        "by_hand": tuple(option for option in answers if option.key != "met"),
+        "yes": (Option("yes", Text("是", "yes")),),
+        "level": tuple(
+            Option(str(number), _numbered(str(number), framework.ladder[number - 1]))
+            for number in range(low, high + 1)
+        ),
         "sector": (
             *(Option(sector.slug, sector.name) for sector in framework.sectors),
             Option(OTHER_SECTOR, Text("其他领域", "Another field")),
         ),
         "cluster": tuple(Option(cluster.slug, cluster.name) for cluster in framework.clusters),
-        "trait": tuple(
-            Option(trait.slug, _numbered(trait.number, trait.name)) for trait in framework.traits
+        "focus": tuple(
+            Option(trait.slug, trait_label(trait))
+            for trait in framework.traits
+            if not trait.structural
         ),
         "grade": tuple(Option(str(number), text) for number, text in GRADE.items() if number),
+        "condition": tuple(
+            Option(condition.slug, condition_label(trait, condition))
+            for trait in framework.traits
+            for condition in trait.conditions
+        ),
         "indicator": tuple(
             Option(indicator.slug, indicator_label(framework, indicator))
-            for indicator in indicators
+            for indicator in framework.indicator_by_slug.values()
         ),
-        "qualifier": tuple(Option(word, QUALIFIER[word]) for word in QUALIFIERS),
-        "unit": tuple(_unit_options(indicator.unit for indicator in indicators)),
+        "qualifier": (Option("about", QUALIFIER["about"]),),
+        "unit": _unit_options(units),
+        **{unit_list(unit): _unit_options([unit]) for unit in units},
     }
+
+
+def trait_label(trait: Trait) -> Text:
+    """2 产业规模."""
+    return _numbered(str(trait.number), trait.name)
+
+
+def condition_label(trait: Trait, condition: Condition) -> Text:
+    """A condition by its number within its trait: 2.6 占全国同行业5%以上."""
+    return _numbered(condition_number(trait, condition), condition.text)
+
+
+def condition_number(trait: Trait, condition: Condition) -> str:
+    """2.6: the sixth condition of the second trait."""
+    return f"{trait.number}.{trait.conditions.index(condition) + 1}"
 
 
 def indicator_label(framework: Framework, indicator: Indicator) -> Text:
@@ -130,9 +169,9 @@ def indicator_label(framework: Framework, indicator: Indicator) -> Text:
 
 
 def fingerprint(framework: Framework) -> str:
-    """SHA-256 of what is asked: traits with their rubric and indicators, fields, clusters.
+    """SHA-256 of what is asked: traits with conditions, levels and indicators, fields, clusters.
 
-    Another one under the same slug is another framework: a level would mean another thing.
+    Another one under the same slug is another framework: an answer would mean another thing.
     """
     asked = {
         "slug": framework.slug,
@@ -141,16 +180,28 @@ def fingerprint(framework: Framework) -> str:
         "sectors": [sector.slug for sector in framework.sectors],
         "clusters": [cluster.slug for cluster in framework.clusters],
     }
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
-def _numbered(number: int, name: Text) -> Text:
+def _plain(value: object) -> str:
+    """A threshold, the same from a file and from a database."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _counted(name: Text, number: int) -> Text:
+    return Text(f"{name.zh}{number}", f"{name.en} {number}")
+
+
+def _numbered(number: str, name: Text) -> Text:
     return Text(f"{number} {name.zh}", f"{number} {name.en}")
 
 
-def _unit_options(units: Iterable[str]) -> Iterable[Option]:
-    """Every unit that any figure may have. 件 and 项 are one word in English: the Chinese tells."""
+def _unit_options(units: Iterable[str]) -> tuple[Option, ...]:
+    """Every unit that figures in `units` may have. 件 and 项 are one word in English: the Chinese
+    tells."""
     every = dict.fromkeys(other for unit in units for other in units_for(unit))
     english = [unit_text(unit).en for unit in every]
-    for unit, word in zip(every, english, strict=True):
-        yield Option(unit, Text(unit, f"{word} ({unit})" if english.count(word) > 1 else word))
+    return tuple(
+        Option(unit, Text(unit, f"{word} ({unit})" if english.count(word) > 1 else word))
+        for unit, word in zip(every, english, strict=True)
+    )

@@ -6,47 +6,39 @@ it: one set of rules. What is written here is only where each value stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from benchmark.scoring.assessment import Assessment
+from benchmark.scoring.assessment import ROW_KEY, Assessment
 from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Framework, Text
 
-from .assessment_json import parse_assessment
+from .assessment_json import NOT_KNOWN, parse_assessment
 from .gate import WorkbookProblem, WorkbookProblems, refuse
 from .grid import Book, Cell, Grid
 from .help import BASICS
-from .input_object import REQUIRED, InputProblems, shown
+from .input_object import MISSING, InputProblems, shown
 from .layout import (
     COMPARATOR_KEYS,
+    EVIDENCE_LIMIT,
+    FIGURE_LIMIT,
+    FOCUS_KEYS,
     FORMAT,
     HEAD_ROWS,
-    ITEM_LIMIT,
     META_SHEET,
     ROW_LIMIT,
     SHEETS,
-    UNKNOWN,
+    VERSION,
     ListKey,
     Option,
     SheetKey,
     fingerprint,
     options,
-    weight_key,
 )
-from .sheets import FormSheet, Place, Places, open_sheet
-from .values import (
-    choice_of,
-    date_of,
-    is_blank,
-    normal_word,
-    number_of,
-    text_of,
-    whole_of,
-    words_of,
-)
+from .sheets import FormSheet, Places, open_sheet
+from .values import choice_of, date_of, normal_word, number_of, text_of, whole_of, words_of
 
 __all__ = ["Filled", "Questionnaire", "WorkbookProblem", "WorkbookProblems", "read_workbook"]
 
@@ -55,44 +47,50 @@ NOT_A_QUESTIONNAIRE = Text(
     "is no questionnaire of this system, or has lost its hidden format sheet: download the "
     "questionnaire again",
 )
-NEWER_VERSION = Text(
-    "问卷的格式版本是{version}，本系统最高读取版本{newest}；请从本系统重新下载问卷",
-    "has format version {version}; this system reads versions up to {newest}: download the "
-    "questionnaire again",
+OTHER_VERSION = Text(
+    "问卷的格式版本是{version}，本系统读取的是版本{own}；请从本系统重新下载问卷",
+    "has format version {version}; this system reads version {own}: download the questionnaire "
+    "again",
 )
 OTHER_FRAMEWORK = Text(
-    "问卷属于对标指标体系“{found}”，这里用的是“{wanted}”，等级标准不同，不能混用",
-    "belongs to the framework {found}, not to {wanted}: their levels differ",
+    "问卷属于对标指标体系“{found}”，这里用的是“{wanted}”，条件和等级不同，不能混用",
+    "belongs to the framework {found}, not to {wanted}: their conditions and levels differ",
 )
 OTHER_EDITION = Text(
-    "问卷的等级标准或指标与本系统的“{wanted}”不一致，不能混用；请从本系统重新下载问卷",
-    "differs in its levels or indicators from {wanted} as it stands here: download the "
-    "questionnaire again",
+    "问卷的条件、等级或指标与本系统的“{wanted}”不一致，不能混用；请从本系统重新下载问卷",
+    "differs in its conditions, levels or indicators from {wanted} as it stands here: download "
+    "the questionnaire again",
 )
 SHEET_MISSING = Text(
     "缺少这张工作表，可能已改名或删除；请重新下载问卷，把内容粘贴过去",
     "this sheet is missing; it may have been renamed or deleted: download the questionnaire again "
     "and paste your entries there",
 )
-TOO_MANY_ITEMS = Text(
-    f"一项特征最多{ITEM_LIMIT}条", f"at most {ITEM_LIMIT} are allowed for one trait"
+TOO_MANY_FIGURES = Text(
+    f"一项特征最多{FIGURE_LIMIT}条数据", f"at most {FIGURE_LIMIT} figures are allowed for one trait"
 )
-ONLY_A_GRADE = Text(
-    "请填写材料名称，只选类型不算佐证", "enter a title: a type alone is no evidence"
+TOO_MANY_ITEMS = Text(
+    f"佐证材料最多{EVIDENCE_LIMIT}件", f"at most {EVIDENCE_LIMIT} evidence items are allowed"
 )
 T = TypeVar("T")
 
-STATES: Final = {None: "unanswered", UNKNOWN: "unknown"}
 _META_ROWS: Final = 200
-_NOT_ANSWERED: Final = ("未填写", "unanswered", "not answered", "-", "—")
+_NOT_ANSWERED: Final = ("未作答", "未填写", "no answer", "-", "—")
+_FIGURE: Final = ("value", "qualifier", "product", "year")
+_ITEM: Final = ("title", "grade", "source", "date", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An assessment out of a workbook, and where each of its values stands there."""
+    """An assessment out of a workbook, and where each of its values stands there.
+
+    Of a draft the rows have the keys that the workbook was handed out with. `emptied` are those of
+    rows in which nothing stands any more.
+    """
 
     assessment: Assessment
     places: Places
+    emptied: frozenset[str] = frozenset()
 
     def problem(self, path: str, message: Text, value: object) -> WorkbookProblem:
         """A problem of the value at a path of the input object, with its sheet and cell."""
@@ -111,24 +109,24 @@ class Questionnaire:
         if self.facts.get("format") != FORMAT:
             raise refuse(NOT_A_QUESTIONNAIRE)
         version = self.facts.get("version", "")
-        # Older versions stay: whoever holds a filled workbook must not lose it.
-        reader = READERS.get(version)
-        if reader is None:
-            raise refuse(NEWER_VERSION, version=shown(version), newest=len(READERS))
-        self._reader = reader
+        if version != VERSION:
+            raise refuse(OTHER_VERSION, version=shown(version), own=VERSION)
 
     @property
     def framework(self) -> str:
         """Slug of the framework version that the questionnaire belongs to."""
         return self.facts.get("framework", "")
 
-    def read(self, framework: Framework) -> Filled:
-        """What is filled in. Raises WorkbookProblems with every problem found."""
+    def read(self, framework: Framework, *, draft: bool = False) -> Filled:
+        """What is filled in; a `draft` may hold rows that are unfinished, as on its pages.
+
+        Raises WorkbookProblems with every problem found.
+        """
         if self.framework != framework.slug:
             raise refuse(OTHER_FRAMEWORK, found=shown(self.framework), wanted=framework.slug)
         if self.facts.get("fingerprint") != fingerprint(framework):
             raise refuse(OTHER_EDITION, wanted=framework.slug)
-        return self._reader(self, framework)
+        return _Reader(self, framework, draft).read()
 
     def words(self, name: ListKey, entries: tuple[Option, ...]) -> dict[str, str]:
         """What the entries of a list may be called: as now, and as when the workbook was made."""
@@ -141,9 +139,9 @@ class Questionnaire:
         return self.facts.get(f"sheet:{key}", SHEETS[key].zh)
 
 
-def read_workbook(raw: bytes, framework: Framework) -> Assessment:
+def read_workbook(raw: bytes, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment in a filled questionnaire. Raises WorkbookProblems with every problem."""
-    return Questionnaire(raw).read(framework).assessment
+    return Questionnaire(raw).read(framework, draft=draft).assessment
 
 
 def _facts(meta: Grid) -> dict[str, str]:
@@ -163,16 +161,20 @@ def _lists(meta: Grid) -> dict[str, dict[str, str]]:
     }
 
 
-class _Version1:
-    """Reads the four sheets of the first format into one input object."""
+class _Reader:
+    """Reads the sheets into one input object."""
 
-    def __init__(self, questionnaire: Questionnaire, framework: Framework) -> None:
-        self.framework = framework
+    def __init__(self, questionnaire: Questionnaire, framework: Framework, draft: bool) -> None:
+        self.framework, self.draft = framework, draft
         self.places = Places()
         self.options = options(framework)
         self.words = {
             name: questionnaire.words(name, entries) for name, entries in self.options.items()
         }
+        # Indicators that have a figure: it answers their conditions.
+        self.measured: set[str] = set()
+        self.keys: set[str] = set()
+        self.emptied: set[str] = set()
         self.sheets: dict[SheetKey, FormSheet] = {}
         for key in SHEETS:
             name = questionnaire.sheet_name(key)
@@ -185,120 +187,98 @@ class _Version1:
             raise WorkbookProblems(*self.places.problems)
 
     def read(self) -> Filled:
-        data = {"framework": self.framework.slug, **self.basics(), "ratings": self.ratings()}
-        self.evidence(data["ratings"])
-        self.figures(data["ratings"])
+        ratings = self.ratings()
+        self.figures(ratings)
+        self.answers(ratings)
+        data = {
+            "framework": self.framework.slug,
+            **self.basics(),
+            "ratings": ratings,
+            "evidence": self.evidence(),
+        }
         try:
-            found = parse_assessment(data, self.framework)
+            found = parse_assessment(data, self.framework, draft=self.draft)
         except InputProblems as refused:
             for problem in refused.problems:
-                self.places.refuse_path(problem.path, problem.message, problem.value)
+                # Its cell says 是, not the true that it means.
+                value = MISSING if problem.message == NOT_KNOWN else problem.value
+                self.places.refuse_path(problem.path, problem.message, value)
         if self.places.problems:
             raise WorkbookProblems(*self.places.problems)
-        return Filled(found, self.places)
+        return Filled(found, self.places, frozenset(self.emptied))
 
     def basics(self) -> dict[str, Any]:
-        """Everything of the input object but its ratings."""
+        """Everything of the input object but its ratings and evidence."""
         sheet = self.sheets["basics"]
-        weight_rows = {trait.slug: weight_key(trait.slug) for trait in self.framework.traits}
+        single = ("name", "name_en", "place", "sector", "period")
         rows = self.rows(
             sheet,
             {
-                **{key: BASICS[key][0] for key in ("name", "place", "sector", "period")},
+                **{key: BASICS[key][0] for key in single},
                 **dict.fromkeys(COMPARATOR_KEYS, BASICS["comparator"][0]),
-                **dict.fromkeys(weight_rows.values(), BASICS["weight"][0]),
+                **dict.fromkeys(FOCUS_KEYS, BASICS["focus"][0]),
             },
         )
 
         def value(key: str, path: str, read: Callable[[Cell | None], T]) -> T | None:
             return sheet.read(self.places, rows[key], "value", path, read)
 
-        comparators: list[str] = []
-        for key in COMPARATOR_KEYS:
-            chosen = value(key, f"comparators[{len(comparators)}]", self.chosen("cluster"))
-            comparators += [chosen] if chosen else []
-        weights = {
-            slug: value(key, f"weights.{slug}", whole_of) for slug, key in weight_rows.items()
-        }
-        first = rows[weight_rows[self.framework.traits[0].slug]]
-        self.places.note("weights", sheet.place(first, "value"))
-        weighted = any(not is_blank(sheet.cell(rows[k], "value")) for k in weight_rows.values())
+        def several(keys: tuple[str, ...], path: str, name: ListKey) -> list[str]:
+            found: list[str] = []
+            for key in keys:
+                chosen = value(key, f"{path}[{len(found)}]", self.chosen(name))
+                found += [chosen] if chosen else []
+            return found
+
         return {
             "industry": {
                 "name": value("name", "industry.name", text_of),
+                "name_en": value("name_en", "industry.name_en", text_of),
                 "place": value("place", "industry.place", text_of),
                 "sector": value("sector", "industry.sector", self.chosen("sector")),
             },
             "period": value("period", "period", whole_of),
-            "comparators": comparators,
-            "weights": weights if weighted else None,
+            "comparators": several(COMPARATOR_KEYS, "comparators", "cluster"),
+            "focus": several(FOCUS_KEYS, "focus", "focus"),
         }
 
     def ratings(self) -> list[dict[str, Any]]:
-        """One rating per trait, in the framework's order, without evidence and figures."""
-        sheet = self.sheets["ratings"]
+        """One rating per trait, in the framework's order, without answers and figures."""
+        sheet = self.sheets["targets"]
         rows = self.rows(sheet, {trait.slug: trait.name for trait in self.framework.traits})
         found: list[dict[str, Any]] = []
         for index, trait in enumerate(self.framework.traits):
             value = self.reader(sheet, rows[trait.slug], f"ratings[{index}]")
-            answer = value("answer", self.answer, "claim")
             target = value("target", self.chosen("level"))
             found.append(
                 {
                     "trait": trait.slug,
-                    "state": STATES.get(answer, "rated"),
-                    "claim": int(answer) if answer and answer != UNKNOWN else None,
+                    "not_known": value("not_known", self.chosen("yes")) == "yes",
+                    "answers": {},
                     "target": int(target) if target else None,
                     "target_year": value("target_year", whole_of),
                     "rationale": value("rationale", partial(text_of, single_line=False)),
-                    "evidence": [],
                     "figures": [],
                 }
             )
         return found
 
-    def evidence(self, ratings: list[dict[str, Any]]) -> None:
-        """Adds every row to the rating of its trait."""
-        sheet = self.sheets["evidence"]
-        traits = [trait.slug for trait in self.framework.traits]
-        for row in sheet.filled_rows("grade", "title", "source", "date", "url"):
-            trait = sheet.read(self.places, row, "trait", "", self.chosen("trait"))
-            if trait is None:
-                self.places.refuse(sheet.place(row, "trait"), REQUIRED)
-            # Without its trait a row is judged all the same: its other problems are named too.
-            index = traits.index(trait) if trait else 0
-            items = ratings[index]["evidence"]
-            value = self.reader(sheet, row, f"ratings[{index}].evidence[{len(items)}]")
-            grade = value("grade", self.chosen("grade"))
-            if sheet.is_blank(row, "title", "source", "date", "url"):
-                # As on the page: it must not carry a level.
-                self.places.refuse(sheet.place(row, "title"), ONLY_A_GRADE)
-            self.add(
-                items,
-                {
-                    "grade": int(grade) if grade else None,
-                    "title": value("title", text_of),
-                    "source": value("source", text_of),
-                    "date": value("date", date_of),
-                    "url": value("url", text_of),
-                },
-                sheet.place(row, "trait"),
-            )
-
     def figures(self, ratings: list[dict[str, Any]]) -> None:
         """Adds every row to the rating of its indicator's trait."""
         sheet = self.sheets["figures"]
         traits = [trait.slug for trait in self.framework.traits]
-        for row in sheet.filled_rows("value", "qualifier", "product", "year"):
+        for row in self.filled_rows(sheet, _FIGURE):
             slug = sheet.read(self.places, row, "indicator", "", self.chosen("indicator"))
             unit = sheet.read(self.places, row, "unit", "", self.chosen("unit"))
             indicator = self.framework.indicator_by_slug.get(slug or "")
+            if slug and not sheet.is_blank(row, "value"):
+                self.measured.add(slug)
+            # Without its indicator a row is judged all the same: its other problems are named too.
             index = traits.index(indicator.trait) if indicator else 0
             is_share = (unit or (indicator.unit if indicator else None)) == PERCENT
             items = ratings[index]["figures"]
             value = self.reader(sheet, row, f"ratings[{index}].figures[{len(items)}]")
-            self.add(
-                items,
+            items.append(
                 {
                     "indicator": value("indicator", self.chosen("indicator")),
                     "value": value("value", partial(number_of, share=is_share)),
@@ -306,9 +286,80 @@ class _Version1:
                     "unit": value("unit", self.chosen("unit")),
                     "product": value("product", text_of),
                     "year": value("year", whole_of),
-                },
-                sheet.place(row, "indicator"),
+                    **self.row_key(sheet, row),
+                }
             )
+            if len(items) == FIGURE_LIMIT + 1:
+                self.places.refuse(sheet.place(row, "indicator"), TOO_MANY_FIGURES)
+
+    def answers(self, ratings: list[dict[str, Any]]) -> None:
+        """Adds the answers to conditions; a figure overrides what stands beside it."""
+        sheet = self.sheets["conditions"]
+        conditions = self.framework.condition_by_slug
+        rows = self.rows(sheet, {slug: condition.text for slug, condition in conditions.items()})
+        for index, trait in enumerate(self.framework.traits):
+            for condition in trait.conditions:
+                if condition.indicator in self.measured:
+                    continue
+                path = f"ratings[{index}].answers.{condition.slug}"
+                row = rows[condition.slug]
+                answer = sheet.read(self.places, row, "answer", path, self.answer)
+                if answer:
+                    ratings[index]["answers"][condition.slug] = answer
+
+    def evidence(self) -> list[dict[str, Any]]:
+        """Every item with the conditions and indicators that it names."""
+        sheet = self.sheets["evidence"]
+        lists = {prefix: sheet.list_columns(prefix) for prefix in ("condition", "indicator")}
+        every = (*_ITEM, *lists["condition"], *lists["indicator"])
+        items: list[dict[str, Any]] = []
+        for row in self.filled_rows(sheet, every):
+            path = f"evidence[{len(items)}]"
+            value = self.reader(sheet, row, path)
+            grade = value("grade", self.chosen("grade"))
+            items.append(
+                {
+                    "grade": int(grade) if grade else None,
+                    "title": value("title", text_of),
+                    "source": value("source", text_of),
+                    "date": value("date", date_of),
+                    "url": value("url", text_of),
+                    **{
+                        f"{name}s": list(self.named(sheet, row, f"{path}.{name}s", name, columns))
+                        for name, columns in lists.items()
+                    },
+                    **self.row_key(sheet, row),
+                }
+            )
+            if len(items) == EVIDENCE_LIMIT + 1:
+                self.places.refuse(sheet.place(row, "title"), TOO_MANY_ITEMS)
+        return items
+
+    def named(
+        self, sheet: FormSheet, row: int, path: str, name: ListKey, columns: list[str]
+    ) -> Iterator[str]:
+        """What is chosen in the columns of a row, from left to right."""
+        count = 0
+        for column in columns:
+            at = f"{path}[{count}]"
+            if chosen := sheet.read(self.places, row, column, at, self.chosen(name)):
+                count += 1
+                yield chosen
+
+    def filled_rows(self, sheet: FormSheet, names: tuple[str, ...]) -> list[int]:
+        """Rows that say something. Of the others the keys are noted: somebody emptied them."""
+        filled = sheet.filled_rows(*names)
+        keys = {key for key in sheet.rows_by_key() if ROW_KEY.fullmatch(key)}
+        self.emptied |= keys - {sheet.row_key(row) for row in filled}
+        return filled
+
+    def row_key(self, sheet: FormSheet, row: int) -> dict[str, str]:
+        """The row's key, as a member of a draft's row. A row that was copied is a new one."""
+        key = sheet.row_key(row)
+        if not self.draft or not ROW_KEY.fullmatch(key) or key in self.keys:
+            return {}
+        self.keys.add(key)
+        return {"key": key}
 
     def rows(self, sheet: FormSheet, wanted: Mapping[str, Text]) -> dict[str, int]:
         """The rows of these hidden keys. Raises WorkbookProblems where one is missing."""
@@ -322,8 +373,8 @@ class _Version1:
     def reader(self, sheet: FormSheet, row: int, path: str) -> Callable[..., Any]:
         """Reads a row's cells into the members of the object at `path`, by the same names."""
 
-        def value(name: str, read: Callable[[Cell | None], T], member: str = "") -> T | None:
-            return sheet.read(self.places, row, name, f"{path}.{member or name}", read)
+        def value(name: str, read: Callable[[Cell | None], T]) -> T | None:
+            return sheet.read(self.places, row, name, f"{path}.{name}", read)
 
         return value
 
@@ -332,22 +383,7 @@ class _Version1:
         return partial(choice_of, words=self.words[name], entries=self.options[name])
 
     def answer(self, cell: Cell | None) -> str | None:
-        """Reads a level, 'not known' or nothing."""
+        """Reads an answer, or nothing."""
         if cell is not None and normal_word(str(cell.value)) in _NOT_ANSWERED:
             return None
         return self.chosen("answer")(cell)
-
-    def add(self, items: list[Any], item: dict[str, Any], place: Place) -> None:
-        items.append(item)
-        if len(items) == ITEM_LIMIT + 1:
-            self.places.refuse(place, TOO_MANY_ITEMS)
-
-
-def _read_version_1(questionnaire: Questionnaire, framework: Framework) -> Filled:
-    return _Version1(questionnaire, framework).read()
-
-
-# By format version. A later format adds its own and leaves these.
-READERS: Final[dict[str, Callable[[Questionnaire, Framework], Filled]]] = {
-    "1": _read_version_1,
-}

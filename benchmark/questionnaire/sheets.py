@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -29,6 +30,7 @@ TOO_MANY_ROWS = Text(
     "the surplus ones",
 )
 
+_LIST_COLUMN: Final = re.compile(r"(condition|indicator)-\d+", re.ASCII)
 T = TypeVar("T")
 
 
@@ -99,6 +101,15 @@ class FormSheet:
         rows = [row for row in self.grid.rows() if row > self.keys_row]
         return {self.grid.text(row, self.key_column): row for row in reversed(rows)}
 
+    def list_columns(self, prefix: str) -> list[str]:
+        """The columns for several of the same, from left to right."""
+        names = [name for name in self.columns if name.startswith(f"{prefix}-")]
+        return sorted(names, key=self.columns.__getitem__)
+
+    def row_key(self, row: int) -> str:
+        """The hidden key in front of the row, '' where there is none."""
+        return self.grid.text(row, self.key_column)
+
     def filled_rows(self, *names: str) -> list[int]:
         """Rows where one of these columns holds something; none of a sheet with too many."""
         if self.grid.cut_at is not None:
@@ -141,7 +152,7 @@ def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
     if absent:
         places.refuse_structure(key, grid.name, COLUMNS[key][absent[0]])
         return None
-    columns = {name: found[name] for name in COLUMNS[key]}
+    columns = {name: at for name, at in found.items() if name in COLUMNS[key] or _is_list(name)}
     if grid.cut_at is not None:
         places.refuse(_place(key, grid, grid.cut_at, column + 1), TOO_MANY_ROWS)
     for merge in grid.merges:
@@ -151,6 +162,11 @@ def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
             place = Place(_order(key), merge.first_row, merge.first_column, grid.name, merge.text)
             places.refuse(place, MERGED)
     return FormSheet(key, grid, row, column, columns)
+
+
+def _is_list(name: str) -> bool:
+    """Whether the column is one of several for the same, as many as were needed."""
+    return bool(_LIST_COLUMN.fullmatch(name))
 
 
 def _place(key: SheetKey, grid: Grid, row: int, column: int) -> Place:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from benchmark.scoring.assessment import Industry
+from benchmark.scoring.assessment import Assessment, Industry
 from benchmark.scoring.framework import Text
 
-from .assessment_json import plain_number
+from .as_json import plain_number
+from .assessment_json import NOT_KNOWN
 from .gate import WorkbookProblem
+from .input_object import MISSING
 from .read import Filled
 
 # What the database keeps of a figure: digits before and places after the point.
@@ -34,7 +36,7 @@ def unstorable(filled: Filled) -> Iterator[WorkbookProblem]:
     """Figures that could not be kept exactly as they are."""
     for at, rating in enumerate(filled.assessment.ratings):
         for row, figure in enumerate(rating.figures):
-            if message := _value_problem(figure.value):
+            if figure.value is not None and (message := _value_problem(figure.value)):
                 path = f"ratings[{at}].figures[{row}].value"
                 yield filled.problem(path, message, plain_number(figure.value))
 
@@ -52,6 +54,14 @@ def other_industry(filled: Filled, industry: Industry, period: int) -> Iterator[
     for path, (here, there) in pairs.items():
         if _normal(str(here)) != _normal(str(there)):
             yield filled.problem(path, message, here)
+
+
+def not_known_beside(filled: Filled, said: Assessment) -> Iterator[WorkbookProblem]:
+    """Traits marked 暂未掌握 of which, with what was stored before, something is said."""
+    for at, rating in enumerate(said.ratings):
+        answered = set(rating.answers.values()) - {"unknown"}
+        if rating.not_known and (rating.figures or rating.target or answered):
+            yield filled.problem(f"ratings[{at}].not_known", NOT_KNOWN, MISSING)
 
 
 def _value_problem(value: Decimal) -> Text | None:

@@ -14,7 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from benchmark.scoring.dates import normal_date
 from benchmark.scoring.framework import Text
+from benchmark.scoring.text import is_visible
 
 from .grid import Cell
 from .layout import Option
@@ -57,7 +59,7 @@ class UnclearValue(Exception):
 
 
 def is_blank(cell: Cell | None) -> bool:
-    return cell is None or (cell.kind == "text" and not cell.value.strip())
+    return cell is None or (cell.kind == "text" and not is_visible(cell.value))
 
 
 def text_of(cell: Cell | None, *, single_line: bool = True) -> str | None:
@@ -118,7 +120,8 @@ def date_of(cell: Cell | None) -> str | None:
         return None
     _refuse_computed(cell)
     if cell.kind == "text":
-        return str(cell.value).strip("\n")
+        # As typed by hand; what is no date is left as it is, for the rule to refuse.
+        return normal_date(cell.value) or str(cell.value).strip("\n")
     if cell.kind == "date" and isinstance(cell.value, date):
         return _iso(cell.value, cell.number_format)
     if cell.kind == "number" and isinstance(cell.value, int):
@@ -151,7 +154,7 @@ def choice_of(cell: Cell | None, words: Mapping[str, str], entries: Iterable[Opt
 def words_of(entries: Iterable[Option]) -> dict[str, str]:
     """Every way to name an entry: its words in both languages, with and without a number.
 
-    Types of evidence had theirs in workbooks handed out before: 2 本单位有日期的文件或统计.
+    Types of evidence have none in the list, and are understood with theirs: 2 本单位文件或统计.
     """
     found: dict[str, str] = {}
     for entry in entries:

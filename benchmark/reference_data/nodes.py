@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from benchmark.scoring.framework import Text
 
+DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HANZI = re.compile(r"[\u3400-\u9fff]")
 MISSING: Final = object()
@@ -49,6 +50,10 @@ class Node:
         shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
         self.problems.append(f"{self.path}: {shown}: {message}")
 
+    def problem(self, message: str) -> None:
+        """Something wrong with the whole, whose value would be too long to show."""
+        self.problems.append(f"{self.path}: {message}")
+
     def _is(self, kind: type | tuple[type, ...], message: str) -> bool:
         if self.value is MISSING:
             return False
@@ -73,6 +78,11 @@ class Node:
                 unknown.report("unknown key")
         return nodes
 
+    def member(self, name: str) -> Node:
+        """One named member, whatever else there is; `fields` has checked the names."""
+        found = self.value if isinstance(self.value, dict) else {}
+        return Node(found.get(name, MISSING), f"{self.path}.{name}", self.problems)
+
     def items(self) -> list[Node]:
         if not self._is(list, "must be a list"):
             return []
@@ -92,6 +102,13 @@ class Node:
         value = self.string()
         if value and not SLUG.fullmatch(value):
             self.report("must be a slug of lower-case letters, digits and hyphens")
+        return value
+
+    def date(self) -> str:
+        """A month or a day: '2021-03', '2021-11-25'."""
+        value = self.string()
+        if value and not DATE.fullmatch(value):
+            self.report("must be a date like 2021-03 or 2021-11-25")
         return value
 
     def one_of(self, known: Collection[str]) -> str:
@@ -134,3 +151,21 @@ class Node:
         """Reports `message` unless `right`, or unless the value is missing anyway."""
         if not right and self.value is not MISSING:
             self.report(message)
+
+
+class Slugs:
+    """Names already given, by kind: each may be given once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[str]] = {}
+
+    def new(self, kind: str, node: Node) -> str:
+        """A slug that no other of its kind has."""
+        return self.once(kind, node, node.slug())
+
+    def once(self, kind: str, node: Node, name: str) -> str:
+        seen = self._seen.setdefault(kind, set())
+        if name and name in seen:
+            node.report("stands twice")
+        seen.add(name)
+        return name

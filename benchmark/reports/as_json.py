@@ -1,21 +1,22 @@
 """The gap report as JSON, key by key as the stable interface defines it.
 
-Only here are numbers rounded, to four places, from their exact values.
+Only here are numbers rounded, to four places, half up, from their exact values.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-from benchmark.questionnaire.assessment_json import assessment_as_json, json_bytes, plain_number
+from benchmark.questionnaire.as_json import assessment_as_json, json_bytes, plain_number
 from benchmark.scoring.figures import Comparison
+from benchmark.scoring.profile import Example
 
 from .gap_report import GapReport, TraitReport
 
 _PLACES = Decimal("0.0001")
-_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def as_json(report: GapReport) -> bytes:
@@ -31,53 +32,63 @@ def report_dict(report: GapReport) -> dict[str, Any]:
         "framework": given["framework"],
         "industry": given["industry"],
         "period": given["period"],
+        "method_version": report.method_version,
         "coverage": rounded(profile.coverage),
-        "mean": _rounded_or_none(profile.mean),
-        "band": [rounded(end) for end in profile.band],
-        "mean_equal": _rounded_or_none(profile.mean_equal),
-        "band_equal": [rounded(end) for end in profile.band_equal],
         "stage": profile.stage,
         "stage_band": list(profile.stage_band),
-        "weakest": list(profile.weakest),
-        "traits": [_trait(trait) for trait in report.traits],
-        "data_to_obtain": list(profile.data_to_obtain),
         "headline": list(profile.headline),
-        "method_version": report.method_version,
+        "strengths": list(profile.strengths),
+        "data_to_obtain": list(profile.data_to_obtain),
+        "to_prove": list(profile.to_prove),
+        "contradictions": [list(pair) for pair in profile.contradictions],
+        "traits": [_trait(trait) for trait in report.traits],
         "input": given,
     }
 
 
 def rounded(value: Fraction | Decimal) -> int | Decimal:
-    """Four places, half to even, from the exact value; an int where that is integral."""
+    """Four places, half up, from the exact value of at least 0; an int where that is integral."""
     if isinstance(value, Fraction):
-        # round() of a Fraction is exact and rounds half to even.
-        return plain_number(Decimal(round(value * 10_000)) * _PLACES)
+        # A half added before the floor: exact, where a division of decimals might not be.
+        return plain_number(Decimal((value * 10_000 + Fraction(1, 2)).__floor__()) * _PLACES)
     return plain_number(value.quantize(_PLACES, context=_WIDE).normalize(_WIDE))
-
-
-def _rounded_or_none(value: Fraction | None) -> int | Decimal | None:
-    return None if value is None else rounded(value)
 
 
 def _trait(trait: TraitReport) -> dict[str, Any]:
     result = trait.result
     return {
         "trait": result.trait.slug,
-        "state": result.rating.state,
+        "state": result.state,
         "claim": result.claim,
-        "evidence_grade": result.evidence_grade,
-        "supported": result.supported,
-        "low": result.low,
-        "high": result.high,
+        "proven": result.proven,
+        "possible": result.possible,
         "target": result.target,
+        "target_is_default": result.target_is_default,
         "gap": result.gap,
-        "gap_low": result.gap_low,
-        "gap_high": result.gap_high,
         "status": result.status,
         "rank": result.rank,
         "structural": result.trait.structural,
+        "conditions": [
+            {"condition": item.slug, "state": item.state, "grade": item.grade}
+            for item in result.conditions
+        ],
+        "route": list(result.route),
+        "missing": list(result.missing),
+        "open": list(result.open),
+        "to_lift": list(result.to_lift),
+        "examples": [_example(example) for example in result.examples],
         "practices": [offer.practice.slug for offer in trait.offers],
         "figures": [_comparison(comparison) for comparison in trait.figures],
+    }
+
+
+def _example(example: Example) -> dict[str, Any]:
+    return {
+        "clusters": list(example.route.examples),
+        "conditions": list(example.route.conditions),
+        "met": example.met,
+        "missing": list(example.missing),
+        "open": list(example.open),
     }
 
 

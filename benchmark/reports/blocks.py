@@ -1,127 +1,114 @@
-"""The report as a neutral tree of blocks in one language. Word and PDF both render it.
+"""The report as a neutral tree of blocks. Word, PDF and page render the same one.
 
-All text is literal: a renderer never reads markup in it, and keeps line feeds as line breaks.
+Sections yield blocks whose texts are bilingual (`Block[Text]`); `document` translates them once
+(`Block[str]`). All text is literal: a renderer never reads markup in it, and keeps line feeds as
+line breaks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from benchmark.scoring.framework import Language
+from benchmark.scoring.framework import Language, Text
+
+T = TypeVar("T", Text, str)
 
 # Chinese characters of a table's text in a line of full width; lines of a table kept whole.
 _LINE = 38
-_SHORT_TABLE = 28
+_SHORT_TABLE = 12
 _LATIN_END = 0x2E7F
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """Level 1 to 3; renderers number it 一、, （一） and 1. by its place."""
+class Heading(Generic[T]):
+    """Level 1 to 3. `key` names a section of level 1 (labels.SECTION) and is its address.
+
+    `annex` headings of level 1 are numbered 附件1, those of the brief 一、; `number` is filled in
+    when the tree is translated.
+    """
 
     level: Literal[1, 2, 3]
-    text: str
+    text: T
+    key: str = ""
+    annex: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Generic[T]):
     """Body text; `lead` stands before it and says in a word what it is about.
 
     One that only `announces` what follows is never the last on a page. A `small` one is set in
     small type: what explains the report, not what it says.
     """
 
-    text: str
-    lead: str = ""
+    text: T
+    lead: T
     announces: bool = False
     small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Generic[T]):
     """One item of a list."""
 
-    text: str
-    lead: str = ""
+    text: T
+    lead: T
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Generic[T]):
     """A remark in small type."""
 
-    text: str
+    text: T
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[T]):
     """A column's title and its share of the table's width (the shares sum to 1)."""
 
-    title: str
+    title: T
     share: float
     centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of plain text under titled columns; a caption, where there is one, gets a number."""
+class Table(Generic[T]):
+    """Rows of plain text under titled columns; a caption, where there is one, gets a number.
 
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    `strong` are columns whose cells lead with what matters: their first line is emphasised.
+    """
 
-    @property
-    def titles_and_shares(self) -> tuple[tuple[str, float], ...]:
-        return tuple((column.title, column.share) for column in self.columns)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it surely fits on a page, so that it can be kept whole."""
-        return self.lines <= _SHORT_TABLE
-
-    @property
-    def lines(self) -> int:
-        """How many lines its rows take at most."""
-        return sum(max(map(self._lines, row, self.columns)) for row in self.rows)
-
-    @staticmethod
-    def _lines(cell: str, column: Column) -> int:
-        """How many lines a cell takes at most."""
-        width = column.share * _LINE
-        return sum(1 + int(width_of(line) / width) for line in cell.split("\n"))
-
-
-def width_of(line: str) -> float:
-    """In Chinese characters; Latin letters count as wide ones."""
-    return sum(1 if ord(sign) > _LATIN_END else 0.6 for sign in line)
+    caption: T
+    columns: tuple[Column[T], ...]
+    rows: tuple[tuple[T, ...], ...]
+    strong: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture as SVG. `alt` says in words what it shows; `width` is a share of the text's;
-    `narrow` is the same for a page on a phone."""
+class Chart(Generic[T]):
+    """A picture. `alt` says in words what it shows; `width` is a share of the text's.
 
-    svg: str
-    alt: str
-    caption: str
+    `draw` makes it as SVG, `narrow` the same for a page on a phone.
+    """
+
+    draw: Callable[[Language], str]
+    narrow: Callable[[Language], str]
+    alt: T
+    caption: T
     width: float
-    narrow: str
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """The table of contents."""
-
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Generic[T]):
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Item | Note | Table | Chart | Contents | PageBreak
+Block = Heading[T] | Paragraph[T] | Item[T] | Note[T] | Table[T] | Chart[T] | PageBreak[T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +123,68 @@ class Document:
     author: str
     subject: str
     prepared_on: date | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block[str], ...]
+
+
+def paragraph(text: Text, lead: Text = NOTHING, *, small: bool = False) -> Paragraph[Text]:
+    return Paragraph(text, lead, small=small)
+
+
+def announcement(text: Text, lead: Text = NOTHING) -> Paragraph[Text]:
+    """What only announces the table or list behind it."""
+    return Paragraph(text, lead, announces=True)
+
+
+def item(text: Text, lead: Text = NOTHING) -> Item[Text]:
+    return Item(text, lead)
+
+
+def plain(text: str) -> Text:
+    """Text of the user, which has no translation."""
+    return Text(text, text)
+
+
+def translated(block: Block[Text], language: Language) -> Block[str]:
+    """The block in one language."""
+
+    def t(text: Text) -> str:
+        return text.in_language(language)
+
+    match block:
+        case Heading():
+            return Heading(block.level, t(block.text), block.key, block.annex)
+        case Paragraph():
+            return Paragraph(t(block.text), t(block.lead), block.announces, block.small)
+        case Item():
+            return Item(t(block.text), t(block.lead))
+        case Note():
+            return Note(t(block.text))
+        case Table():
+            columns = tuple(Column(t(c.title), c.share, c.centred) for c in block.columns)
+            rows = tuple(tuple(map(t, row)) for row in block.rows)
+            return Table(t(block.caption), columns, rows, block.strong)
+        case Chart():
+            alt, caption = t(block.alt), t(block.caption)
+            return Chart(block.draw, block.narrow, alt, caption, block.width)
+        case _:  # PageBreak
+            return PageBreak()
+
+
+def is_short(table: Table[str]) -> bool:
+    """Whether a table is so small that it is kept whole: a larger one would leave a blank."""
+    return lines_of(table) <= _SHORT_TABLE
+
+
+def lines_of(table: Table[str]) -> int:
+    """How many lines its rows take at most."""
+    return sum(max(map(_cell_lines, row, table.columns)) for row in table.rows)
+
+
+def _cell_lines(cell: str, column: Column[str]) -> int:
+    width = column.share * _LINE
+    return sum(1 + int(width_of(line) / width) for line in cell.split("\n"))
+
+
+def width_of(line: str) -> float:
+    """In Chinese characters; Latin letters count as wide ones."""
+    return sum(1 if ord(sign) > _LATIN_END else 0.6 for sign in line)

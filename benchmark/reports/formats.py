@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Protocol, get_args
 
 from benchmark.scoring.framework import Language
 
@@ -28,13 +27,25 @@ def format_of(extension: str) -> Format | None:
     return next((known for known in FORMATS if known == extension), None)
 
 
+# Of these there is a brief alone too.
+BRIEF_FORMATS: Final[tuple[Format, ...]] = ("html", "docx", "pdf")
+
+
+class AsPage(Protocol):
+    """Renders the report as one self-contained page, which only templates can."""
+
+    def __call__(self, report: GapReport, language: Language, *, brief: bool = False) -> str: ...
+
+
 def written(
     report: GapReport,
     wanted: Format,
     language: Language,
-    as_page: Callable[[GapReport, Language], str],
+    as_page: AsPage,
+    *,
+    brief: bool = False,
 ) -> bytes:
-    """The report as a file. `as_page` renders HTML, which only templates can.
+    """The report as a file; `brief` asks for its first part alone, in one of BRIEF_FORMATS.
 
     Each format is imported when it is asked for: they are heavy.
     """
@@ -42,11 +53,11 @@ def written(
         case "docx":
             from .word.as_docx import as_docx
 
-            return as_docx(report, language)
+            return as_docx(report, language, brief=brief)
         case "pdf":
             from .pdf.as_pdf import as_pdf
 
-            return as_pdf(report, language)
+            return as_pdf(report, language, brief=brief)
         case "xlsx":
             from .excel.as_xlsx import as_xlsx
 
@@ -56,4 +67,4 @@ def written(
 
             return as_json(report)
         case _:  # html
-            return as_page(report, language).encode()
+            return as_page(report, language, brief=brief).encode()

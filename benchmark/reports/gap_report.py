@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmark.scoring.assessment import Assessment
-from benchmark.scoring.figures import Comparison, compare
+from benchmark.scoring.figures import Comparison, compare_all
 from benchmark.scoring.framework import Cluster, Fact, Framework
 from benchmark.scoring.practices import Offer, offers
-from benchmark.scoring.profile import METHOD_VERSION, Profile, TraitResult, profile
+from benchmark.scoring.profile import METHOD_VERSION, Profile, Status, TraitResult, profile
+from benchmark.scoring.same_cluster import same_cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class TraitReport:
 class GapReport:
     """对标差距分析报告: everything a reader sees, computed once.
 
-    `gaps` are the ranked traits in rank order. `headline` are the traits of the first page.
-    `evidence_first` and `to_prove` are the traits that ask for evidence.
+    `gaps` are the ranked traits in rank order, `headline` the first three of them. `same_as` is
+    the reference cluster that the industry assessed is itself, else None.
     """
 
     framework: Framework
@@ -57,6 +58,7 @@ class GapReport:
     method_version: str
     profile: Profile
     comparators: tuple[Cluster, ...]
+    same_as: Cluster | None
     traits: tuple[TraitReport, ...]
 
     @property
@@ -66,19 +68,26 @@ class GapReport:
 
     @property
     def headline(self) -> tuple[TraitReport, ...]:
-        return tuple(self.trait(slug) for slug in self.profile.headline)
+        return self.of(self.profile.headline)
 
     @property
-    def evidence_first(self) -> tuple[TraitReport, ...]:
-        return tuple(t for t in self.traits if t.result.status == "evidence_first")
-
-    @property
-    def to_prove(self) -> tuple[TraitReport, ...]:
-        return tuple(t for t in self.traits if t.result.status == "to_prove")
+    def strengths(self) -> tuple[TraitReport, ...]:
+        return self.of(self.profile.strengths)
 
     @property
     def data_to_obtain(self) -> tuple[TraitReport, ...]:
-        return tuple(self.trait(slug) for slug in self.profile.data_to_obtain)
+        return self.of(self.profile.data_to_obtain)
+
+    @property
+    def to_prove(self) -> tuple[TraitReport, ...]:
+        return self.of(self.profile.to_prove)
+
+    def with_status(self, status: Status) -> tuple[TraitReport, ...]:
+        return tuple(t for t in self.traits if t.result.status == status)
+
+    def of(self, slugs: tuple[str, ...]) -> tuple[TraitReport, ...]:
+        """The named traits, in the order given."""
+        return tuple(self.trait(slug) for slug in slugs)
 
     def trait(self, slug: str) -> TraitReport:
         return next(t for t in self.traits if t.result.trait.slug == slug)
@@ -94,6 +103,7 @@ def build(framework: Framework, assessment: Assessment, origin: Origin | None = 
         method_version=METHOD_VERSION,
         profile=computed,
         comparators=tuple(framework.cluster_by_slug[slug] for slug in assessment.comparators),
+        same_as=same_cluster(framework, assessment.industry),
         traits=tuple(_trait_report(framework, assessment, result) for result in computed.traits),
     )
 
@@ -105,5 +115,5 @@ def _trait_report(framework: Framework, assessment: Assessment, result: TraitRes
         facts=facts,
         comparator_facts=tuple(f for f in facts if f.cluster in assessment.comparators),
         offers=offers(framework, assessment, result),
-        figures=tuple(c for own in result.rating.figures for c in compare(framework, own)),
+        figures=compare_all(framework, result.rating.figures),
     )

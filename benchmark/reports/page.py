@@ -10,14 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from benchmark.scoring.framework import Language
-from benchmark.wording.labels import SECTION
-from benchmark.wording.numerals import heading_number, next_number
-
 from .blocks import (
     Block,
     Chart,
-    Contents,
     Document,
     Heading,
     Item,
@@ -25,6 +20,7 @@ from .blocks import (
     PageBreak,
     Paragraph,
     Table,
+    is_short,
 )
 
 Kind = Literal["heading", "paragraph", "items", "note", "table", "chart"]
@@ -43,12 +39,15 @@ class Part:
     """What a template shows at once. `blocks` is one block, or all items of a list."""
 
     kind: Kind
-    blocks: tuple[Block, ...]
-    number: str = ""
+    blocks: tuple[Block[str], ...]
 
     @property
-    def block(self) -> Block:
+    def block(self) -> Block[str]:
         return self.blocks[0]
+
+    @property
+    def is_short(self) -> bool:
+        return isinstance(self.block, Table) and is_short(self.block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +57,39 @@ class Section:
     key: str
     number: str
     title: str
+    annex: bool
     parts: tuple[Part, ...]
 
 
 def sections(document: Document) -> tuple[Section, ...]:
-    """The sections in order, numbered 一、 and （一）, in English 1. and 1.1."""
-    keys = {title.in_language(document.language): key for key, title in SECTION.items()}
-    found: list[tuple[Heading, list[Block]]] = []
+    """The sections in order: those of the brief, then the annexes."""
+    found: list[tuple[Heading[str], list[Block[str]]]] = []
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
             found.append((block, []))
-        elif not isinstance(block, Contents | PageBreak):
+        elif not isinstance(block, PageBreak):
             found[-1][1].append(block)
+    _chart_behind_gaps({heading.key: blocks for heading, blocks in found})
     return tuple(
-        Section(
-            key=keys[heading.text],
-            number=heading_number((n,), document.language),
-            title=heading.text,
-            parts=_parts(blocks, n, document.language),
-        )
-        for n, (heading, blocks) in enumerate(found, start=1)
+        Section(heading.key, heading.number, heading.text, heading.annex, _parts(blocks))
+        for heading, blocks in found
     )
 
 
-def _parts(blocks: Iterable[Block], section: int, language: Language) -> tuple[Part, ...]:
+def _chart_behind_gaps(blocks: dict[str, list[Block[str]]]) -> None:
+    """On a screen the gaps stand before their picture: what is missing is seen at once."""
+    before, after = blocks.get("strengths", []), blocks.get("gaps")
+    charts = [block for block in before if isinstance(block, Chart)]
+    if after is not None:
+        before[:] = [block for block in before if block not in charts]
+        after += charts
+
+
+def _parts(blocks: Iterable[Block[str]]) -> tuple[Part, ...]:
     parts: list[Part] = []
-    numbers: tuple[int, ...] = (section,)
     for kind, run in groupby(blocks, key=lambda block: _KINDS[type(block)]):
         if kind == "items":
             parts.append(Part(kind, tuple(run)))
-            continue
-        for block in run:
-            number = ""
-            if isinstance(block, Heading):
-                numbers = next_number(numbers, block.level)
-                number = heading_number(numbers, language)
-            parts.append(Part(kind, (block,), number))
+        else:
+            parts += [Part(kind, (block,)) for block in run]
     return tuple(parts)

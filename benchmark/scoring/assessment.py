@@ -1,55 +1,83 @@
-"""What an organisation says of its industry, as plain frozen objects."""
+"""What an organisation says of its industry, as plain frozen objects.
+
+The one shape outside the database: forms, files, the method and reports speak of nothing else.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, Literal
 
-from .framework import Qualifier
+# An answer to a condition: 符合, 不符合, 不掌握. No answer at all is no key in `Rating.answers`.
+Answer = Literal["met", "not_met", "unknown"]
+ANSWERS: tuple[Answer, ...] = ("met", "not_met", "unknown")
 
-MAX_COMPARATORS: Final = 3
+OwnQualifier = Literal["exact", "about"]
+OWN_QUALIFIERS: tuple[OwnQualifier, ...] = ("exact", "about")
 
-State = Literal["rated", "unknown", "unanswered"]
-STATES: tuple[State, ...] = ("rated", "unknown", "unanswered")
+# Bounds that forms, files and commands share.
+MAX_COMPARATORS = 3
+MAX_FOCUS = 3
+YEARS = (1900, 2100)
+TARGETS = (2, 5)
+# What a row's key looks like. Whoever makes the row makes its key: a save that is repeated adds
+# nothing twice.
+ROW_KEY: Final = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A titled, dated, sourced item. Grade 1 own assertion, 2 own dated document or statistics,
-    3 independent, public and checkable. `date` is '2025', '2025-03' or '2025-03-18', or ''."""
+    """A titled, dated, sourced item that proves conditions, of any trait.
+
+    `grade`: 1 own words, 2 own document or statistics, 3 issued by a higher authority or a third
+    party; 0 in a draft whose type is not chosen yet. `date` is '2025', '2025-03', '2025-03-18' or
+    ''. `url` holds an address or a document number. `indicators` are those whose figures it
+    carries. `key` is the row's, None where there is no row.
+    """
 
     grade: int
     title: str = ""
     source: str = ""
     date: str = ""
     url: str = ""
+    conditions: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    key: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
-    """A figure of the organisation's own. `unit` is the indicator's or one that converts to it."""
+    """A figure of the organisation's own, in `unit`: the indicator's, or one that converts to it.
+
+    An unfinished row has no `value` and counts for nothing. `product` is as typed.
+    """
 
     indicator: str
-    value: Decimal
+    value: Decimal | None
     unit: str
-    qualifier: Qualifier = "exact"
-    product: str | None = None
+    qualifier: OwnQualifier = "exact"
+    product: str = ""
     year: int | None = None
+    key: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One trait's rating. `claim` is 1-5 where state is 'rated', else None."""
+    """One trait's rating: answers by condition, figures as entered, and what is aimed at.
+
+    `not_known` is 暂未掌握 for the whole trait. `target` is 2-5, or None for the default one.
+    """
 
     trait: str
-    state: State = "unanswered"
-    claim: int | None = None
+    not_known: bool = False
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     target: int | None = None
     target_year: int | None = None
     rationale: str = ""
-    evidence: tuple[Evidence, ...] = ()
     figures: tuple[OwnFigure, ...] = ()
 
 
@@ -61,14 +89,15 @@ class Industry:
     place: str
     sector: str
     description: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
 class Assessment:
     """One industry, one year, one framework version.
 
-    `ratings` holds one per trait in trait order (left-out traits are unanswered). `weights` is
-    None for equal weights, else points per trait that sum to 100.
+    `ratings` holds one per trait in trait order (left-out traits are empty). `comparators` are
+    cluster slugs and `focus` trait slugs, at most three each.
     """
 
     framework: str
@@ -76,7 +105,8 @@ class Assessment:
     period: int
     ratings: tuple[Rating, ...]
     comparators: tuple[str, ...] = ()
-    weights: dict[str, int] | None = None
+    focus: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @cached_property
     def rating_by_trait(self) -> dict[str, Rating]:

@@ -1,51 +1,60 @@
-"""What is worth mending before an assessment is shown to anyone. None of it makes it invalid."""
+"""What is worth mending before an assessment is shown to anyone, and what forbids to submit it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from .assessment import Assessment, Rating
+from .assessment import Assessment, Evidence, OwnFigure
 from .dates import year_of
+from .figures import PERCENT
 from .framework import Framework, Text
-from .levels import CAP, support
+from .grades import ISSUED
+from .profile import Profile, TraitResult, profile
+from .text import is_visible, same_words
 
 Kind = Literal[
+    "contradiction",
     "unanswered",
-    "claim_without_evidence",
-    "claim_above_cap",
+    "open_condition",
+    "met_without_evidence",
     "no_rationale",
     "target_below_claim",
     "no_target_year",
     "target_year_not_after",
-    "evidence_on_unrated",
-    "figures_on_unrated",
-    "evidence_without_source",
-    "grade3_without_url",
-    "evidence_dated_later",
-    "url_not_link",
     "figure_without_value",
     "figure_without_year",
+    "figure_without_source",
     "figure_year_later",
-    "not_updated",
+    "figure_twice",
+    "share_of_one",
+    "evidence_without_grade",
+    "evidence_without_title",
+    "evidence_without_condition",
+    "evidence_for_unmet",
+    "evidence_without_source",
+    "evidence_without_date",
+    "grade3_without_url",
+    "evidence_dated_later",
 ]
 
 # Kinds in the order in which a check page shows them: what weakens the result most comes first.
 KINDS: dict[Kind, Text] = {
+    "contradiction": Text(
+        zh="与另一条件的回答相矛盾：符合此条件的，也应符合那一条件",
+        en="contradicts another answer: what meets this condition meets the other one too",
+    ),
     "unanswered": Text(
-        zh="尚未填写：请评定等级，或选“暂未掌握”",
-        en='not answered: choose a level or "not known"',
+        zh="尚未填写：请回答条件或填写数据，或选“暂未掌握”",
+        en='not answered: answer conditions, enter figures, or mark it "not known for now"',
     ),
-    "claim_without_evidence": Text(
-        zh=f"没有佐证材料：无佐证，最高按{CAP[0]}级计",
-        en=f"no evidence: without any, at most level {CAP[0]} counts",
+    "open_condition": Text(zh="条件尚未回答", en="the condition is not answered"),
+    "met_without_evidence": Text(
+        zh="符合，但没有佐证材料", en="met, but no evidence item names it"
     ),
-    "claim_above_cap": Text(
-        zh="自评等级高于现有佐证所能支持的等级",
-        en="the claimed level is above what the evidence supports",
-    ),
-    "no_rationale": Text(zh="没有写评定理由", en="no rationale is given"),
+    "no_rationale": Text(zh="没有写说明", en="no rationale is given"),
     "target_below_claim": Text(
         zh="目标等级低于自评等级", en="the target is below the claimed level"
     ),
@@ -56,135 +65,229 @@ KINDS: dict[Kind, Text] = {
         zh="目标年份不晚于评估年度",
         en="the target year is not later than the year of the assessment",
     ),
-    "evidence_on_unrated": Text(
-        zh="有佐证材料，但尚未评定等级", en="there is evidence, but no level is rated"
+    "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
+    "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
+    "figure_without_source": Text(
+        zh="没有佐证材料载有这一指标的数据", en="no evidence item carries this indicator's figure"
     ),
-    "figures_on_unrated": Text(
-        zh="有指标数据，但尚未评定等级；数据仍参与比较",
-        en="there are figures, but no level is rated; the figures are still compared",
+    "figure_year_later": Text(
+        zh="指标数据的年份晚于评估年度",
+        en="the figure's year is later than that of the assessment",
     ),
-    "evidence_without_source": Text(
-        zh="佐证材料缺少来源或日期", en="the evidence item lacks a source or a date"
+    "figure_twice": Text(
+        zh="同一指标、产品、年份填了两次，任一数据达到即视为符合",
+        en="the same indicator, product and year stands twice; met if any of them meets it",
+    ),
+    "share_of_one": Text(
+        zh="百分比不大于1，请确认是否把0.35当成了35%",
+        en="a share of 1% or less: is it a fraction (0.35 for 35%)?",
+    ),
+    "evidence_without_grade": Text(
+        zh="佐证材料没有选类型", en="the evidence item's type is not chosen"
+    ),
+    "evidence_without_title": Text(zh="佐证材料没有标题", en="the evidence item has no title"),
+    "evidence_without_condition": Text(
+        zh="佐证材料没有指明所证明的条件，不起佐证作用",
+        en="the evidence item names no condition and proves none",
+    ),
+    "evidence_for_unmet": Text(
+        zh="佐证材料所指的条件不是“符合”",
+        en="the evidence item names a condition that is not met",
+    ),
+    "evidence_without_source": Text(zh="佐证材料没有来源", en="the evidence item has no source"),
+    "evidence_without_date": Text(
+        zh="佐证材料没有日期，只按自述计",
+        en="the evidence item has no date and counts as own words",
     ),
     "grade3_without_url": Text(
-        zh="独立公开材料应可公开查证，但没有网址",
-        en="independent public material should be publicly checkable, but no address is given",
+        zh="应可查证的材料没有网址或文号，只按本单位材料计",
+        en="to be checkable the item needs an address or a document number; it counts as an own "
+        "document",
     ),
     "evidence_dated_later": Text(
         zh="佐证材料的日期晚于评估年度的下一年",
         en="the evidence is dated later than the year after that of the assessment",
     ),
-    "url_not_link": Text(
-        zh="网址不是以 http:// 或 https:// 开头，或含有空格，不会显示为链接",
-        en="the address does not start with http:// or https://, or holds a space, and will "
-        "not become a link",
-    ),
-    "figure_without_value": Text(zh="指标数据没有数值", en="the figure has no value"),
-    "figure_without_year": Text(zh="指标数据没有年份", en="the figure has no year"),
-    "figure_year_later": Text(
-        zh="指标数据的年份晚于评估年度",
-        en="the figure's year is later than that of the assessment",
-    ),
-    # An assessment alone does not show it: benchmark.queries.tasks compares with the one before.
-    "not_updated": Text(
-        zh="沿用上年、尚未更新：请改成本年度的，仍然适用的可以保留",
-        en="carried over from the year before and not updated: bring it up to date, or keep what "
-        "still holds",
-    ),
 }
+
+# What forbids to submit: contradictions, a trait without a word, rows that say nothing yet.
+BLOCKING: frozenset[Kind] = frozenset(
+    {
+        "contradiction",
+        "unanswered",
+        "figure_without_value",
+        "evidence_without_grade",
+        "evidence_without_title",
+    }
+)
+
+# What a command says of a file; the rest is for the check page, where each links to its fix.
+IN_FILES: frozenset[Kind] = frozenset(
+    {
+        "contradiction",
+        "no_rationale",
+        "target_below_claim",
+        "no_target_year",
+        "target_year_not_after",
+        "figure_without_year",
+        "figure_year_later",
+        "figure_twice",
+        "share_of_one",
+        "evidence_without_condition",
+        "evidence_for_unmet",
+        "evidence_dated_later",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
-    """One thing worth mending. `field` is a rating's field, or that of its item number `item`."""
+class Check:
+    """One thing worth mending.
+
+    `trait` is None for evidence, which belongs to the assessment. `item` is the place of the row
+    among the rating's figures or the assessment's evidence and `key` the row's key, if any.
+    `condition` is the one meant, `other` the one that it contradicts.
+    """
 
     kind: Kind
-    trait: str
     field: str
+    trait: str | None = None
     item: int | None = None
+    key: str | None = None
+    condition: str | None = None
+    other: str | None = None
 
     @property
     def message(self) -> Text:
         return KINDS[self.kind]
 
     @property
+    def blocks(self) -> bool:
+        return self.kind in BLOCKING
+
+    @property
     def path(self) -> str:
         """Where it is, by trait: a rating's place in a file is not its place in the framework."""
-        if self.item is None:
-            return f"ratings[{self.trait}].{self.field}"
-        group = "figures" if self.kind.startswith("figure_") else "evidence"
-        return f"ratings[{self.trait}].{group}[{self.item}].{self.field}"
+        rows = "" if self.item is None else f"[{self.item}]"
+        if self.trait is None:
+            return f"evidence{rows}.{self.field}"
+        if self.condition is not None:
+            return f"ratings[{self.trait}].answers.{self.condition}"
+        return f"ratings[{self.trait}].{'figures' + rows + '.' if rows else ''}{self.field}"
+
+
+def checks_of(
+    framework: Framework, assessment: Assessment, computed: Profile | None = None
+) -> tuple[Check, ...]:
+    """All that is worth mending: by trait in the framework's order, then by evidence item.
+
+    `computed` saves the work where the assessment's profile is at hand.
+    """
+    found = computed or profile(framework, assessment)
+    carried = {slug for item in assessment.evidence for slug in item.indicators}
+    met = {
+        item.slug for result in found.traits for item in result.conditions if item.state == "met"
+    }
+    return (
+        *(
+            check
+            for result in found.traits
+            for check in _of_trait(result, assessment.period, carried)
+        ),
+        *(
+            check
+            for index, item in enumerate(assessment.evidence)
+            for check in _of_item(index, item, assessment.period, met)
+        ),
+    )
+
+
+def warnings_of(framework: Framework, assessment: Assessment) -> tuple[Check, ...]:
+    """What a command says of a file that it accepts."""
+    return tuple(c for c in checks_of(framework, assessment) if c.kind in IN_FILES)
+
+
+def _of_trait(result: TraitResult, period: int, carried: set[str]) -> Iterator[Check]:
+    trait, rating = result.trait.slug, result.rating
+    for met, not_met in result.contradictions:
+        yield Check("contradiction", "answers", trait, condition=met, other=not_met)
+    if result.state == "unanswered":
+        yield Check("unanswered", "answers", trait)
+    elif not rating.not_known:
+        yield from _of_conditions(result)
+    if result.state == "rated" and not is_visible(rating.rationale):
+        yield Check("no_rationale", "rationale", trait)
+    if rating.target is not None:
+        if result.claim is not None and rating.target < result.claim:
+            yield Check("target_below_claim", "target", trait)
+        if rating.target_year is None:
+            yield Check("no_target_year", "target_year", trait)
+    if rating.target_year is not None and rating.target_year <= period:
+        yield Check("target_year_not_after", "target_year", trait)
+    for index, figure in enumerate(rating.figures):
+        earlier = rating.figures[:index]
+        for kind, field in _of_figure(figure, earlier, period, carried):
+            yield Check(kind, field, trait, index, figure.key)
+
+
+def _of_conditions(result: TraitResult) -> Iterator[Check]:
+    for item in result.conditions:
+        finding = item.finding
+        if item.state == "unknown" and finding.source == "none":
+            yield Check("open_condition", "answers", result.trait.slug, condition=item.slug)
+        # What another met condition implies is proved with that one.
+        if item.state == "met" and finding.source != "implied" and not item.grade:
+            yield Check("met_without_evidence", "answers", result.trait.slug, condition=item.slug)
+
+
+def _of_figure(
+    figure: OwnFigure, earlier: tuple[OwnFigure, ...], period: int, carried: set[str]
+) -> Iterator[tuple[Kind, str]]:
+    if figure.value is None:
+        yield "figure_without_value", "value"
+        return
+    if figure.year is None:
+        yield "figure_without_year", "year"
+    elif figure.year > period:
+        yield "figure_year_later", "year"
+    if figure.indicator not in carried:
+        yield "figure_without_source", "indicator"
+    if any(other.value is not None and _of_same(other) == _of_same(figure) for other in earlier):
+        yield "figure_twice", "year"
+    if figure.unit == PERCENT and figure.value <= Decimal(1):
+        yield "share_of_one", "value"
+
+
+def _of_same(figure: OwnFigure) -> tuple[str, str, int | None]:
+    return figure.indicator, same_words(figure.product), figure.year
+
+
+def _of_item(index: int, item: Evidence, period: int, met: set[str]) -> Iterator[Check]:
+    def check(kind: Kind, field: str, condition: str | None = None) -> Check:
+        return Check(kind, field, item=index, key=item.key, condition=condition)
+
+    if not item.grade:
+        yield check("evidence_without_grade", "grade")
+    if not is_visible(item.title):
+        yield check("evidence_without_title", "title")
+    if not item.conditions:
+        yield check("evidence_without_condition", "conditions")
+    for slug in item.conditions:
+        if slug not in met:
+            yield check("evidence_for_unmet", "conditions", slug)
+    if not is_visible(item.source):
+        yield check("evidence_without_source", "source")
+    if not is_visible(item.date):
+        yield check("evidence_without_date", "date")
+    if item.grade == ISSUED and not is_visible(item.url):
+        yield check("grade3_without_url", "url")
+    # What a year was is written and published in the next; anything later cannot be known.
+    year = year_of(item.date)
+    if year is not None and year > period + 1:
+        yield check("evidence_dated_later", "date")
 
 
 def is_link(url: str) -> bool:
     """Only such an address ever becomes a link, in a page or a document: web, without spaces."""
     web = url.lower().startswith(("http://", "https://"))
     return web and not any(character.isspace() for character in url)
-
-
-def warnings_of(assessment: Assessment, framework: Framework) -> tuple[Warning, ...]:
-    """All warnings, by trait in the framework's order."""
-    return tuple(
-        warning
-        for trait in framework.traits
-        for warning in _of_rating(assessment.rating_by_trait[trait.slug], assessment.period)
-    )
-
-
-def _of_rating(rating: Rating, period: int) -> Iterator[Warning]:
-    if rating.state == "rated":
-        yield from _of_rated(rating)
-    else:
-        yield from _of_unrated(rating)
-    if rating.target is not None:
-        if rating.claim is not None and rating.target < rating.claim:
-            yield Warning("target_below_claim", rating.trait, "target")
-        if rating.target_year is None:
-            yield Warning("no_target_year", rating.trait, "target_year")
-    if rating.target_year is not None and rating.target_year <= period:
-        yield Warning("target_year_not_after", rating.trait, "target_year")
-    yield from _of_evidence(rating, period)
-    yield from _of_figures(rating, period)
-
-
-def _of_rated(rating: Rating) -> Iterator[Warning]:
-    found = support(rating)
-    if not rating.evidence:
-        yield Warning("claim_without_evidence", rating.trait, "evidence")
-    elif rating.claim != found.supported:
-        yield Warning("claim_above_cap", rating.trait, "claim")
-    if not rating.rationale.strip():
-        yield Warning("no_rationale", rating.trait, "rationale")
-
-
-def _of_unrated(rating: Rating) -> Iterator[Warning]:
-    if rating.state == "unanswered":
-        yield Warning("unanswered", rating.trait, "state")
-    if rating.evidence:
-        yield Warning("evidence_on_unrated", rating.trait, "evidence")
-    if rating.figures:
-        yield Warning("figures_on_unrated", rating.trait, "figures")
-
-
-def _of_evidence(rating: Rating, period: int) -> Iterator[Warning]:
-    for index, item in enumerate(rating.evidence):
-        if not item.source.strip():
-            yield Warning("evidence_without_source", rating.trait, "source", index)
-        elif not item.date:
-            yield Warning("evidence_without_source", rating.trait, "date", index)
-        if item.grade == 3 and not item.url.strip():
-            yield Warning("grade3_without_url", rating.trait, "url", index)
-        if item.url.strip() and not is_link(item.url):
-            yield Warning("url_not_link", rating.trait, "url", index)
-        # What a year was is written and published in the next; anything later cannot be known.
-        year = year_of(item.date)
-        if year is not None and year > period + 1:
-            yield Warning("evidence_dated_later", rating.trait, "date", index)
-
-
-def _of_figures(rating: Rating, period: int) -> Iterator[Warning]:
-    for index, figure in enumerate(rating.figures):
-        if figure.year is None:
-            yield Warning("figure_without_year", rating.trait, "year", index)
-        elif figure.year > period:
-            yield Warning("figure_year_later", rating.trait, "year", index)

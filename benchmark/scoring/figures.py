@@ -6,22 +6,29 @@ one. Arithmetic is exact (Decimal, never rounded), so that 0.95 x 22 meets 20.9.
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from typing import Literal
 
 from .assessment import OwnFigure
-from .framework import DocumentedFigure, Framework, Indicator, Qualifier
+from .framework import DocumentedFigure, Framework, Indicator, Qualifier, Text
+from .text import same_words
 
-Verdict = Literal["no_verdict", "below", "above", "not_below_bound", "indistinguishable"]
+# `reaches`, `below`, `unclear` against a bound; `below`, `level`, `above` against a value.
+Verdict = Literal["no_verdict", "reaches", "below", "unclear", "level", "above"]
+VERDICTS: tuple[Verdict, ...] = ("no_verdict", "reaches", "below", "unclear", "level", "above")
+
 INFINITY = Decimal("Infinity")
 PERCENT = "%"
 # Years further apart than this are not silently compared.
 YEARS_APART = 2
 
+ABOUT_LOW, ABOUT_HIGH = Decimal("0.95"), Decimal("1.05")
+NEAR_LOW = Decimal("0.9")
+
 # Wide enough for any figure that an assessment accepts; rounding would be an error, not a result.
-_EXACT = Context(prec=100, traps=[Inexact])
+EXACT = Context(prec=100, traps=[Inexact])
 
 # Within a group, one unit is so many of the first one.
 UNIT_GROUPS: tuple[dict[str, Decimal], ...] = (
@@ -30,6 +37,12 @@ UNIT_GROUPS: tuple[dict[str, Decimal], ...] = (
     {"人": Decimal(1), "名": Decimal(1)},
     {"个": Decimal(1), "家": Decimal(1), "项": Decimal(1)},
 )
+# What is counted by ones: half a patent is a slip of the hand.
+COUNT_UNITS = frozenset("件项人名个家")
+
+OVER_HUNDRED = Text(zh="百分比不能超过100", en="a percentage cannot be more than 100")
+NOT_NEGATIVE = Text(zh="应为不小于0的数字", en="must be a number of at least 0")
+COUNT_FRACTION = Text(zh="按个数统计的指标应为整数", en="a count must be a whole number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,8 @@ class Interval:
 class Comparison:
     """One own figure against one documented figure of the same indicator.
 
-    `own_value` and `documented_value` are in the indicator's unit.
+    `own_value` is in the indicator's unit. `year_warning`: the years are more than two apart, or
+    one is not stated.
     """
 
     indicator: Indicator
@@ -56,6 +70,12 @@ class Comparison:
     verdict: Verdict
     same_product: bool
     year_warning: bool
+
+    @property
+    def flags_product(self) -> bool:
+        """Whether another product is worth a flag: where figures are of single products."""
+        by_product = self.indicator.per_product or self.indicator.compare == "same_product"
+        return by_product and not self.same_product
 
 
 def units_for(unit: str) -> tuple[str, ...]:
@@ -70,86 +90,118 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
         return value
     for group in UNIT_GROUPS:
         if unit in group and to in group:
-            return _EXACT.divide(_EXACT.multiply(value, group[unit]), group[to])
+            return EXACT.divide(EXACT.multiply(value, group[unit]), group[to])
     raise ValueError(f"{unit} does not convert to {to}")
 
 
+def value_problem(value: Decimal, unit: str) -> Text | None:
+    """Why there can be no such own figure, or None. Forms and files ask the same."""
+    if not value.is_finite() or value < 0:
+        return NOT_NEGATIVE
+    if unit == PERCENT and value > 100:
+        return OVER_HUNDRED
+    if unit in COUNT_UNITS and value != value.to_integral_value():
+        return COUNT_FRACTION
+    return None
+
+
+def own_interval(figure: OwnFigure, unit: str) -> Interval:
+    """[p, q] of an own figure in `unit`: the value itself, or five per cent about it.
+
+    Raises ValueError where the row has no value or its unit does not convert.
+    """
+    if figure.value is None:
+        raise ValueError(f"{figure.indicator}: the row has no value")
+    return _stretched(convert(figure.value, figure.unit, unit), about=figure.qualifier == "about")
+
+
 def interval(value: Decimal, qualifier: Qualifier, unit: str) -> Interval | None:
-    """The range that a qualified figure stands for; None for a rank. A share ends at 100%."""
+    """The range that a documented figure stands for; None for a rank. A share ends at 100%."""
     ceiling = Decimal(100) if unit == PERCENT else INFINITY
     match qualifier:
-        case "exact":
-            return Interval(value, value)
-        case "about":
-            return Interval(_times(value, "0.95"), _times(value, "1.05"))
+        case "exact" | "about":
+            return _stretched(value, about=qualifier == "about")
         case "near":
-            return Interval(_times(value, "0.9"), value, high_open=True)
-        case "more_than":
-            return Interval(value, ceiling, low_open=True, high_open=ceiling == INFINITY)
-        case "at_least":
-            return Interval(value, ceiling, high_open=ceiling == INFINITY)
+            return Interval(EXACT.multiply(value, NEAR_LOW), value, high_open=True)
+        case "more_than" | "at_least":
+            opened = qualifier == "more_than"
+            return Interval(value, ceiling, low_open=opened, high_open=ceiling == INFINITY)
         case _:  # a rank is a place in an order, not a quantity
             return None
 
 
-def _times(value: Decimal, factor: str) -> Decimal:
-    return _EXACT.multiply(value, Decimal(factor))
+def _stretched(value: Decimal, *, about: bool) -> Interval:
+    if not about:
+        return Interval(value, value)
+    return Interval(EXACT.multiply(value, ABOUT_LOW), EXACT.multiply(value, ABOUT_HIGH))
 
 
-def verdict(own: Interval | None, documented: Interval | None) -> Verdict:
-    """The first that holds, in the order of docs/method.md."""
-    if own is None or documented is None:
+def verdict(own: Interval, value: Decimal, qualifier: Qualifier) -> Verdict:
+    """An own [p, q] against a documented value in the same unit."""
+    if qualifier == "more_than":
+        return _against_bound(own.low > value, own.high <= value)
+    if qualifier == "at_least":
+        return _against_bound(own.low >= value, own.high < value)
+    documented = interval(value, qualifier, "")
+    if documented is None:
         return "no_verdict"
-    if own.high < documented.low or (
-        own.high == documented.low and (own.high_open or documented.low_open)
-    ):
+    if own.high < documented.low:
         return "below"
-    if own.low > documented.high or (
-        own.low == documented.high and (own.low_open or documented.high_open)
-    ):
+    if own.low > documented.high or (own.low == documented.high and documented.high_open):
         return "above"
-    if documented.high == INFINITY and (
-        own.low > documented.low
-        or (own.low == documented.low and (not documented.low_open or own.low_open))
-    ):
-        return "not_below_bound"
-    return "indistinguishable"
+    return "level"
+
+
+def _against_bound(reached: bool, missed: bool) -> Verdict:
+    if reached:
+        return "reaches"
+    return "below" if missed else "unclear"
 
 
 def compare(framework: Framework, own: OwnFigure) -> tuple[Comparison, ...]:
-    """The own figure against every documented figure of its indicator, practices' included."""
+    """The own figure against every documented figure of its indicator, practices' included.
+
+    In the order of facts.json, then of practices; empty for a row without a value.
+    """
+    if own.value is None:
+        return ()
     indicator = framework.indicator_by_slug[own.indicator]
     own_value = convert(own.value, own.unit, indicator.unit)
-    own_interval = interval(own_value, own.qualifier, indicator.unit)
     return tuple(
-        Comparison(
-            indicator=indicator,
-            own=own,
-            own_value=own_value,
-            documented=figure,
-            verdict=verdict(
-                own_interval,
-                interval(
-                    convert(figure.value, figure.unit, indicator.unit),
-                    figure.qualifier,
-                    indicator.unit,
-                ),
-            ),
-            same_product=_same_product(own, figure),
-            year_warning=_years_apart(own.year, figure.year),
-        )
+        _comparison(indicator, own, own_value, figure)
         for figure in framework.documented_figures()
         if figure.indicator == indicator.slug
     )
 
 
+def compare_all(framework: Framework, figures: Iterable[OwnFigure]) -> tuple[Comparison, ...]:
+    """Own figures as entered x documented ones."""
+    return tuple(found for own in figures for found in compare(framework, own))
+
+
+def _comparison(
+    indicator: Indicator, own: OwnFigure, own_value: Decimal, documented: DocumentedFigure
+) -> Comparison:
+    same = _same_product(own, documented)
+    found: Verdict = "no_verdict"
+    if same or indicator.compare == "any":
+        value = convert(documented.value, documented.unit, indicator.unit)
+        found = verdict(own_interval(own, indicator.unit), value, documented.qualifier)
+    return Comparison(
+        indicator=indicator,
+        own=own,
+        own_value=own_value,
+        documented=documented,
+        verdict=found,
+        same_product=same,
+        year_warning=_years_apart(own.year, documented.year),
+    )
+
+
 def _same_product(own: OwnFigure, documented: DocumentedFigure) -> bool:
+    """Both empty are the same product, one empty is another."""
     names = (documented.product.zh, documented.product.en) if documented.product else ("",)
-    return _normal(own.product or "") in {_normal(name) for name in names}
-
-
-def _normal(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip()
+    return same_words(own.product) in {same_words(name) for name in names}
 
 
 def _years_apart(own: int | None, documented: int | None) -> bool:

@@ -1,7 +1,7 @@
 """The reference as plain frozen objects: framework, clusters, documented facts, practices.
 
-Nothing here knows Django. `benchmark.queries` builds these objects from rows; scoring, reports
-and charts read nothing else.
+Nothing here knows Django. `benchmark.reference_data` builds these objects from the shipped files
+and `benchmark.queries` from rows; scoring, reports and charts read nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +15,24 @@ from typing import Literal
 Language = Literal["zh-hans", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh-hans", "en")
 
+# How the source words a figure. `rank` is a place in an order, not a quantity.
 Qualifier = Literal["exact", "about", "near", "more_than", "at_least", "rank"]
 QUALIFIERS: tuple[Qualifier, ...] = ("exact", "about", "near", "more_than", "at_least", "rank")
 
+# How a condition words its threshold.
+Bound = Literal["at_least", "more_than", "about", "near", "at_most"]
+BOUNDS: tuple[Bound, ...] = ("at_least", "more_than", "about", "near", "at_most")
+
+Kind = Literal["statement", "figure"]
+KINDS: tuple[Kind, ...] = ("statement", "figure")
+
+# Which documented figures an own one is compared with: of any product, or of the same one only.
+Compare = Literal["any", "same_product"]
+COMPARES: tuple[Compare, ...] = ("any", "same_product")
+
 Basis = Literal["bulletin", "construct"]
+BASES: tuple[Basis, ...] = ("bulletin", "construct")
+
 OTHER_SECTOR = "other"
 
 
@@ -43,7 +57,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One of the 25 reference clusters. `name.zh` is the bulletin's name in 附表1."""
+    """One of the 25 reference clusters. `name.zh` is the bulletin's name in 附表1.
+
+    `products` are the words by which an industry of the same city is known to be this one.
+    """
 
     slug: str
     name: Text
@@ -51,53 +68,150 @@ class Cluster:
     province: Text
     cities: tuple[Text, ...]
     eastern: bool
+    products: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSet:
+    """Which clusters these are, and since when. `selected` and `source_date` are ISO dates.
+
+    `status` is what they were selected as (重点培育对象); `grown` says how the list went on.
+    """
+
+    name: Text
+    status: Text
+    selected: str
+    source: Text
+    source_date: str
+    grown: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a figure condition asks of its indicator, in the indicator's unit.
+
+    `printed` is how the source prints the bound where the number alone would mislead.
+    """
+
+    value: Decimal
+    qualifier: Bound
+    printed: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What can be checked yes or no: a statement, or a figure (an indicator and a threshold).
+
+    `indicator` and `threshold` are None for statements. `implies` is transitive, within the trait
+    and in its order. `holder` has the data and `proof` shows it; a figure condition has those of
+    its indicator. `documented` are keys of the bulletin's figures that belong to it.
+    """
+
+    slug: str
+    trait: str
+    kind: Kind
+    text: Text
+    indicator: str | None
+    threshold: Threshold | None
+    implies: tuple[str, ...]
+    holder: Text
+    proof: Text
+    documented: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Conditions that together make a level. `examples` are the clusters that it documents.
+
+    `figures` are keys of the documented figures behind it; those of `also_documented` belong to
+    the same example and decide nothing (另载). Only routes of level 5 have any of the three.
+    """
+
+    level: int
+    conditions: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    also_documented: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One rung (1-5) of a trait's rubric and where its wording comes from."""
+    """One rung (1-5) of a trait's ladder; any of its routes will do. Level 1 has none."""
 
     level: int
-    text: Text
+    name: Text
     basis: Basis
+    routes: tuple[Route, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a figure measures. Fixes unit and scope, so figures of one indicator compare.
+    """What a figure measures. `direction` is '+' where more is better and '-' where less is.
 
-    `direction` is '+' where more is better and '-' where less is.
+    `per_product`: each product has a figure, and a latest year, of its own.
     """
 
     slug: str
     trait: str
     name: Text
     unit: str
-    scope: str
     direction: Literal["+", "-"]
     definition: Text
     data_source: Text
+    holder: Text
+    compare: Compare
+    per_product: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trait:
+    """One of the seven. `general` is the bulletin's general statement, in our words."""
+
     slug: str
     number: int
     name: Text
     structural: bool
-    levels: tuple[Level, ...]
-    indicators: tuple[Indicator, ...]
+    section: str
+    general: Text
     note: Text
+    indicators: tuple[Indicator, ...]
+    conditions: tuple[Condition, ...]
+    levels: tuple[Level, ...]
+
+    @cached_property
+    def condition_by_slug(self) -> dict[str, Condition]:
+        """In the framework's order."""
+        return {condition.slug: condition for condition in self.conditions}
+
+    @cached_property
+    def indicator_by_slug(self) -> dict[str, Indicator]:
+        return {indicator.slug: indicator for indicator in self.indicators}
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """Every route of the trait, by level, then in the framework's order."""
+        return tuple(route for level in self.levels for route in level.routes)
+
+    def routes_of(self, level: int) -> tuple[Route, ...]:
+        """The routes of one level (1-5)."""
+        return self.levels[level - 1].routes
+
+    def in_order(self, conditions: set[str]) -> tuple[str, ...]:
+        """The given slugs of this trait's conditions, in the framework's order."""
+        return tuple(slug for slug in self.condition_by_slug if slug in conditions)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentedFigure:
     """A figure of the bulletin, exactly as documented, in the bulletin's unit.
 
-    `printed` is how the source prints it where the number alone would mislead, else None.
-    `cluster` is None for practices tied to a place only. `section` is like '二-3'.
+    `key` names it within the reference set (F04). `printed` is how the source prints it where the
+    number alone would mislead, else None. `cluster` is None for practices tied to a place only.
+    `section` is like '二-3'.
     """
 
+    key: str
     measure: Text
     indicator: str | None
     value: Decimal
@@ -125,35 +239,42 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One documented practice of section 三. `traits` and `condition` are our construct.
+    """One documented practice of section 三. `measure`, `requirement` and helps are our construct.
 
-    `cluster` is None where the practice is tied to a place, not to one of the 25.
-    `trait_reasons` says, trait by trait, why we hold that the practice serves it.
+    `cluster` is None where the practice is tied to a place, not to one of the 25. `city` is the
+    city that the place is or belongs to (浦东新区: 上海). `measure` begins with a verb;
+    `requirement` is what must be in place. `directly` and `indirectly` are conditions it helps.
     """
 
     slug: str
     category: str
     place: Text
+    city: Text
     cluster: str | None
     section: str
     title: Text
     summary: Text
     actions: tuple[Text, ...]
     figures: tuple[DocumentedFigure, ...]
-    traits: tuple[str, ...]
-    trait_reasons: dict[str, Text]
-    condition: Text
+    measure: Text
+    requirement: Text
+    directly: tuple[str, ...]
+    indirectly: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Framework:
-    """A published version of the framework with its reference set. Never changes."""
+    """A published version of the framework with its reference set. Never changes.
+
+    `ladder` holds the names of the five levels; `rule` says where the levels come from.
+    """
 
     slug: str
     name: Text
     version: str
     ladder: tuple[Text, ...]
     rule: Text
+    reference_set: ReferenceSet
     categories: tuple[tuple[str, Text], ...]
     sectors: tuple[Sector, ...]
     clusters: tuple[Cluster, ...]
@@ -180,6 +301,15 @@ class Framework:
     @cached_property
     def indicator_by_slug(self) -> dict[str, Indicator]:
         return {i.slug: i for trait in self.traits for i in trait.indicators}
+
+    @cached_property
+    def condition_by_slug(self) -> dict[str, Condition]:
+        """Every condition of every trait, in the framework's order."""
+        return {c.slug: c for trait in self.traits for c in trait.conditions}
+
+    @cached_property
+    def figure_by_key(self) -> dict[str, DocumentedFigure]:
+        return {figure.key: figure for figure in self.documented_figures()}
 
     def facts_of(self, *, trait: str | None = None, cluster: str | None = None) -> tuple[Fact, ...]:
         """Documented facts, narrowed by trait, cluster or both, in the bulletin's order."""

@@ -1,42 +1,114 @@
-"""From a claim and its evidence to a supported level and its range. Ordinal levels 1-5."""
+"""Levels that follow from conditions: claim, possible, proven, and the way to a target."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .assessment import Rating
+from .conditions import State
+from .framework import Route, Trait
+from .grades import NEED
 
 MAX_LEVEL = 5
-# By evidence grade 0-3: the highest level that such evidence carries, and the range's half-width.
-CAP = {0: 2, 1: 3, 2: 4, 3: 5}
-HALF_WIDTH = {0: 2, 1: 1, 2: 1, 3: 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
-    """What the evidence carries. `supported` is None where the trait is not rated."""
+class Standing:
+    """Where one trait stands: state and grade (0-3) of each of its conditions."""
 
-    evidence_grade: int
-    supported: int | None
-    low: int
-    high: int
+    trait: Trait
+    states: Mapping[str, State]
+    grades: Mapping[str, int]
+
+    def all_met(self, route: Route) -> bool:
+        return all(self.states[slug] == "met" for slug in route.conditions)
+
+    def is_closed(self, route: Route) -> bool:
+        """Some condition of the route is known not to be met."""
+        return any(self.states[slug] == "not_met" for slug in route.conditions)
+
+    def having(self, route: Route, state: State) -> tuple[str, ...]:
+        return tuple(slug for slug in route.conditions if self.states[slug] == state)
+
+    def unproven(self, route: Route, level: int) -> tuple[str, ...]:
+        """The route's conditions whose evidence is not enough for the level."""
+        return tuple(slug for slug in route.conditions if self.grades[slug] < NEED[level])
 
 
-def evidence_grade(rating: Rating) -> int:
-    """The best grade among the rating's items, 0 where there is none."""
-    return max((item.grade for item in rating.evidence), default=0)
+def claim(standing: Standing) -> int | None:
+    """The highest level with a route all met; 1 where every way to level 2 is closed.
+
+    None where nothing is met and something is open.
+    """
+    levels = [route.level for route in standing.trait.routes if standing.all_met(route)]
+    if levels:
+        return max(levels)
+    return 1 if all(map(standing.is_closed, standing.trait.routes_of(2))) else None
 
 
-def support(rating: Rating) -> Support:
-    """Supported level and range of one rating; not rated leaves the whole range 1-5 open."""
-    grade = evidence_grade(rating)
-    if rating.claim is None:
-        return Support(grade, None, 1, MAX_LEVEL)
-    supported = min(rating.claim, CAP[grade])
-    half = HALF_WIDTH[grade]
-    return Support(
-        grade,
-        supported,
-        max(1, supported - half),
-        min(MAX_LEVEL, max(rating.claim, supported + half)),
+def possible(standing: Standing) -> int:
+    """The highest level that what is not known leaves open; 1 where none is."""
+    open_levels = [r.level for r in standing.trait.routes if not standing.is_closed(r)]
+    return max(open_levels, default=1)
+
+
+def proven(standing: Standing) -> int | None:
+    """The highest level that evidence proves; None where there is no claim."""
+    if claim(standing) is None:
+        return None
+    met = [route for route in standing.trait.routes if standing.all_met(route)]
+    return max(
+        (
+            level
+            for level in NEED
+            if any(route.level >= level and not standing.unproven(route, level) for route in met)
+        ),
+        default=1,
     )
+
+
+def routes_to(standing: Standing, target: int, comparators: Collection[str]) -> tuple[Route, ...]:
+    """The route to the target, then those equally good, in the framework's order.
+
+    Where the target is reached: the one that needs least evidence. Else of the target's level:
+    one still open first, then that of a chosen comparator's example, then fewest conditions not
+    met, then fewest unknown. Empty for target 1, which has no route.
+    """
+    reached = [r for r in standing.trait.routes if r.level >= target and standing.all_met(r)]
+    if reached:
+        return _best({route: (len(standing.unproven(route, target)),) for route in reached})
+    return _best(
+        {
+            route: (
+                standing.is_closed(route),
+                not set(route.examples) & set(comparators),
+                len(standing.having(route, "not_met")),
+                len(standing.having(route, "unknown")),
+            )
+            for route in standing.trait.routes_of(target)
+        }
+    )
+
+
+def _best(keyed: Mapping[Route, tuple[int, ...]]) -> tuple[Route, ...]:
+    lowest = min(keyed.values(), default=())
+    return tuple(route for route, key in keyed.items() if key == lowest)
+
+
+def missing(standing: Standing, route: Route) -> tuple[str, ...]:
+    """The route's conditions not met and those not met that these imply, in framework order."""
+    found = set(standing.having(route, "not_met"))
+    for slug in tuple(found):
+        implied = standing.trait.condition_by_slug[slug].implies
+        found |= {other for other in implied if standing.states[other] == "not_met"}
+    return standing.trait.in_order(found)
+
+
+def to_lift(standing: Standing, goal: int) -> tuple[str, ...]:
+    """What would raise the proof to `goal`, a level that is claimed; empty where it is proven.
+
+    Of the met routes that reach the goal, the one that needs least: its conditions whose
+    evidence is not enough.
+    """
+    met = [r for r in standing.trait.routes if r.level >= goal and standing.all_met(r)]
+    return min((standing.unproven(route, goal) for route in met), key=len, default=())

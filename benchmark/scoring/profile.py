@@ -1,6 +1,7 @@
-"""The computed result of an assessment: coverage, mean, bands, stage, gaps, order.
+"""The computed result of an assessment: levels, gaps, ranks, strengths, stage.
 
-Our construct, version `METHOD_VERSION`; docs/method.md explains it.
+Our construct, version `METHOD_VERSION`; docs/method.md explains it. Levels are ordinal: nothing
+here is averaged, weighted or turned into points.
 """
 
 from __future__ import annotations
@@ -11,101 +12,124 @@ from fractions import Fraction
 from typing import Literal
 
 from .assessment import Assessment, Rating
-from .framework import Framework, Trait
-from .levels import MAX_LEVEL, Support, support
+from .conditions import Contradiction, Finding, State, contradictions_of, findings
+from .framework import Framework, Route, Trait
+from .grades import condition_grades
+from .levels import MAX_LEVEL, Standing, claim, missing, possible, proven, routes_to, to_lift
 
-METHOD_VERSION = "1.0"
-# Below this share of weights rated, a mean would speak for too little.
-MEAN_COVERAGE = Fraction(65, 100)
+METHOD_VERSION = "2.0"
 # The stage asks four of the six traits that are not structural.
 STAGE_QUORUM = 4
 HEADLINE_RANKS = 3
+STRENGTH_LEVEL = 4
+MAX_STRENGTHS = 3
 
-Status = Literal["data_first", "evidence_first", "confirmed", "possible", "to_prove", "none"]
+TraitState = Literal["rated", "unknown", "unanswered"]
+TRAIT_STATES: tuple[TraitState, ...] = ("rated", "unknown", "unanswered")
+# 待补数据, 已达标, 先补佐证, 有差距
+Status = Literal["data", "met", "prove", "gap"]
+STATUSES: tuple[Status, ...] = ("data", "met", "prove", "gap")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionResult:
+    """One condition: what was found of it and the grade (0-3) of its evidence."""
+
+    finding: Finding
+    grade: int
+
+    @property
+    def slug(self) -> str:
+        return self.finding.condition.slug
+
+    @property
+    def state(self) -> State:
+        return self.finding.state
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A documented example, a route of level 5: how many of its conditions are met, which are
+    missing (not met) and which open (unknown)."""
+
+    route: Route
+    met: int
+    missing: tuple[str, ...]
+    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TraitResult:
-    """One trait's result. Levels and gaps in rungs of the ladder; None where not known."""
+    """One trait's result. Levels are 1-5, None where not known; tuples of str hold conditions.
+
+    `routes` holds the route to the target and then those equally good; empty where there is no
+    target or it is 1. `missing` and `open` are of the first. `to_lift` would raise the proof.
+    """
 
     trait: Trait
     rating: Rating
-    weight: int
-    evidence_grade: int
-    supported: int | None
-    low: int
-    high: int
+    state: TraitState
+    claim: int | None
+    proven: int | None
+    possible: int
     target: int | None
     target_is_default: bool
     gap: int | None
-    gap_low: int | None
-    gap_high: int | None
     status: Status
+    conditions: tuple[ConditionResult, ...]
+    contradictions: tuple[Contradiction, ...]
+    routes: tuple[Route, ...]
+    missing: tuple[str, ...]
+    open: tuple[str, ...]
+    to_lift: tuple[str, ...]
+    examples: tuple[Example, ...]
     rank: int | None = None
 
     @property
-    def claim(self) -> int | None:
-        return self.rating.claim
+    def route(self) -> tuple[str, ...]:
+        """The conditions of the route to the target."""
+        return self.routes[0].conditions if self.routes else ()
+
+    def condition(self, slug: str) -> ConditionResult:
+        return next(item for item in self.conditions if item.slug == slug)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The whole result. `coverage` is 0-1; means and bands are on the ladder 1-5, exact."""
+    """The whole result. `coverage` is 0-1, exact. Tuples of str hold trait slugs, in trait order
+    except `headline` (by rank) and `strengths` (by level). `stage_band` is [low, high]."""
 
     coverage: Fraction
-    mean: Fraction | None
-    band: tuple[Fraction, Fraction]
-    mean_equal: Fraction | None
-    band_equal: tuple[Fraction, Fraction]
     stage: int | None
     stage_band: tuple[int, int]
-    weakest: tuple[str, ...]
-    data_to_obtain: tuple[str, ...]
     headline: tuple[str, ...]
+    strengths: tuple[str, ...]
+    data_to_obtain: tuple[str, ...]
+    to_prove: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
     traits: tuple[TraitResult, ...]
 
     def result_of(self, trait: str) -> TraitResult:
         return next(result for result in self.traits if result.trait.slug == trait)
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighted:
-    coverage: Fraction
-    mean: Fraction | None
-    band: tuple[Fraction, Fraction]
-
-
 def profile(framework: Framework, assessment: Assessment) -> Profile:
     """Everything that the method says of one assessment."""
-    ratings = [assessment.rating_by_trait[trait.slug] for trait in framework.traits]
-    supports = [support(rating) for rating in ratings]
-    weights = [
-        assessment.weights[trait.slug] if assessment.weights else 1 for trait in framework.traits
-    ]
-    own = _weighted(weights, supports)
-    equal = _weighted([1] * len(supports), supports)
-    acting = [
-        s for s, trait in zip(supports, framework.traits, strict=True) if not trait.structural
-    ]
-    levels = [s.supported for s in acting if s.supported is not None]
     results = _with_ranks(
-        _trait_result(trait, rating, found, weight)
-        for trait, rating, found, weight in zip(
-            framework.traits, ratings, supports, weights, strict=True
-        )
+        [trait_result(trait, assessment) for trait in framework.traits], assessment.focus
     )
-    rated = [r.supported for r in results if r.supported is not None]
+    acting = [result for result in results if not result.trait.structural]
+    proven_levels = [result.proven for result in acting if result.proven is not None]
+    headline = _headline(results)
     return Profile(
-        coverage=own.coverage,
-        mean=own.mean,
-        band=own.band,
-        mean_equal=equal.mean,
-        band_equal=equal.band,
-        stage=stage(levels) if len(levels) == len(acting) else None,
-        stage_band=(stage([s.low for s in acting]), stage([s.high for s in acting])),
-        weakest=tuple(r.trait.slug for r in results if rated and r.supported == min(rated)),
-        data_to_obtain=tuple(r.trait.slug for r in results if r.status == "data_first"),
-        headline=_headline(results),
+        coverage=Fraction(sum(r.state == "rated" for r in results), len(results)),
+        stage=stage(proven_levels) if len(proven_levels) == len(acting) else None,
+        stage_band=(stage([r.proven or 1 for r in acting]), stage([r.possible for r in acting])),
+        headline=headline,
+        strengths=_strengths(results, headline),
+        data_to_obtain=tuple(r.trait.slug for r in results if r.status == "data"),
+        to_prove=tuple(r.trait.slug for r in results if r.to_lift),
+        contradictions=tuple(pair for r in results for pair in r.contradictions),
         traits=results,
     )
 
@@ -115,102 +139,108 @@ def stage(levels: Sequence[int]) -> int:
     return max(
         k
         for k in range(1, MAX_LEVEL + 1)
-        if sum(level >= k for level in levels) >= min(STAGE_QUORUM, len(levels))
+        if sum(level >= k for level in levels) >= STAGE_QUORUM
         and all(level >= k - 1 for level in levels)
     )
 
 
-def _weighted(weights: Sequence[int], supports: Sequence[Support]) -> _Weighted:
-    pairs = list(zip(weights, supports, strict=True))
-    total = sum(weights)
-    rated = [(w, s.supported) for w, s in pairs if s.supported is not None]
-    rated_weight = sum(w for w, _ in rated)
-    coverage = Fraction(rated_weight, total)
-    return _Weighted(
-        coverage,
-        Fraction(sum(w * level for w, level in rated), rated_weight)
-        if coverage >= MEAN_COVERAGE
-        else None,
-        (
-            Fraction(sum(w * s.low for w, s in pairs), total),
-            Fraction(sum(w * s.high for w, s in pairs), total),
-        ),
-    )
+def trait_result(trait: Trait, assessment: Assessment) -> TraitResult:
+    """One trait's result without its rank, which only all seven together give.
 
-
-def _trait_result(trait: Trait, rating: Rating, found: Support, weight: int) -> TraitResult:
-    target = rating.target
-    if target is None and found.supported is not None:
-        # History cannot be acted on: a structural trait's target is where it stands.
-        target = found.supported if trait.structural else min(MAX_LEVEL, found.supported + 1)
-    gap = None if target is None or found.supported is None else max(0, target - found.supported)
-    gap_low = None if target is None else max(0, target - found.high)
-    gap_high = None if target is None else max(0, target - found.low)
+    A page that saves one trait needs no more than this.
+    """
+    rating = assessment.rating_by_trait[trait.slug]
+    found = findings(trait, rating)
+    states = {item.condition.slug: item.state for item in found}
+    standing = Standing(trait, states, condition_grades(trait, states, assessment.evidence))
+    level, proof = claim(standing), proven(standing)
+    target = rating.target or _default_target(trait, level)
+    routes = routes_to(standing, target, assessment.comparators) if target else ()
     return TraitResult(
         trait=trait,
         rating=rating,
-        weight=weight,
-        evidence_grade=found.evidence_grade,
-        supported=found.supported,
-        low=found.low,
-        high=found.high,
+        state=_state(rating, level),
+        claim=level,
+        proven=proof,
+        possible=possible(standing),
         target=target,
         target_is_default=rating.target is None and target is not None,
-        gap=gap,
-        gap_low=gap_low,
-        gap_high=gap_high,
-        status=_status(rating.claim, target, gap, gap_low, gap_high),
+        gap=None if level is None or target is None else max(0, target - level),
+        status=_status(standing, level, proof, target),
+        conditions=tuple(
+            ConditionResult(item, standing.grades[item.condition.slug]) for item in found
+        ),
+        contradictions=contradictions_of(trait, found),
+        routes=routes,
+        missing=missing(standing, routes[0]) if routes else (),
+        open=standing.having(routes[0], "unknown") if routes else (),
+        to_lift=_to_lift(standing, level, proof, target),
+        examples=tuple(_example(standing, route) for route in trait.routes_of(MAX_LEVEL)),
     )
 
 
-def _status(
-    claim: int | None,
-    target: int | None,
-    gap: int | None,
-    gap_low: int | None,
-    gap_high: int | None,
-) -> Status:
-    if claim is None or target is None or gap is None or gap_low is None or gap_high is None:
-        return "data_first"
-    if gap > 0 and claim >= target:
-        return "evidence_first"
-    if gap_low > 0:
-        return "confirmed"
-    if gap > 0:
-        return "possible"
-    return "to_prove" if gap_high > 0 else "none"
+def _state(rating: Rating, level: int | None) -> TraitState:
+    if level is not None:
+        return "rated"
+    given = any(figure.value is not None for figure in rating.figures)
+    return "unknown" if rating.not_known or rating.answers or given else "unanswered"
 
 
-def _with_ranks(found: Iterable[TraitResult]) -> tuple[TraitResult, ...]:
+def _default_target(trait: Trait, level: int | None) -> int | None:
+    """The next level; where the trait is structural or far enough on, where it stands."""
+    if level is None or trait.structural or level >= STRENGTH_LEVEL:
+        return level
+    return level + 1
+
+
+def _status(standing: Standing, level: int | None, proof: int | None, target: int | None) -> Status:
+    if level is None or proof is None or target is None:
+        return "data"
+    if proof >= target:
+        return "met"
+    if level >= target:
+        return "prove"
+    closed = all(map(standing.is_closed, standing.trait.routes_of(target)))
+    return "gap" if closed else "data"
+
+
+def _to_lift(
+    standing: Standing, level: int | None, proof: int | None, target: int | None
+) -> tuple[str, ...]:
+    if level is None or proof is None or target is None:
+        return ()
+    goal = min(target, level)
+    return to_lift(standing, goal) if proof < goal else ()
+
+
+def _example(standing: Standing, route: Route) -> Example:
+    return Example(
+        route=route,
+        met=len(standing.having(route, "met")),
+        missing=standing.having(route, "not_met"),
+        open=standing.having(route, "unknown"),
+    )
+
+
+def _with_ranks(found: Iterable[TraitResult], focus: Sequence[str]) -> tuple[TraitResult, ...]:
     results = list(found)
+    gaps = [r for r in results if r.status == "gap" and not r.trait.structural]
     ranked = sorted(
-        (r for r in results if r.status in ("confirmed", "possible") and not r.trait.structural),
-        key=_urgency,
+        gaps, key=lambda r: (r.trait.slug not in focus, -(r.gap or 0), r.claim or 0, r.trait.number)
     )
     ranks = {r.trait.slug: rank for rank, r in enumerate(ranked, start=1)}
     return tuple(replace(r, rank=ranks.get(r.trait.slug)) for r in results)
 
 
-def _urgency(result: TraitResult) -> tuple[int, int, bool, int]:
-    """Larger weight x gap, then lower supported level, then confirmed first, then trait order."""
-    return (
-        -result.weight * (result.gap or 0),
-        result.supported or 0,
-        result.status != "confirmed",
-        result.trait.number,
-    )
+def _headline(results: Iterable[TraitResult]) -> tuple[str, ...]:
+    ranked = sorted((r.rank, r.trait.slug) for r in results if r.rank is not None)
+    return tuple(slug for _, slug in ranked[:HEADLINE_RANKS])
 
 
-def _headline(results: Sequence[TraitResult]) -> tuple[str, ...]:
-    first = sorted(
-        (r for r in results if r.rank is not None and r.rank <= HEADLINE_RANKS),
-        key=lambda r: r.rank or 0,
-    )
-    weak = [r for r in results if r not in first and not r.trait.structural and _is_weak(r)]
-    return tuple(r.trait.slug for r in (*first, *weak))
-
-
-def _is_weak(result: TraitResult) -> bool:
-    if result.claim is None or result.supported is None or result.gap is None:
-        return False
-    return result.claim <= 2 or (result.supported <= 2 and result.gap >= 2)
+def _strengths(results: Iterable[TraitResult], headline: Sequence[str]) -> tuple[str, ...]:
+    """Proven well and no gap of the first page; history may be one."""
+    strong = [
+        r for r in results if (r.proven or 0) >= STRENGTH_LEVEL and r.trait.slug not in headline
+    ]
+    strong.sort(key=lambda r: -(r.proven or 0))  # stable: ties stay in trait order
+    return tuple(r.trait.slug for r in strong[:MAX_STRENGTHS])

@@ -19,6 +19,28 @@ URL_LIMIT = 2_000
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
 # XML 1.0, and with it Word and Excel, has no way to write these two.
 _NONCHARACTERS = frozenset("\ufffe\uffff")
+# Letters and symbols by class, and blank to the eye: Hangul fillers and the empty Braille cell.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of the text; one without is empty, everywhere."""
+    return any(map(_shows, text))
+
+
+def trimmed(text: str) -> str:
+    """The text without what is not visible at both ends; '' where nothing is."""
+    seen = [index for index, character in enumerate(text) if _shows(character)]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def same_words(text: str) -> str:
+    """The text as names are compared: compatibility forms made one, blank ends cut."""
+    return trimmed(unicodedata.normalize("NFKC", text))
+
+
+def _shows(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character)[0] not in "CZ"
 
 
 def clean_newlines(value: str) -> str:

@@ -1,30 +1,35 @@
-"""The comparison as two tables to take away: traits, and figures against documented ones."""
+"""The comparison as tables to take away: traits, conditions, figures against documented ones."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from benchmark.reports.comparison import ConditionRow, TraitComparison, Way, comparison
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.reports.sections.figures import points_apart
+from benchmark.reports.sections.words import still_missing
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Cluster, Language, Text
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.sentences import joined
 
 from .export import Cell, Table
 
-TRAIT_COLUMNS = (
-    Text("特征", "Trait"),
-    Text("填写状态", "State"),
-    Text("佐证类型", "Evidence type"),
-    Text("自评等级", "Claimed level"),
-    Text("佐证等级", "Supported level"),
-    Text("可能范围下限", "Range from"),
-    Text("可能范围上限", "Range to"),
-    Text("目标等级", "Target level"),
-    Text("差距", "Gap"),
-    Text("差距下限", "Gap from"),
-    Text("差距上限", "Gap to"),
-    Text("差距状态", "Status"),
-    Text("次序", "Rank"),
+_TRAIT_KEYS = (
+    *("trait", "state", "claim", "proven", "possible", "target", "target_year", "gap", "status"),
+    *("rank", "missing"),
+)
+TRAIT_COLUMNS = tuple(COLUMN[key] for key in _TRAIT_KEYS)
+CONDITION_COLUMNS = (
+    COLUMN["trait"],
+    Text("相对于", "Measured against"),
+    COLUMN["condition"],
+    COLUMN["answer"],
+    COLUMN["own"],
+    COLUMN["difference"],
+    COLUMN["documented"],
 )
 FIGURE_COLUMNS = (
     Text("特征", "Trait"),
@@ -46,6 +51,7 @@ FIGURE_COLUMNS = (
     Text("注意", "Note"),
 )
 TRAIT_SHEET = Text("特征比较", "Traits")
+CONDITION_SHEET = Text("逐项条件对照", "Conditions")
 FIGURE_SHEET = Text("指标数据对照", "Figures")
 
 
@@ -68,30 +74,65 @@ def figures_table(report: GapReport, language: Language) -> Table:
     return Table(
         columns=[head.in_language(language) for head in FIGURE_COLUMNS],
         rows=[
-            _figure_row(report, trait, comparison, language)
+            _figure_row(report, trait, figure, language)
             for trait in report.traits
-            for comparison in trait.figures
+            for figure in trait.figures
         ],
         sheet=FIGURE_SHEET.in_language(language),
     )
+
+
+def conditions_table(report: GapReport, language: Language) -> Table:
+    """One row per condition of each way to the target and of each documented example."""
+    return Table(
+        columns=[head.in_language(language) for head in CONDITION_COLUMNS],
+        rows=[
+            _condition_row(found, way, row, language)
+            for found in comparison(report)
+            for way in (*found.to_target, *found.near, *found.rest)
+            for row in way.rows
+        ],
+        sheet=CONDITION_SHEET.in_language(language),
+    )
+
+
+def _condition_row(
+    found: TraitComparison, way: Way, row: ConditionRow, language: Language
+) -> list[Cell]:
+    result = found.trait.result
+    against = Text(f"目标{result.target}级", f"target level {result.target}")
+    if way.clusters:
+        against = joined((cluster.name for cluster in way.clusters), "、", ", ")
+    documented = "\n".join(
+        f"{item.value.in_language(language)} "
+        f"[{sentences.section_tag(item.section).in_language(language)}]"
+        for item in row.documented
+    )
+    return [
+        result.trait.name.in_language(language),
+        against.in_language(language),
+        row.required.in_language(language),
+        labels.CONDITION[row.state].in_language(language),
+        row.why.in_language(language),
+        row.difference.in_language(language) if row.difference else None,
+        documented or None,
+    ]
 
 
 def _trait_row(report: GapReport, trait: TraitReport, language: Language) -> list[Cell]:
     result = trait.result
     return [
         result.trait.name.in_language(language),
-        labels.STATE[result.rating.state].in_language(language),
-        labels.GRADE[result.evidence_grade].in_language(language),
+        labels.STATE[result.state].in_language(language),
         result.claim,
-        result.supported,
-        result.low,
-        result.high,
+        result.proven,
+        result.possible,
         result.target,
+        result.rating.target_year,
         result.gap,
-        result.gap_low,
-        result.gap_high,
         labels.STATUS[result.status].in_language(language),
         result.rank,
+        still_missing(result).in_language(language) or None,
         *(_documented(trait, cluster, language) for cluster in report.comparators),
     ]
 
@@ -106,16 +147,17 @@ def _documented(trait: TraitReport, cluster: Cluster, language: Language) -> str
 
 
 def _figure_row(
-    report: GapReport, trait: TraitReport, comparison: Comparison, language: Language
+    report: GapReport, trait: TraitReport, figure: Comparison, language: Language
 ) -> list[Cell]:
-    own, documented, unit = comparison.own, comparison.documented, comparison.indicator.unit
+    own, documented, unit = figure.own, figure.documented, figure.indicator.unit
     cluster = report.framework.cluster_by_slug.get(documented.cluster or "")
     is_rank = documented.qualifier == "rank"
+    product = figure_words.product_warning(figure)
     return [
         trait.result.trait.name.in_language(language),
-        comparison.indicator.name.in_language(language),
+        figure.indicator.name.in_language(language),
         figure_words.unit_text(unit).in_language(language),
-        comparison.own_value,
+        figure.own_value,
         labels.QUALIFIER[own.qualifier].in_language(language),
         own.product,
         own.year,
@@ -126,7 +168,13 @@ def _figure_row(
         documented.product.in_language(language) if documented.product else None,
         documented.year,
         sentences.section_tag(documented.section).in_language(language),
-        figure_words.verdict_text(comparison).in_language(language),
-        points_apart(comparison),
-        figure_words.warnings(comparison).in_language(language),
+        figure_words.verdict_text(figure).in_language(language),
+        points_apart(figure),
+        product.in_language(language) if product else None,
     ]
+
+
+TABLES: dict[str, Callable[[GapReport, Language], Table]] = {
+    "conditions": conditions_table,
+    "figures": figures_table,
+}

@@ -74,6 +74,9 @@ def _csv(frame: pandas.DataFrame) -> bytes:
 
 
 def _literal(cell: Cell) -> Cell:
+    # Numbers among cells without one would become fractions: 3.0.
+    if cell is None:
+        return ""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 

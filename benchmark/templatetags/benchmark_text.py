@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
 
 from benchmark.current_language import active_language, in_current_language
+from benchmark.reports.sections.words import still_missing
 from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import Basis, DocumentedFigure, Framework, Text
-from benchmark.scoring.holders import HOLDERS
+from benchmark.scoring.framework import (
+    Basis,
+    Condition,
+    DocumentedFigure,
+    Framework,
+    Practice,
+    Text,
+    Trait,
+)
+from benchmark.scoring.lifts import Lift
+from benchmark.scoring.profile import TraitResult
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
+from benchmark.wording.reasons import lift_text
 
 register = template.Library()
-
-# Ladder drawings: one rung is so many units wide, the first begins at LEFT.
-RUNG = 40
-LEFT = 4
 
 ASSESSMENT_STATUS: dict[str, Text] = {
     "draft": Text("草稿", "Draft"),
@@ -54,14 +59,8 @@ def category_name(framework: Framework, category: str) -> str:
 
 
 @register.filter
-def usual_holders(trait: str) -> str:
-    """`{{ trait.slug|usual_holders }}`: the bureaus that usually have its data; '' if unknown."""
-    return tr(HOLDERS.get(trait))
-
-
-@register.filter
 def level_name(ladder: Sequence[Text], level: int) -> str:
-    """`{{ framework.ladder|level_name:3 }}`: 全省前列."""
+    """`{{ framework.ladder|level_name:3 }}`: 骨干."""
     return tr(ladder[level - 1])
 
 
@@ -99,8 +98,61 @@ def unit_label(unit: str) -> str:
 
 
 @register.filter
-def scope_label(scope: str) -> str:
-    return tr(labels.SCOPE[scope])
+def names(texts: Iterable[Text]) -> str:
+    """`{{ cluster.cities|names }}`: one after another, as a list and not as a sentence."""
+    return tr(sentences.joined(texts, "、", ", "))
+
+
+@register.filter
+def cluster_names(framework: Framework, slugs: Iterable[str]) -> str:
+    """`{{ framework|cluster_names:route.examples }}`."""
+    return names(framework.cluster_by_slug[slug].name for slug in slugs)
+
+
+@register.filter
+def condition_of(framework: Framework, slug: str) -> Condition:
+    """`{{ framework|condition_of:slug }}`."""
+    return framework.condition_by_slug[slug]
+
+
+@register.filter
+def condition_names(framework: Framework, slugs: Iterable[str]) -> str:
+    """`{{ framework|condition_names:practice.directly }}`."""
+    texts = (framework.condition_by_slug[slug].text for slug in slugs)
+    return tr(sentences.joined(texts, "；", "; "))
+
+
+@register.filter
+def traits_helped(framework: Framework, practice: Practice) -> list[Trait]:
+    """The traits of which a practice helps a condition, in order."""
+    helped = {*practice.directly, *practice.indirectly}
+    return [t for t in framework.traits if not helped.isdisjoint(t.condition_by_slug)]
+
+
+@register.filter
+def known_conditions(result: TraitResult) -> int:
+    """How many of a trait's conditions are met or not met."""
+    return sum(item.state != "unknown" for item in result.conditions)
+
+
+@register.filter
+def missing_words(result: TraitResult) -> str:
+    """What is missing to a trait's target, with how far it is; ways that are equally near."""
+    return " ".join(tr(still_missing(result)).split())
+
+
+@register.filter
+def lift_words(trait: Trait, lift: Lift) -> str:
+    """`{{ trait|lift_words:lift }}`: which evidence changes what."""
+    return tr(sentences.ended(lift_text(trait, lift)))
+
+
+@register.filter
+def level_text(number: int | None) -> str:
+    """3级, in English Level 3; a dash where there is none."""
+    if number is None:
+        return tr(labels.NONE)
+    return tr(Text(f"{number}级", f"Level {number}"))
 
 
 @register.filter
@@ -121,80 +173,9 @@ def figure_detail(figure: DocumentedFigure) -> str:
     language = active_language()
     parts = [tr(figure.product)]
     if figure.scope in TELLING_SCOPES:
-        parts.append(scope_label(figure.scope))
+        parts.append(tr(labels.SCOPE[figure.scope]))
     if figure.year:
         parts.append(f"{figure.year}年" if language == "zh-hans" else str(figure.year))
     separator = "，" if language == "zh-hans" else ", "
     text = separator.join(part for part in parts if part)
-    return "" if not text else f"（{text}）" if language == "zh-hans" else f"({text})"
-
-
-@dataclass(frozen=True, slots=True)
-class LadderGeometry:
-    """Where the marks of one rating stand in a drawing of five rungs.
-
-    Cells (ladder): a level is the end of its rung; `supported_width` and `claim_width` from the
-    left edge, `target_edge` and the band from `edge_from` in the drawing. Points (gap bar): `*_x`
-    and `band_from` are the middle of a rung. None where there is nothing to draw.
-    """
-
-    supported_width: int | None
-    claim_width: int | None
-    target_edge: int | None
-    supported_x: int | None
-    claim_x: int | None
-    target_x: int | None
-    edge_from: int
-    band_from: int
-    band_span: int
-
-
-@register.simple_tag
-def ladder_geometry(
-    supported: int | None,
-    claim: int | None,
-    target: int | None,
-    low: int | None = None,
-    high: int | None = None,
-) -> LadderGeometry:
-    """Marks for levels 1-5 (None or '' where absent); a range left out is the whole ladder."""
-    low, high = low or 1, high or 5
-    return LadderGeometry(
-        supported_width=_width(supported),
-        claim_width=_width(claim),
-        target_edge=LEFT + RUNG * target if target else None,
-        supported_x=_middle(supported),
-        claim_x=_middle(claim),
-        target_x=_middle(target),
-        edge_from=LEFT + RUNG * low,
-        band_from=LEFT + RUNG * low - RUNG // 2,
-        band_span=RUNG * (high - low),
-    )
-
-
-@register.simple_tag
-def levels_in_words(
-    supported: int | None,
-    claim: int | None,
-    target: int | None,
-    low: int | None = None,
-    high: int | None = None,
-) -> str:
-    """What a ladder or gap bar shows, for those who hear the page."""
-    parts = [
-        gettext("佐证等级%(level)d级") % {"level": supported} if supported else gettext("未评定"),
-        gettext("自评等级%(level)d级") % {"level": claim} if claim else "",
-        gettext("可能范围%(low)d至%(high)d级") % {"low": low, "high": high}
-        if supported and low and high
-        else "",
-        gettext("目标%(level)d级") % {"level": target} if target else "",
-    ]
-    return ("，" if active_language() == "zh-hans" else ", ").join(p for p in parts if p)
-
-
-def _width(level: int | None) -> int | None:
-    return RUNG * level if level else None
-
-
-def _middle(level: int | None) -> int | None:
-    return LEFT + RUNG * level - RUNG // 2 if level else None
+    return "" if not text else f"（{text}）" if language == "zh-hans" else f" ({text})"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benchmark.views import assessments, industries, new_assessment, ratings
+from benchmark.views import assessments, check, industries, new_assessment, ratings
 
 urlpatterns = [
     path("industries/", industries.industry_list, name="industry-list"),
@@ -12,8 +12,10 @@ urlpatterns = [
     path("assessments/<int:pk>/settings/", assessments.edit, name="assessment-edit"),
     path("assessments/<int:pk>/delete/", assessments.delete, name="assessment-delete"),
     path("assessments/<int:pk>/traits/<slug:trait>/", ratings.rate, name="rating"),
-    path("assessments/<int:pk>/check/", assessments.check, name="assessment-check"),
-    path("assessments/<int:pk>/submit/", assessments.submit, name="assessment-submit"),
-    path("assessments/<int:pk>/reopen/", assessments.reopen, name="assessment-reopen"),
-    path("assessments/<int:pk>/review/", assessments.review, name="assessment-review"),
+    path("assessments/<int:pk>/check/", check.check, name="assessment-check"),
+    path("assessments/<int:pk>/not-known/", check.mark_not_known, name="assessment-not-known"),
+    path("assessments/<int:pk>/next-year/", new_assessment.next_year, name="assessment-next-year"),
+    path("assessments/<int:pk>/submit/", check.submit, name="assessment-submit"),
+    path("assessments/<int:pk>/reopen/", check.reopen, name="assessment-reopen"),
+    path("assessments/<int:pk>/review/", check.review, name="assessment-review"),
 ]

@@ -1,3 +1,5 @@
+"""An organisation's assessments: list, task list, settings, deletion."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -14,23 +16,22 @@ from django.utils.translation import gettext_lazy as _
 from benchmark.actions import assessments as actions
 from benchmark.actions.edit_marks import settings_mark
 from benchmark.current_language import in_current_language
-from benchmark.forms.assessments import ComparatorsForm, WeightsForm
+from benchmark.forms.assessments import SettingsForm
 from benchmark.forms.fields import field_problems
 from benchmark.forms.industries import sector_name
-from benchmark.forms.ratings import field_url, row_number
 from benchmark.models import Assessment
 from benchmark.queries.assessments import (
     assessments_of,
-    comparators_of,
     get_assessment,
-    load_assessment,
+    industry_to_domain,
+    rated_of,
     with_progress,
 )
-from benchmark.queries.earlier import earlier_ratings
+from benchmark.queries.earlier import load_with_earlier
 from benchmark.queries.framework import framework_of
-from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
+from benchmark.queries.tasks import tasks_of
 from benchmark.scoring.framework import Framework
-from benchmark.scoring.suggestions import suggest
+from benchmark.scoring.same_cluster import same_cluster
 from benchmark.tables.export import content_type, is_extension, table_bytes
 
 from .access import SignedInRequest, refuse_frozen, signed_in
@@ -67,9 +68,11 @@ def assessment_table(request: SignedInRequest, extension: str) -> HttpResponse:
     """The same list as a file."""
     if not is_extension(extension):
         raise Http404
+    rows = list(with_progress(assessments_of(request.user)))
+    rated = rated_of(rows)
     content = table_bytes(
         columns=[str(column) for column in TABLE_COLUMNS],
-        rows=[_table_row(row) for row in with_progress(assessments_of(request.user))],
+        rows=[_table_row(row, rated[row.pk]) for row in rows],
         extension=extension,
         sheet=gettext("我的自评"),
     )
@@ -81,7 +84,7 @@ def assessment_table(request: SignedInRequest, extension: str) -> HttpResponse:
     )
 
 
-def _table_row(row: AssessmentWithProgress) -> list[str | int | None]:
+def _table_row(row: AssessmentWithProgress, rated: int) -> list[str | int | None]:
     return [
         row.industry.name,
         row.industry.place,
@@ -89,7 +92,7 @@ def _table_row(row: AssessmentWithProgress) -> list[str | int | None]:
         row.period,
         row.get_status_display(),
         row.answered,
-        row.rated,
+        rated,
         f"{localtime(row.changed_at):%Y-%m-%d %H:%M}",
         f"{localtime(row.submitted_at):%Y-%m-%d %H:%M}" if row.submitted_at else None,
         row.framework.slug,
@@ -99,49 +102,41 @@ def _table_row(row: AssessmentWithProgress) -> list[str | int | None]:
 @signed_in
 def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """Seven traits with their state and what is missing; the place to come back to."""
-    loaded = load_assessment(request.user, pk)
-    tasks = trait_tasks(loaded, earlier_ratings(loaded.row))
-    open_tasks = [task for task in tasks if not task.answered]
+    loaded, earlier = load_with_earlier(request.user, pk)
+    framework, said = loaded.framework, loaded.domain
     context = {
         "assessment": loaded.row,
-        "framework": loaded.framework,
-        "sector": sector_name(loaded.framework, loaded.domain.industry.sector),
-        "comparators": [loaded.framework.cluster_by_slug[s] for s in loaded.domain.comparators],
-        "suggestions": suggest(loaded.framework, loaded.domain.industry.sector),
-        "tasks": tasks,
-        "answered": len(tasks) - len(open_tasks),
-        "next_task": open_tasks[0] if open_tasks else None,
+        "framework": framework,
+        "sector": sector_name(framework, said.industry.sector),
+        "comparators": [framework.cluster_by_slug[slug] for slug in said.comparators],
+        "focus": [framework.trait_by_slug[slug] for slug in said.focus],
+        "same_as": same_cluster(framework, said.industry),
+        "tasks": tasks_of(loaded, earlier),
+        "earlier": earlier,
     }
     return render(request, "benchmark/assessments/task_list.html", context)
 
 
 @own_form
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Comparators and weights of a draft."""
+    """Focus and comparators of a draft."""
     assessment = get_assessment(request.user, pk)
     if not assessment.is_draft:
         return refuse_frozen(request, assessment)
     framework = framework_of(assessment.framework)
     opened = opened_on(request, settings_mark(assessment))
     stored: list[tuple[str, str]] = []
-    data = sent_to_save(request)
-    comparators = ComparatorsForm(
-        data,
+    form = SettingsForm(
+        sent_to_save(request),
         framework=framework,
         sector=assessment.industry.sector,
-        initial={"comparators": comparators_of(assessment)},
+        initial={"comparators": assessment.comparators, "focus": assessment.focus},
     )
-    weights = WeightsForm(
-        data, framework=framework, prefix="weight", initial=assessment.weights or {}
-    )
-    as_typed(request, comparators, weights)
-    if data is not None and all([comparators.is_valid(), weights.is_valid()]):
+    as_typed(request, form)
+    if form.is_bound and form.is_valid():
         try:
             actions.change_settings(
-                assessment=assessment,
-                comparators=comparators.cleaned_data["comparators"],
-                weights=weights.weights(),
-                opened=may_replace(request),
+                assessment=assessment, opened=may_replace(request), **form.cleaned_data
             )
         except actions.NotDraftError:
             return refuse_frozen(request, assessment)
@@ -153,9 +148,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(assessment)
     context = {
         "assessment": assessment,
-        "comparators": comparators,
-        "weights": weights,
-        "problems": field_problems(comparators, weights) if data is not None else [],
+        "form": form,
+        "same_as": same_cluster(framework, industry_to_domain(assessment.industry)),
+        "problems": field_problems(form) if form.is_bound else [],
         "stored": stored,
         "mark": settings_mark(assessment) if stored else "",
         "opened": opened,
@@ -164,16 +159,15 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _stored_settings(assessment: Assessment, framework: Framework) -> list[tuple[str, str]]:
-    """The comparators and weights that are stored now."""
-    chosen = [framework.cluster_by_slug[slug].name for slug in comparators_of(assessment)]
-    points = [
-        f"{in_current_language(trait.name)} {assessment.weights[trait.slug]}"
-        for trait in framework.traits
-        if assessment.weights
-    ]
+    """The focus and the comparators that are stored now."""
+    focus = [framework.trait_by_slug[slug].name for slug in assessment.focus]
+    comparators = [framework.cluster_by_slug[slug].name for slug in assessment.comparators]
     return [
-        (gettext("比较对象"), "\n".join(map(in_current_language, chosen)) or gettext("未选")),
-        (gettext("权重"), "\n".join(points) or gettext("等权")),
+        (label, "\n".join(map(in_current_language, names)) or gettext("未选"))
+        for label, names in (
+            (gettext("领导重点"), focus),
+            (gettext("比较对象"), comparators),
+        )
     ]
 
 
@@ -191,73 +185,3 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
         return refuse_frozen(request, assessment)
     messages.success(request, gettext("自评“{name}”已删除。").format(name=assessment))
     return redirect("assessment-list")
-
-
-@signed_in
-def check(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What is worth mending, what stands in the way, and what submission freezes."""
-    loaded = load_assessment(request.user, pk)
-    before = earlier_ratings(loaded.row)
-    problems = problems_of(loaded, before)
-    context = {
-        "assessment": loaded.row,
-        "framework": loaded.framework,
-        "tasks": trait_tasks(loaded, before),
-        "groups": [
-            (group, [(p, field_url(loaded, p), row_number(loaded, p)) for p in group.problems])
-            for group in groups_of(problems)
-        ],
-        "blocked": any(problem.blocking for problem in problems),
-        "comparators": [loaded.framework.cluster_by_slug[s] for s in loaded.domain.comparators],
-        "weights": [
-            (trait, loaded.domain.weights[trait.slug])
-            for trait in loaded.framework.traits
-            if loaded.domain.weights
-        ],
-    }
-    return render(request, "benchmark/assessments/check.html", context)
-
-
-@signed_in
-def submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Freezes a draft. A visit without a form, as after signing in again, goes to the check."""
-    assessment = get_assessment(request.user, pk)
-    if request.method != "POST":
-        return redirect("assessment-check", pk=pk)
-    try:
-        actions.submit(assessment=assessment, user=request.user)
-    except actions.NotDraftError:
-        return refuse_frozen(request, assessment)
-    except actions.NotCompleteError:
-        messages.error(request, gettext("还不能提交：请先处理下面标明必须处理的问题。"))
-        return redirect("assessment-check", pk=pk)
-    messages.success(request, gettext("已提交。内容已冻结，可以查看对比和报告。"))
-    return redirect(assessment)
-
-
-@signed_in
-def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Back to draft."""
-    assessment = get_assessment(request.user, pk)
-    if request.method == "POST":
-        try:
-            actions.reopen(assessment=assessment)
-        except actions.NotSubmittedError:
-            messages.error(request, gettext("只有已提交、尚未复核的自评可以退回草稿。"))
-        else:
-            messages.success(request, gettext("已退回草稿，可以继续修改。"))
-    return redirect(assessment)
-
-
-@signed_in
-def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Records that the submitted assessment was reviewed."""
-    assessment = get_assessment(request.user, pk)
-    if request.method == "POST":
-        try:
-            actions.review(assessment=assessment, user=request.user)
-        except actions.NotSubmittedError:
-            messages.error(request, gettext("只有已提交、尚未复核的自评可以复核。"))
-        else:
-            messages.success(request, gettext("已记录复核。"))
-    return redirect(assessment)

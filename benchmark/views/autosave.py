@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,15 +11,17 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
-from benchmark.actions.assessments import RatingContent, SaveMark
-from benchmark.current_language import in_current_language
-from benchmark.forms.ratings import SentRatingPage
+from benchmark.actions.assessments import SaveMark
+from benchmark.forms.ratings import SentPage
 from benchmark.models import Rating, User
-from benchmark.queries.assessments import rating_to_domain, with_rows
-from benchmark.scoring import assessment as domain
-from benchmark.scoring.levels import support
-from benchmark.wording.reasons import support_reason
+from benchmark.scoring.profile import TraitResult
 
+from .trait_findings import by_figure, findings_html, lift_html, next_level
+from .trait_page import STANDING
+from .trait_parts import TraitParts
+from .trait_side import side_of, state_of
+
+SUMMARY = "benchmark/components/_error_summary.html"
 PAGE = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
 MARK = re.compile(rf"(?P<page>{PAGE.pattern})\.(?P<number>[0-9]{{1,9}})", re.ASCII)
 
@@ -33,40 +36,48 @@ def save_mark(request: HttpRequest) -> SaveMark | None:
 
 
 def saved_answer(
-    rating: Rating, revision: int, content: RatingContent, page: SentRatingPage
+    parts: TraitParts,
+    result: TraitResult,
+    comparators: Collection[str],
+    revision: int,
+    page: SentPage,
 ) -> dict[str, Any]:
-    """What was saved, what was not and why, and where the rating stands now.
+    """What was saved, what was not and why, and where the trait stands now.
 
-    `standing` and `summary` are markup of the page's own parts.
+    `standing`, `summary`, `lift` and the values of `findings`, by condition, are markup of the
+    page's own parts. `answers` are those that a button gave for the user, `by_figure` conditions
+    that a figure decides.
     """
-    said = _said(rating, content)
-    found, reason, saved_at = support(said), support_reason(said), localtime(now())
+    saved_at = localtime(now())
     errors = page.errors()
     message = (
         gettext("已保存 {time}；标出的内容没有保存，请改正") if errors else gettext("已保存 {time}")
     )
     time = f"{saved_at:%H:%M}"
+    side = side_of(parts, result, comparators)
+    summary = render_to_string(SUMMARY, {"problems": page.problems()}) if errors else ""
     return {
         "saved_at": saved_at.isoformat(timespec="seconds"),
         "time": time,
         "message": message.format(time=time),
         "revision": revision,
-        "state": str(Rating.State(content.state).label),
-        "claim": content.claim,
-        "supported": found.supported,
-        "evidence_grade": found.evidence_grade,
-        "reason": in_current_language(reason),
-        "standing": render_to_string(
-            "benchmark/ratings/_standing.html", {"said": said, "support": found, "reason": reason}
-        ),
+        "state": state_of(result.trait, result.rating),
+        "claim": result.claim,
+        "proven": result.proven,
+        "possible": result.possible,
+        "brief": side.brief,
+        "standing": render_to_string(STANDING, {"standing": side}),
+        "findings": findings_html(parts, result),
+        "by_figure": by_figure(result),
+        "next_level": next_level(result),
+        "lift": lift_html(parts, result),
+        "answers": page.answered,
         "errors": errors,
-        "summary": render_to_string(
-            "benchmark/components/_error_summary.html", {"problems": page.problems()}
-        ).strip(),
+        "summary": summary.strip(),
     }
 
 
-def conflict_answer(stored: Rating, context: dict[str, Any]) -> dict[str, Any]:
+def conflict_answer(stored: Rating, panel: dict[str, Any]) -> dict[str, Any]:
     """Who saved what and when since the page was opened; `panel` is the page's own part that
     shows it with both choices."""
     return {
@@ -74,8 +85,8 @@ def conflict_answer(stored: Rating, context: dict[str, Any]) -> dict[str, Any]:
         "message": gettext("这一页在别处已经保存过新的内容，您这里的改动没有写入。"),
         "revision": stored.revision,
         "saved_at": localtime(stored.updated_at).isoformat(timespec="seconds"),
-        "saved_by": context["saved_by"],
-        "panel": render_to_string("benchmark/ratings/_conflict.html", context),
+        "saved_by": panel["saved_by"],
+        "panel": render_to_string("benchmark/ratings/_conflict.html", panel),
     }
 
 
@@ -87,16 +98,3 @@ def saved_by(stored: Rating, user: User) -> str:
     if person == user:
         return gettext("您在另一个窗口")
     return person.get_full_name() or person.get_username()
-
-
-def _said(rating: Rating, content: RatingContent) -> domain.Rating:
-    evidence = content.evidence
-    if evidence is None:
-        evidence = rating_to_domain(with_rows(rating)).evidence
-    return domain.Rating(
-        trait=rating.trait.slug,
-        state=next(state for state in domain.STATES if state == content.state),
-        claim=content.claim,
-        target=content.target,
-        evidence=evidence,
-    )

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
 from benchmark.queries.framework import current_framework
-from benchmark.scoring.framework import Cluster, Fact, Framework, Language, Text, Trait
+from benchmark.scoring.framework import Fact, Framework, Text
 from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.tables.matrix import matrix as matrix_of
 
 from .access import reference_page
 from .filters import Filter, chosen
+from .prebuilt import prebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ def cluster_list(request: HttpRequest) -> HttpResponseBase:
         "rows": [(cluster, framework.facts_of(cluster=cluster.slug)) for cluster in found],
         "documented": len({fact.cluster for fact in framework.facts}),
         "spread": spread(framework),
+        "set": framework.reference_set,
     }
     return render(request, "benchmark/clusters/cluster_list.html", context)
 
@@ -81,10 +81,14 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     place = framework.clusters.index(found)
     traits = [(t, framework.facts_of(trait=t.slug, cluster=slug)) for t in framework.traits]
+    examples = {
+        trait.slug: [route for route in trait.routes if slug in route.examples]
+        for trait in framework.traits
+    }
     context = {
         "framework": framework,
         "cluster": found,
-        "traits": traits,
+        "traits": [(t, documented, examples[t.slug]) for t, documented in traits],
         "undocumented": [trait for trait, documented in traits if not documented],
         "facts": framework.facts_of(cluster=slug),
         "practices": [p for p in framework.practices if p.cluster == slug],
@@ -101,8 +105,8 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponseBase:
 @reference_page
 def matrix(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
-    context = {"page_content": _matrix_content(framework, active_language())}
-    return render(request, "benchmark/clusters/matrix.html", context)
+    template = "benchmark/clusters/matrix.html"
+    return prebuilt(request, framework, template, lambda: _matrix(framework))
 
 
 @require_safe
@@ -148,23 +152,17 @@ def _facts(framework: Framework, trait: str, cluster: str) -> tuple[Fact, ...]:
     return framework.facts_of(trait=trait, cluster=cluster)
 
 
-# The matrix is the same for every reader and costs 200 cells: rendered once per language for the
-# framework object that the process holds.
-_rendered: dict[Language, tuple[Framework, SafeString]] = {}
-
-
-def _matrix_content(framework: Framework, language: Language) -> SafeString:
-    kept = _rendered.get(language)
-    if kept is not None and kept[0] is framework:
-        return kept[1]
+def _matrix(framework: Framework) -> dict[str, object]:
+    """All that is documented, by trait and by field and cluster."""
     facts = {(fact.cluster, fact.trait): fact for fact in framework.facts}
-    context = {
+    return {
         "framework": framework,
+        "documented": [(trait, framework.facts_of(trait=trait.slug)) for trait in framework.traits],
         "groups": [
             (
                 sector,
                 [
-                    _matrix_row(c, framework.traits, facts)
+                    (c, [facts.get((c.slug, trait.slug)) for trait in framework.traits])
                     for c in framework.clusters
                     if c.sector == sector.slug
                 ],
@@ -172,12 +170,3 @@ def _matrix_content(framework: Framework, language: Language) -> SafeString:
             for sector in framework.sectors
         ],
     }
-    markup = render_to_string("benchmark/clusters/_matrix_content.html", context)
-    _rendered[language] = (framework, markup)
-    return markup
-
-
-def _matrix_row(
-    cluster: Cluster, traits: tuple[Trait, ...], facts: dict[tuple[str, str], Fact]
-) -> tuple[Cluster, list[Fact | None]]:
-    return cluster, [facts.get((cluster.slug, trait.slug)) for trait in traits]

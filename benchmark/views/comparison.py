@@ -1,4 +1,5 @@
-"""One's own assessment beside what the bulletin documents: tables first, then charts."""
+"""One's own assessment beside what the bulletin documents: the gap chart, then condition by
+condition, figures, and the radar as overview."""
 
 from __future__ import annotations
 
@@ -11,21 +12,38 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from benchmark.charts import plotly_figures, plotly_scale
 from benchmark.charts.data import marks
+from benchmark.charts.scale import scale_svg
+from benchmark.charts.svg import (
+    gap_chart_svg,
+    narrow_gap_chart_svg,
+    narrow_radar_svg,
+    radar_svg,
+)
 from benchmark.current_language import active_language
+from benchmark.reports.comparison import comparison
 from benchmark.reports.gap_report import GapReport, build
-from benchmark.reports.sections.figures import figure_groups, figures_alone, scale_rows
-from benchmark.reports.sections.finding import subject
+from benchmark.reports.sections.figures import (
+    FigureGroup,
+    figure_groups,
+    figures_alone,
+    scale_rows,
+)
+from benchmark.reports.sections.judgement import judgement, same_as
+from benchmark.reports.sections.words import subject
 from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import (
     Cluster,
     Framework,
+    Language,
     Sector,
     Text,
 )
-from benchmark.tables.comparison import figures_table, traits_table
+from benchmark.tables.comparison import TABLES, traits_table
 from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
@@ -60,6 +78,23 @@ class Choice:
         return query_of(self.slugs)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as it stands in the page at once; `narrow` is the same for a phone, where it needs
+    another."""
+
+    wide: SafeString
+    narrow: SafeString | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The figures of one indicator with their drawing, None where there are only ranks."""
+
+    group: FigureGroup
+    drawing: Drawing | None
+
+
 @login_required
 @require_safe
 @csp_update(CHART_POLICY)  # type: ignore[arg-type]  # its types know no view with arguments
@@ -67,41 +102,63 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
     loaded = own_report_or_404(request, pk)
     choice = chosen(request, loaded.report)
     report = with_comparators(loaded.report, choice.slugs)
+    language = active_language()
+    shown = marks(report.profile.traits)
     context = {
         "row": loaded.row,
         "report": report,
         "subject": subject(report),
+        "judgement": judgement(report),
+        "same_as": same_as(report) if report.same_as else None,
+        "gaps": Drawing(
+            _ours(gap_chart_svg(shown, report.framework.ladder, language)),
+            _ours(narrow_gap_chart_svg(shown, language)),
+        ),
+        "radar": Drawing(
+            _ours(radar_svg(shown, language)), _ours(narrow_radar_svg(shown, language))
+        ),
+        "year_warning": figure_words.YEAR_WARNING,
+        "comparisons": comparison(report),
         "choice": choice,
         "chips": [
             _chip(report.framework, cluster, [s for s in choice.slugs if s != cluster.slug])
             for cluster in report.comparators
         ],
         "offers": _offers(report.framework, choice.slugs),
-        "figure_groups": figure_groups(report),
+        "scales": [_scale(report.framework, group, language) for group in figure_groups(report)],
         "figures_alone": [
             figure_words.own_figure_text(
-                own, report.framework.indicator_by_slug[own.indicator], active_language()
+                own, report.framework.indicator_by_slug[own.indicator], language
             )
             for own in figures_alone(report)
         ],
-        "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
+        "unanswered": [t for t in report.traits if t.result.state == "unanswered"],
     }
     return render(request, "benchmark/comparison/compare.html", context)
+
+
+def _ours(svg: str) -> SafeString:
+    """A drawing as it is. Our own emitter escapes whatever text it is given."""
+    return mark_safe(svg)  # noqa: S308
+
+
+def _scale(framework: Framework, group: FigureGroup, language: Language) -> Scale:
+    if not group.is_drawn:
+        return Scale(group, None)
+    rows = scale_rows(framework, group, language)
+    return Scale(group, Drawing(_ours(scale_svg(rows, group.indicator.unit, language))))
 
 
 @login_required
 @require_safe
 def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
-    # Imported here: only this address needs plotly, and every start would wait for it.
-    from benchmark.charts import plotly_figures, plotly_scale
-
     loaded = own_report_or_404(request, pk)
     language = active_language()
     report = with_comparators(loaded.report, chosen(request, loaded.report).slugs)
     shown = marks(report.profile.traits)
     found = {
         "radar": plotly_figures.radar(shown, language),
-        "gaps": plotly_figures.gap_bars(shown, language),
+        "gaps": plotly_figures.gap_chart(shown, language),
     }
     for group in figure_groups(report):
         if group.is_drawn:
@@ -118,12 +175,12 @@ def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 @require_safe
 def table(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
-    """The traits; with ?table=figures the figures against documented ones."""
+    """The traits; with ?table=conditions or ?table=figures those beside what is documented."""
     if not is_extension(extension):
         raise Http404
     loaded = own_report_or_404(request, pk)
     report = with_comparators(loaded.report, chosen(request, loaded.report).slugs)
-    make = figures_table if request.GET.get("table") == "figures" else traits_table
+    make = TABLES.get(request.GET.get("table", ""), traits_table)
     made = make(report, active_language())
     name = file_name(report.assessment, Text(made.sheet, made.sheet), active_language(), extension)
     return HttpResponse(

@@ -33,7 +33,7 @@ def industry_list(request: SignedInRequest) -> HttpResponse:
 
 @own_form
 def industry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Name, place, field and description; the first three stay once an assessment is submitted."""
+    """An industry's own data; all but the description stay once an assessment is submitted."""
     industry = get_industry(request.user, pk)
     opened = opened_on(request, industry_mark(industry))
     form = IndustryFields(
@@ -41,6 +41,7 @@ def industry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         framework=current_framework(),
         initial={
             "name": industry.name,
+            "name_en": industry.name_en,
             "place": industry.place,
             "sector": industry.sector,
             "description": industry.description,
@@ -80,5 +81,6 @@ def _stored(industry: Industry, form: IndustryFields) -> list[tuple[str, str]]:
         "place": industry.place,
         "sector": sector_name(form.framework, industry.sector),
         "description": industry.description,
+        "name_en": industry.name_en,
     }
     return [(str(form.fields[name].label), value) for name, value in said.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,23 +11,23 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.questionnaire import fill_new
 from benchmark.forms.assessments import StartForm
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import IndustryFields, sector_name
 from benchmark.models import Assessment, Industry, Organisation
-from benchmark.queries.assessments import load_assessment
-from benchmark.queries.earlier import carried_over, earlier_assessment, industries_with_last_period
+from benchmark.queries.assessments import get_assessment
+from benchmark.queries.earlier import earlier_assessment, industries_with_last_period
 from benchmark.queries.framework import current_framework
+from benchmark.scoring.assessment import YEARS
 from benchmark.scoring.framework import Framework
 
-from .access import SignedInRequest
+from .access import SignedInRequest, signed_in
 from .form_recovery import as_typed, own_form, sent_to_save
 
 
 @own_form
 def start(request: SignedInRequest) -> HttpResponse:
-    """A new assessment: industry, year, comparators."""
+    """A new assessment: industry, year, focus, comparators."""
     organisation = request.user.organisation
     if organisation is None:
         messages.error(request, gettext("您的账户还没有归属单位，请联系管理员。"))
@@ -83,7 +85,7 @@ def _start(
     form: StartForm,
     industry_form: IndustryFields,
 ) -> Assessment:
-    period, comparators = form.cleaned_data["period"], form.cleaned_data["comparators"]
+    period, focus = form.cleaned_data["period"], form.cleaned_data["focus"]
     industry = form.chosen_industry or _new_industry(organisation, industry_form)
     before = (
         earlier_assessment(request.user, industry, framework.slug, period)
@@ -91,16 +93,50 @@ def _start(
         else None
     )
     if before is None:
+        # The field of a new industry is known only now.
+        form.sector = industry.sector
         return actions.start_assessment(
             user=request.user,
             framework=framework.slug,
             industry=industry,
             period=period,
-            comparators=comparators,
+            comparators=form.chosen,
+            focus=focus,
         )
-    said = load_assessment(request.user, before.pk).domain
-    made = fill_new(user=request.user, content=carried_over(said, period, comparators))
-    text = gettext("已带入{year}年自评的内容。请逐项更新，重新评定等级。")
+    comparators = form.cleaned_data["comparators"]
+    return _carry_over(request, before, period, comparators, focus)
+
+
+@signed_in
+def next_year(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The year after of the same industry, with what this assessment says; by the button only."""
+    before = get_assessment(request.user, pk)
+    if request.method != "POST":
+        return redirect(before)
+    period = before.period + 1
+    if period > YEARS[1]:
+        messages.error(request, gettext("没有更晚的年度可以新建。"))
+        return redirect(before)
+    try:
+        return redirect(_carry_over(request, before, period))
+    except actions.AssessmentExistsError as error:
+        messages.info(request, _exists(error.assessment))
+        return redirect(error.assessment)
+
+
+def _carry_over(
+    request: SignedInRequest,
+    before: Assessment,
+    period: int,
+    comparators: Sequence[str] = (),
+    focus: Sequence[str] = (),
+) -> Assessment:
+    made = actions.start_next_year(
+        user=request.user, before=before, period=period, comparators=comparators, focus=focus
+    )
+    text = gettext(
+        "已带入{year}年自评的数据、佐证、目标和说明。条件的回答显示在旁边，逐条或整项确认后才计入。"
+    )
     messages.success(request, text.format(year=before.period))
     return made
 
@@ -122,8 +158,9 @@ def _same_industry(industry: Industry, framework: Framework) -> FieldProblem:
 
 
 def _same_assessment(assessment: Assessment) -> FieldProblem:
+    return FieldProblem(assessment.get_absolute_url(), _exists(assessment))
+
+
+def _exists(assessment: Assessment) -> str:
     text = gettext("“{industry}”{year}年的自评已经存在，请打开它继续。")
-    return FieldProblem(
-        assessment.get_absolute_url(),
-        text.format(industry=assessment.industry, year=assessment.period),
-    )
+    return text.format(industry=assessment.industry, year=assessment.period)

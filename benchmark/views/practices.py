@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benchmark.queries.framework import current_framework
-from benchmark.scoring.framework import Framework, Practice
+from benchmark.scoring.framework import Condition, Framework, Practice, Trait
 
 from .access import reference_page
 from .filters import Filter, chosen
@@ -19,7 +19,7 @@ from .filters import Filter, chosen
 def practice_list(request: HttpRequest) -> HttpResponseBase:
     framework = current_framework()
     filters = [
-        Filter("trait", _("对应特征"), [(t.slug, t.name) for t in framework.traits]),
+        Filter("trait", _("有助于哪项特征"), [(t.slug, t.name) for t in framework.traits]),
         Filter("category", _("类别"), framework.categories),
         Filter("sector", _("所属集群的领域"), [(s.slug, s.name) for s in framework.sectors]),
     ]
@@ -27,7 +27,7 @@ def practice_list(request: HttpRequest) -> HttpResponseBase:
     found = [
         practice
         for practice in framework.practices
-        if (not selection["trait"] or selection["trait"] in practice.traits)
+        if (not selection["trait"] or _helps(framework.trait_by_slug[selection["trait"]], practice))
         and selection["category"] in ("", practice.category)
         and selection["sector"] in ("", _sector(framework, practice))
     ]
@@ -56,11 +56,25 @@ def practice(request: HttpRequest, slug: str) -> HttpResponseBase:
         "framework": framework,
         "practice": found,
         "cluster": framework.cluster_by_slug[found.cluster] if found.cluster else None,
-        "traits": [(framework.trait_by_slug[t], found.trait_reasons[t]) for t in found.traits],
+        "directly": _by_trait(framework, found.directly),
+        "indirectly": _by_trait(framework, found.indirectly),
         "previous": framework.practices[place - 1] if place else None,
         "next": framework.practices[place + 1] if place + 1 < len(framework.practices) else None,
     }
     return render(request, "benchmark/practices/practice.html", context)
+
+
+def _helps(trait: Trait, practice: Practice) -> bool:
+    return bool(trait.in_order({*practice.directly, *practice.indirectly}))
+
+
+def _by_trait(framework: Framework, slugs: tuple[str, ...]) -> list[tuple[Trait, list[Condition]]]:
+    """Conditions with the trait that each belongs to, in the framework's order."""
+    found = [
+        (trait, [trait.condition_by_slug[slug] for slug in trait.in_order({*slugs})])
+        for trait in framework.traits
+    ]
+    return [(trait, conditions) for trait, conditions in found if conditions]
 
 
 def _sector(framework: Framework, practice: Practice) -> str | None:

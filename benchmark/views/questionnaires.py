@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,17 +19,24 @@ from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.industries import sector_name
 from benchmark.forms.questionnaire import XLSX, ConfirmForm, Pending, UploadForm, sealed
 from benchmark.models import Assessment, Industry
-from benchmark.queries.assessments import LoadedAssessment, get_assessment, load_assessment
+from benchmark.queries.assessments import (
+    LoadedAssessment,
+    get_assessment,
+    industry_to_domain,
+    load_assessment,
+)
 from benchmark.queries.framework import current_framework
 from benchmark.queries.questionnaires import assessment_of, is_frozen, namesake_of
 from benchmark.questionnaire import assessment_json
+from benchmark.questionnaire.as_json import assessment_as_json, json_bytes
 from benchmark.questionnaire.differences import differences
 from benchmark.questionnaire.layout import QUESTIONNAIRE
+from benchmark.questionnaire.merge import merged
 from benchmark.questionnaire.read import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
-from benchmark.questionnaire.storable import other_industry, unstorable
+from benchmark.questionnaire.remarks import remarks
+from benchmark.questionnaire.storable import not_known_beside, other_industry, unstorable
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
-from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework
 from benchmark.wording.file_name import file_name
 
@@ -38,6 +46,7 @@ UPLOAD = "benchmark/questionnaires/upload.html"
 PREVIEW = "benchmark/questionnaires/preview.html"
 # A page lists so many problems of cells; how many more there are it says.
 SHOWN_PROBLEMS = 200
+SHOWN_REMARKS = 50
 
 
 @signed_in
@@ -52,7 +61,13 @@ def empty_file(request: SignedInRequest) -> HttpResponse:
 def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The questionnaire with what the assessment says so far."""
     loaded, language = load_assessment(request.user, pk), active_language()
-    content = questionnaire(loaded.framework, language, loaded.domain, demo=_is_demo(request))
+    content = questionnaire(
+        loaded.framework,
+        language,
+        loaded.domain,
+        carried=loaded.carried,
+        demo=_is_demo(request),
+    )
     return _download(content, file_name(loaded.domain, QUESTIONNAIRE, language, "xlsx"))
 
 
@@ -73,9 +88,13 @@ def upload_new(request: SignedInRequest) -> HttpResponse:
         filled = _read(form, framework)
     except WorkbookProblems as refused:
         return _upload_page(request, None, UploadForm(), cells=refused.problems)
-    if problem := _in_the_way(request, framework, filled.assessment):
-        return _upload_page(request, None, UploadForm(), problems=[problem])
-    return _preview(request, organisation.pk, framework, filled.assessment)
+    content = filled.assessment
+    if namesake := namesake_of(request.user, content.industry):
+        if problem := _in_the_way(request, framework, namesake, content):
+            return _upload_page(request, None, UploadForm(), problems=[problem])
+        # The industry is there: what is known of it stays.
+        content = replace(content, industry=industry_to_domain(namesake))
+    return _preview(request, organisation.pk, framework, content)
 
 
 @signed_in
@@ -114,14 +133,14 @@ def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     state = actions.stored_state(row)
     loaded = load_assessment(request.user, pk)
     try:
-        filled = _read(form, loaded.framework, loaded)
+        content = _read_over(form, loaded)
     except WorkbookProblems as refused:
         return _upload_page(request, row, UploadForm(), cells=refused.problems)
-    if filled.assessment.industry.sector != row.industry.sector and is_frozen(row.industry):
-        problem = FieldProblem(row.industry.get_absolute_url(), _sector_text(loaded, row.industry))
+    if content.industry != loaded.domain.industry and is_frozen(row.industry):
+        problem = FieldProblem(row.industry.get_absolute_url(), _frozen_text(loaded, row.industry))
         return _upload_page(request, row, UploadForm(), problems=[problem])
     organisation = row.industry.organisation_id
-    return _preview(request, organisation, loaded.framework, filled.assessment, loaded, state)
+    return _preview(request, organisation, loaded.framework, content, loaded, state)
 
 
 @signed_in
@@ -134,13 +153,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         return again
     content, pending = shown
     try:
-        actions.fill_draft(
-            user=request.user,
-            assessment=loaded.row,
-            state=pending.state,
-            before=loaded.domain,
-            after=content,
-        )
+        actions.fill_draft(loaded=loaded, state=pending.state, after=content, user=request.user)
     except verbs.NotDraftError:
         return refuse_frozen(request, loaded.row)
     except actions.ChangedMeanwhileError:
@@ -151,7 +164,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, text)
         return again
     except actions.IndustryFrozenError:
-        messages.error(request, _sector_text(loaded, loaded.row.industry))
+        messages.error(request, _frozen_text(loaded, loaded.row.industry))
         return again
     messages.success(request, gettext("问卷内容已保存。"))
     return redirect(loaded.row)
@@ -167,27 +180,33 @@ def _in_between(request: HttpRequest) -> HttpResponse:
     return redirect("assessment-questionnaire-new")
 
 
-def _read(form: UploadForm, framework: Framework, loaded: LoadedAssessment | None = None) -> Filled:
-    """The questionnaire, fit to be stored as `loaded` or anew. Raises WorkbookProblems."""
-    filled = Questionnaire(form.raw()).read(framework)
-    problems = [*unstorable(filled)]
-    if loaded is not None:
-        problems = [
-            *other_industry(filled, loaded.domain.industry, loaded.domain.period),
-            *problems,
-        ]
-    if problems:
+def _read(form: UploadForm, framework: Framework) -> Filled:
+    """The questionnaire, fit to be stored anew. Raises WorkbookProblems."""
+    filled = Questionnaire(form.raw()).read(framework, draft=True)
+    if problems := list(unstorable(filled)):
         raise WorkbookProblems(*problems)
     return filled
 
 
+def _read_over(form: UploadForm, loaded: LoadedAssessment) -> domain.Assessment:
+    """What the draft will say with the questionnaire. Raises WorkbookProblems."""
+    stored = loaded.domain
+    filled = Questionnaire(form.raw()).read(loaded.framework, draft=True)
+    said = merged(loaded.framework, stored, filled)
+    problems = [
+        *other_industry(filled, stored.industry, stored.period),
+        *unstorable(filled),
+        *not_known_beside(filled, said),
+    ]
+    if problems:
+        raise WorkbookProblems(*problems)
+    return said
+
+
 def _in_the_way(
-    request: SignedInRequest, framework: Framework, content: domain.Assessment
+    request: SignedInRequest, framework: Framework, industry: Industry, content: domain.Assessment
 ) -> FieldProblem | None:
-    """An industry of the same name in another field, or its assessment for the same year."""
-    industry = namesake_of(request.user, content.industry)
-    if industry is None:
-        return None
+    """The industry of the same name is of another field, or has an assessment for that year."""
     if industry.sector != content.industry.sector:
         text = gettext(
             "“{industry}”已经建立，领域是“{sector}”，与问卷所填不同。请改问卷中的领域，或先修改产业信息。"
@@ -232,12 +251,14 @@ def _preview(
 ) -> HttpResponse:
     """What would change, and the button that changes it. Nothing is stored."""
     row = loaded.row if loaded else None
+    content = actions.with_row_keys(content)
     groups = differences(framework, loaded.domain if loaded else None, content)
+    found = remarks(framework, content)
     pending = Pending(
         organisation=organisation,
         assessment=row.pk if row else None,
         state=state,
-        content=assessment_json.json_bytes(assessment_json.assessment_as_json(content)).decode(),
+        content=json_bytes(assessment_as_json(content, draft=True)).decode(),
     )
     token = sealed(pending)
     if token is None:
@@ -249,7 +270,11 @@ def _preview(
         "period": content.period,
         "groups": groups,
         "count": sum(len(group.changes) for group in groups),
-        "advice": len(warnings_of(content, framework)),
+        "blocking": found.blocking[:SHOWN_REMARKS],
+        "more_blocking": max(0, len(found.blocking) - SHOWN_REMARKS),
+        "warnings": found.warnings[:SHOWN_REMARKS],
+        "more_warnings": max(0, len(found.warnings) - SHOWN_REMARKS),
+        "advice": found.others,
         "token": token,
     }
     return render(request, PREVIEW, context)
@@ -269,7 +294,7 @@ def _confirmed(
         return None
     pending = form.cleaned_data["pending"]
     try:
-        content = assessment_json.load_assessment(pending.content.encode(), framework)
+        content = assessment_json.load_assessment(pending.content.encode(), framework, draft=True)
     except assessment_json.InputProblems:
         # Another version of the framework was published since.
         messages.error(request, gettext("核对页已失效，请重新上传问卷。"))
@@ -277,10 +302,15 @@ def _confirmed(
     return content, pending
 
 
-def _sector_text(loaded: LoadedAssessment, industry: Industry) -> str:
+def _frozen_text(loaded: LoadedAssessment, industry: Industry) -> str:
     return gettext(
-        "问卷中的领域与“{industry}”的不同（“{sector}”）；它有已提交的自评，领域不能再改。请改问卷中的领域。"
-    ).format(industry=industry, sector=sector_name(loaded.framework, industry.sector))
+        "问卷中的领域或英文名称与“{industry}”的不同（“{sector}”“{name}”）；"
+        "它有已提交的自评，这两项不能再改。请改问卷。"
+    ).format(
+        industry=industry,
+        sector=sector_name(loaded.framework, industry.sector),
+        name=industry.name_en or "—",
+    )
 
 
 def _is_demo(request: SignedInRequest) -> bool:

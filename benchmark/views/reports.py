@@ -15,10 +15,15 @@ from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
 from benchmark.reports.document import document
-from benchmark.reports.formats import CONTENT_TYPES, FORMATS, format_of, written
+from benchmark.reports.formats import (
+    BRIEF_FORMATS,
+    CONTENT_TYPES,
+    FORMATS,
+    format_of,
+    written,
+)
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.page import sections
-from benchmark.reports.sections.conclusion import conclude
 from benchmark.scoring.framework import Language
 from benchmark.wording.file_name import report_file_name
 
@@ -35,44 +40,47 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(
         request,
         "benchmark/reports/report.html",
-        {**context, "row": loaded.row, "extensions": FORMATS},
+        {**context, "row": loaded.row, "extensions": FORMATS, "brief_extensions": BRIEF_FORMATS},
     )
 
 
 @login_required
 @require_safe
 def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
+    """A file of the whole report; with ?brief=1 of its brief alone."""
     wanted = format_of(extension)
-    if wanted is None:
+    brief = "brief" in request.GET
+    if wanted is None or (brief and wanted not in BRIEF_FORMATS):
         raise Http404
     loaded = own_report_or_404(request, pk)
     language = active_language()
     name = report_file_name(loaded.report.assessment, language, extension)
     return HttpResponse(
-        written(loaded.report, wanted, language, render_report_html),
+        written(loaded.report, wanted, language, render_report_html, brief=brief),
         content_type=CONTENT_TYPES[wanted],
         headers={"Content-Disposition": content_disposition_header(True, name)},
     )
 
 
-def render_report_html(report: GapReport, language: Language) -> str:
+def render_report_html(report: GapReport, language: Language, *, brief: bool = False) -> str:
     """The report as one page that needs nothing else: styles within, no script, no request."""
     with translation.override(language):
         return render_to_string(
             "benchmark/reports/alone.html",
-            {**report_context(report, language), "styles": _styles(), "alone": True},
+            {**report_context(report, language, brief=brief), "styles": _styles(), "alone": True},
         ).lstrip()
 
 
-def report_context(report: GapReport, language: Language) -> dict[str, object]:
-    """What the report's templates show: the document's own blocks, and the result for drawings."""
-    tree = document(report, language)
+def report_context(
+    report: GapReport, language: Language, *, brief: bool = False
+) -> dict[str, object]:
+    """What the report's templates show: the document's own blocks."""
+    tree = document(report, language, brief_only=brief)
     return {
         "report": report,
         "document": tree,
         "sections": sections(tree),
-        "conclusion": conclude(report),
-        "unanswered": [t for t in report.traits if t.result.rating.state == "unanswered"],
+        "unanswered": [t for t in report.traits if t.result.state == "unanswered"],
     }
 
 

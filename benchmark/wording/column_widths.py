@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # An ordinary word, or a date, that must stay on one line.
 _WORD = re.compile(
-    r"(?<![!-~])(?:[A-Za-z/]{2,16}[,.;:)]?|\d{4}-\d{2}-\d{2})(?![!-~])",
+    r"(?<![!-~])(?:[A-Za-z/]{2,20}[,.;:)]?|\d{4}-\d{2}-\d{2})(?![!-~])",
 )
 
 

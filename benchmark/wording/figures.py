@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Decimal
 
 from benchmark.scoring.assessment import OwnFigure
-from benchmark.scoring.figures import Comparison
+from benchmark.scoring.conditions import Difference
+from benchmark.scoring.figures import PERCENT, Comparison
 from benchmark.scoring.framework import (
     DocumentedFigure,
     Indicator,
     Language,
     Qualifier,
     Text,
+    Threshold,
 )
+from benchmark.scoring.text import is_visible
 
-from .labels import BETTER, IN_NUMBER, NONE, QUALIFIER, SCOPE, UNIT, UNIT_COLUMN, VERDICT, WORSE
-from .sentences import sentence_case
+from .labels import NONE, QUALIFIER, SCOPE, UNIT, UNIT_COLUMN, VERDICT
 
 # From here on 万元 reads better as 亿元, 亿元 as 万亿元; 年 is a calendar year.
 _TEN_THOUSAND = 10_000
@@ -34,18 +35,6 @@ def number_text(value: Decimal | int, language: Language) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return plain if language == "zh-hans" else f"{Decimal(plain):,f}"
-
-
-def ratio_text(value: Fraction, places: int = 2) -> str:
-    """A mean on the ladder, rounded half up for reading."""
-    shift = 10**places
-    rounded = Decimal((value * shift + Fraction(1, 2)).__floor__()) / shift
-    return f"{rounded:.{places}f}"
-
-
-def percent_text(value: Fraction) -> str:
-    """A share of 0-1 as whole per cent, rounded half up."""
-    return f"{(value * 100 + Fraction(1, 2)).__floor__()}%"
 
 
 def figure_text(
@@ -88,72 +77,103 @@ def year_text(year: int | None, language: Language) -> str:
 def own_figure_text(own: OwnFigure, indicator: Indicator, language: Language) -> str:
     """An own figure with its indicator, product and year: 营业收入406亿元（电力装备，2024年）."""
     figure, name = own_text(own, language), indicator.name.in_language(language)
-    details = [part for part in (own.product or "", year_text(own.year, language)) if part]
-    if language == "zh-hans":
-        return f"{name}{figure}" + (f"（{'，'.join(details)}）" if details else "")
-    return f"{name}: {figure}" + (f" ({', '.join(details)})" if details else "")
+    detail = detail_text(own.product, own.year, language)
+    return f"{name}{figure}{detail}" if language == "zh-hans" else f"{name}: {figure}{detail}"
 
 
 def own_text(own: OwnFigure, language: Language) -> str:
-    """An own figure in the unit in which it was given."""
+    """An own figure in the unit in which it was given; a dash where it has no value yet."""
+    if own.value is None:
+        return NONE.in_language(language)
     return figure_text(own.value, own.unit, own.qualifier, None, language)
 
 
+def detail_text(product: str, year: int | None, language: Language) -> str:
+    """（高压继电保护设备，2024年） or ' (relays, 2024)', as far as stated."""
+    parts = [
+        part for part in (product if is_visible(product) else "", year_text(year, language)) if part
+    ]
+    if not parts:
+        return ""
+    return f"（{'，'.join(parts)}）" if language == "zh-hans" else f" ({', '.join(parts)})"
+
+
 def verdict_text(comparison: Comparison) -> Text:
-    """The verdict in words; another product than the documented one is said at once."""
-    verdict = VERDICT[comparison.verdict]
-    if comparison.verdict not in IN_NUMBER:
-        return verdict
-    if other := product_warning(comparison):
-        return Text(
-            f"数值{verdict.zh}；{other.zh}，只作参考",
-            f"{IN_NUMBER[comparison.verdict]}; {other.en}, for reference only",
-        )
-    if comparison.verdict == "not_below_bound":
-        return verdict
-    is_better = (comparison.verdict == "above") == (comparison.indicator.direction == "+")
-    meaning = BETTER if is_better else WORSE
-    return Text(f"{verdict.zh}（{meaning.zh}）", f"{verdict.en} ({meaning.en})")
+    """The verdict in a word; for the same product's figures no more is needed."""
+    return VERDICT[comparison.verdict]
 
 
 def product_warning(comparison: Comparison) -> Text | None:
     """What to mind where the own product is not the documented one, or not known to be."""
-    if comparison.same_product:
+    if not comparison.flags_product:
         return None
-    if not (comparison.own.product or "").strip():
+    if not is_visible(comparison.own.product):
         return Text("本地未注明产品", "no product stated for the local figure")
     if comparison.documented.product is None:
         return Text("参阅材料未注明产品", "no product stated in the bulletin")
     return Text("产品不同", "another product")
 
 
-def says_product(comparison: Comparison) -> bool:
-    """Whether the verdict itself says that the products are not the same."""
-    return not comparison.same_product and comparison.verdict in IN_NUMBER
+def years_side_by_side(comparison: Comparison) -> Text:
+    """2024年／2020年: the own year and the documented one."""
+    ends = [
+        Text("未注明", "not stated") if year is None else Text(f"{year}年", str(year))
+        for year in (comparison.own.year, comparison.documented.year)
+    ]
+    return Text("／".join(end.zh for end in ends), " / ".join(end.en for end in ends))
 
 
-def year_warning(comparison: Comparison) -> Text | None:
-    """What to mind about the years, or None."""
-    own, documented = comparison.own.year, comparison.documented.year
-    if not comparison.year_warning:
-        return None
-    if own is None and documented is None:
-        return Text("双方均未注明年份", "neither year is stated")
-    if own is None:
-        return Text("本地数据未注明年份", "the year of the local figure is not stated")
-    if documented is None:
-        return Text("参阅材料未注明年份", "the bulletin states no year")
-    return Text(f"年份相差{abs(own - documented)}年", f"{abs(own - documented)} years apart")
+# Once for a table: most documented years are 2020 or not stated.
+YEAR_WARNING = Text(
+    "年份相差超过两年或未注明年份的，对照只作参考；参阅材料多为2020年数据或未注明年份。",
+    "Where the years are more than two apart or one is not stated, the comparison is for "
+    "reference only; most documented figures are of 2020 or state no year.",
+)
 
 
-def warnings(comparison: Comparison) -> Text:
-    """What is to be minded beside the verdict, which says itself where it is on another product; a
-    dash where there is nothing."""
-    product = None if says_product(comparison) else product_warning(comparison)
-    found = [w for w in (product, year_warning(comparison)) if w is not None]
-    if not found:
-        return NONE
-    return sentence_case(Text("；".join(w.zh for w in found), "; ".join(w.en for w in found)))
+def difference_text(difference: Difference, threshold: Threshold) -> Text:
+    """差2.9个百分点: how far an own figure is from the threshold that it does not meet."""
+    amount = amount_text(difference.amount, difference.unit, points=True)
+    about = Text("约", "about ") if difference.about else Text("", "")
+    if threshold.qualifier == "at_most":
+        text = Text(f"超出{about.zh}{amount.zh}", f"{about.en}{amount.en} over")
+    elif difference.amount:
+        text = Text(f"差{about.zh}{amount.zh}", f"{about.en}{amount.en} short")
+    else:
+        text = Text("恰为此数", "exactly at it")
+    notes = []
+    if difference.must_exceed:
+        bound = amount_text(difference.bound, difference.unit)
+        notes.append(Text(f"须超过{bound.zh}", f"must exceed {bound.en}"))
+    if difference.lowered:
+        bound = amount_text(difference.bound, difference.unit)
+        notes.append(
+            Text(f"按本报告下限{bound.zh}计", f"to the bound of {bound.en} that this report uses")
+        )
+    if not notes:
+        return text
+    return Text(
+        f"{text.zh}（{'，'.join(note.zh for note in notes)}）",
+        f"{text.en} ({', '.join(note.en for note in notes)})",
+    )
+
+
+def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:
+    """A number with its unit, at most two decimals; `points`: a difference of shares."""
+    shown = _short(value)
+    if unit == PERCENT and points:
+        number = number_text(shown, "en")
+        word = "percentage point" if shown == 1 else "percentage points"
+        return Text(f"{number_text(shown, 'zh-hans')}个百分点", f"{number} {word}")
+    return Text(_amount_zh(shown, unit), _amount_en(shown, unit))
+
+
+def _short(value: Decimal) -> Decimal:
+    """Two decimals, half up; what would read as nothing keeps its first digit."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if rounded or not value:
+        return rounded
+    return value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP)
 
 
 def _amount_zh(value: Decimal, unit: str) -> str:

@@ -18,7 +18,7 @@ class Term:
 
 TERMS: tuple[Term, ...] = (
     Term(
-        Text("规上（规模以上）企业", "Above-threshold firms"),
+        Text("规上（规模以上）企业", "Enterprise above designated size"),
         Text(
             "年主营业务收入2000万元及以上的工业企业，统计部门逐户统计。",
             "Industrial firms with annual main revenue of 20 million yuan or more; the "
@@ -71,6 +71,32 @@ TERMS: tuple[Term, ...] = (
         ("小巨人",),
     ),
     Term(
+        Text("“双一流”学科", "Double First-Class disciplines"),
+        Text(
+            "教育部、财政部、国家发展改革委公布的世界一流大学和一流学科建设名单。",
+            "The national list of universities and disciplines to be built to world class.",
+        ),
+        ("双一流",),
+    ),
+    Term(
+        Text("一致性评价", "Consistency evaluation"),
+        Text(
+            "国家药监部门对仿制药质量和疗效是否与原研药一致的评价。",
+            "The drug authority's finding that a generic equals the original in quality and "
+            "effect.",
+        ),
+        ("一致性评价",),
+    ),
+    Term(
+        Text("国民经济行业小类", "Industry class"),
+        Text(
+            "《国民经济行业分类》（GB/T 4754）的第四级，代码四位；按产品细分的数据不在此列。",
+            "The fourth, four-digit level of the national industry classification "
+            "(GB/T 4754); figures of single products are no such class.",
+        ),
+        ("行业小类", "行业中类"),
+    ),
+    Term(
         Text("产业链图谱", "Chain map"),
         Text(
             "按上中下游列出一个产业全部环节的清单，由本地事先固定，用来数环节、算覆盖率。",
@@ -83,11 +109,11 @@ TERMS: tuple[Term, ...] = (
 
 
 def terms_of(trait: Trait) -> tuple[Term, ...]:
-    """The terms that a trait's name, rubric and indicators use."""
+    """The terms that a trait's name, conditions and indicators use."""
     text = "\n".join(
         (
             trait.name.zh,
-            *(level.text.zh for level in trait.levels),
+            *(f"{c.text.zh}\n{c.proof.zh}" for c in trait.conditions),
             *(f"{i.name.zh}\n{i.definition.zh}\n{i.data_source.zh}" for i in trait.indicators),
         )
     )

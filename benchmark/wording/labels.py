@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from benchmark.scoring.assessment import State
+from benchmark.scoring.assessment import Answer
+from benchmark.scoring.conditions import State
 from benchmark.scoring.figures import Verdict
-from benchmark.scoring.framework import (
-    Basis,
-    Qualifier,
-    Text,
-)
+from benchmark.scoring.framework import Basis, Qualifier, Text
 from benchmark.scoring.practices import Nearness
-from benchmark.scoring.profile import Status
+from benchmark.scoring.profile import Status, TraitState
 
 NONE = Text("—", "—")
-# More traits than these are counted in a sentence, not named.
-NAMED_AT_MOST = 3
 DEMO = Text("演示数据，纯属虚构", "Demonstration data, entirely fictitious")
 DRAFT = Text("草稿：自评尚未提交", "Draft: the assessment has not been submitted")
 REPORT = Text("对标差距分析报告", "Benchmark gap report")
 REFERENCE_SET = Text(
     "2021年3月工信部遴选的25个先进制造业集群（重点培育对象）",
     "the 25 advanced manufacturing clusters that the Ministry of Industry and Information "
-    "Technology selected in March 2021 as key candidates for cultivation",
+    "Technology selected in March 2021 as priority clusters for cultivation",
 )
 REFERENCE_SET_DATED = Text(
-    f"参照范围为{REFERENCE_SET.zh}；此后国家级集群名单已有增加。",
-    f"The reference set is {REFERENCE_SET.en}; the national list has grown since.",
+    f"参照范围为{REFERENCE_SET.zh}；此后国家级集群名单已扩充：2022年11月30日公布45个，2024年新增35个。",
+    f"The reference set is {REFERENCE_SET.en}; the national list has grown since: 45 were "
+    "announced on 30 November 2022, 35 more in 2024.",
 )
 SOURCE = Text(
     "《领导参阅·决策参阅》第21期（总第412期），许昌市科技创新公共服务中心，2021年11月25日："
@@ -35,40 +31,64 @@ SOURCE = Text(
     "of 25 national advanced manufacturing clusters (internal material; here: the bulletin)",
 )
 NOT_DOCUMENTED = Text("参阅材料未载", "Not documented in the bulletin")
+ALSO_DOCUMENTED = Text("另载", "Also documented")
 FIGURES_ALONE = Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
-MEAN = Text("序数均值，仅供定位参考", "Ordinal mean, for orientation only")
+NO_PRACTICE = Text(
+    "参阅材料没有对应这些条件的做法。", "The bulletin documents no practice for these conditions."
+)
+OR = Text("或", "or")
+OWN = Text("本地", "Local")
+FOCUS = Text("领导重点", "Leadership's focus")
 
-STATE: dict[State, Text] = {
+STATE: dict[TraitState, Text] = {
     "rated": Text("已评定", "Rated"),
-    "unknown": Text("暂未掌握", "Not known"),
+    "unknown": Text("待补数据", "Data first"),
     "unanswered": Text("未填写", "Unanswered"),
 }
+# A trait, as its user marks it: nothing is known of it for now.
+NOT_KNOWN = Text("暂未掌握", "Not known for now")
 STATUS: dict[Status, Text] = {
-    "data_first": Text("待补数据", "Data first"),
-    "evidence_first": Text("先补佐证", "Evidence first"),
-    "confirmed": Text("差距已确认", "Gap confirmed"),
-    "possible": Text("可能有差距", "Gap possible"),
-    "to_prove": Text("达标待证", "Met, to be proved"),
-    "none": Text("已达目标", "Target met"),
+    "data": Text("待补数据", "Data first"),
+    "met": Text("已达标", "Target met"),
+    "prove": Text("先补佐证", "Proof first"),
+    "gap": Text("有差距", "Gap"),
 }
-# What weak evidence leaves open where the claim is not above it.
-OPEN: dict[Status, Text] = {
-    "confirmed": Text("差距已确认，大小未定", "The gap is confirmed, its size is open"),
-    "possible": Text("差距尚属可能", "The gap is only possible"),
-    "none": Text("已达目标，等级未经证实", "The target is met, the level is not proved"),
+LEVEL_KIND: dict[str, Text] = {
+    "claim": Text("自评等级", "Claimed level"),
+    "proven": Text("佐证等级", "Proven level"),
+    "possible": Text("可能等级", "Possible level"),
+    "target": Text("目标等级", "Target level"),
 }
-# The strength of evidence items, not to be mixed up with the level that they support.
+# The same where room is scarce.
+LEVEL_KIND_SHORT: dict[str, Text] = {
+    "claim": Text("自评", "Claimed"),
+    "proven": Text("佐证", "Proven"),
+    "possible": Text("可能", "Possible"),
+    "target": Text("目标", "Target"),
+}
+# An answer, and what follows from answers and figures for a condition.
+ANSWER: dict[Answer, Text] = {
+    "met": Text("符合", "Met"),
+    "not_met": Text("不符合", "Not met"),
+    "unknown": Text("不掌握", "Not known"),
+}
+CONDITION: dict[State, Text] = dict(ANSWER)
+NO_ANSWER = Text("未作答", "No answer")
+# What an evidence item is. Never a number: it would be taken for one of the five levels.
 GRADE: dict[int, Text] = {
     0: Text("无佐证", "no evidence"),
-    1: Text("本单位自述", "own assertion"),
-    2: Text("本单位有日期的文件或统计", "own dated document or statistics"),
-    3: Text("独立、公开、可核查的材料", "independent, public and checkable material"),
-}
-# Where room is scarce. Never a number: it would be taken for one of the five levels.
-GRADE_SHORT: dict[int, Text] = {
-    1: Text("自述", "own assertion"),
+    1: Text("自述", "own words"),
     2: Text("本单位文件或统计", "own document or statistics"),
-    3: Text("独立公开材料", "independent public material"),
+    3: Text("上级或第三方材料", "issued by a higher authority or a third party"),
+}
+GRADE_EXAMPLE: dict[int, Text] = {
+    1: Text("情况说明、座谈记录", "a statement, minutes of a meeting"),
+    2: Text("台账、通报、统计报表，须有日期", "records, a circular, statistics; dated"),
+    3: Text(
+        "公示、认定文件、年鉴、标准文本，须有日期和网址或文号",
+        "a public notice, a recognition document, a yearbook, a standard; dated, with an address "
+        "or document number",
+    ),
 }
 MAX_GRADE = max(GRADE)
 QUALIFIER: dict[Qualifier, Text] = {
@@ -80,42 +100,24 @@ QUALIFIER: dict[Qualifier, Text] = {
     "rank": Text("位次", "rank"),
 }
 VERDICT: dict[Verdict, Text] = {
-    "no_verdict": Text("位次不作比较", "Ranks are not compared"),
-    "below": Text("低于所载", "Below the documented figure"),
-    "above": Text("高于所载", "Above the documented figure"),
-    "not_below_bound": Text("不低于所载下限", "Not below the documented lower bound"),
-    "indistinguishable": Text("范围重叠，分不出高低", "Ranges overlap: no difference can be told"),
+    "no_verdict": Text("不作比较", "Not compared"),
+    "reaches": Text("达到", "Reaches it"),
+    "below": Text("低于", "Below"),
+    "unclear": Text("不能判定", "Cannot be told"),
+    "level": Text("相当", "Level"),
+    "above": Text("高于", "Above"),
 }
-# English only: a verdict on figures of different products speaks of the numbers alone.
-IN_NUMBER: dict[Verdict, str] = {
-    "below": "Lower in number",
-    "above": "Higher in number",
-    "not_below_bound": "Not below the documented bound in number",
-}
-# What a verdict means for the user: more is better where the direction is '+'.
-BETTER = Text("较优", "better")
-WORSE = Text("较弱", "worse")
 NEARNESS: dict[Nearness, Text] = {
-    "comparator": Text(
-        "来自选定的比较对象。",
-        "It comes from a comparator chosen for this assessment.",
-    ),
-    "sector": Text(
-        "来自同一领域的标杆集群。",
-        "It comes from a reference cluster in the same field.",
-    ),
+    "comparator": Text("来自选定的比较对象", "from a chosen comparator"),
+    "city": Text("与比较对象同在一市", "from a comparator's city"),
+    "sector": Text("来自同一领域的标杆集群", "from a reference cluster in the same field"),
     "other": Text(
-        "来自其他领域的标杆集群，借鉴时须考虑产业差异。",
-        "It comes from a reference cluster in another field: mind the difference of industry.",
-    ),
-    "place": Text(
-        "参阅材料只记载到城市，未对应到具体集群，列在最后。",
-        "The bulletin ties it to a city, not to one cluster; it is listed last.",
+        "来自其他领域或地区，借鉴时须考虑差异", "from another field or place: mind the difference"
     ),
 }
 BASIS: dict[Basis, Text] = {
     "bulletin": Text("依据参阅材料", "rests on the bulletin"),
-    "construct": Text("本系统设定", "our construct"),
+    "construct": Text("本报告设定", "set by this report"),
 }
 SCOPE: dict[str, Text] = {
     "none": NONE,
@@ -143,14 +145,18 @@ UNIT: dict[str, tuple[str, str]] = {
 UNIT_COLUMN: dict[str, str] = {"%": "%", "个": "number", "位": "rank"}
 
 SECTION: dict[str, Text] = {
-    "conclusion": Text("结论", "Conclusion"),
-    "quality": Text("数据覆盖与质量", "Coverage and data quality"),
-    "overview": Text("七项特征总览", "The seven traits at a glance"),
-    "gaps": Text("差距与对策", "Gaps and what to do"),
-    "evidence": Text("需补充的佐证", "Evidence to add"),
-    "data": Text("需取得的数据", "Data to obtain"),
+    "judgement": Text("总体判断", "Overall judgement"),
+    "strengths": Text("优势", "Strengths"),
+    "chart": Text("七项特征所处位置", "Where the seven traits stand"),
+    "gaps": Text("主要差距", "Main gaps"),
+    "first": Text("须先补充的证明和数据", "Proof and data to obtain first"),
+    "work": Text("任务分工", "Division of work"),
+    "certainty": Text("可信程度", "How certain this is"),
+    "annexes": Text("附件", "Annexes"),
+    "traits": Text("七项特征评定结果", "Results of the seven traits"),
+    "each_gap": Text("各项差距与可借鉴做法", "Each gap and practices to draw on"),
     "figures": Text("指标数据与参阅材料对照", "Figures against documented ones"),
-    "work": Text("任务分工建议", "Proposed division of work"),
-    "ratings": Text("各项评定依据与佐证材料", "Basis and evidence of every rating"),
+    "answers": Text("条件、依据与佐证材料", "Conditions, their basis and evidence"),
+    "data": Text("需取得的数据", "Data to obtain"),
     "method": Text("方法、局限与来源", "Method, limits and sources"),
 }

@@ -14,6 +14,11 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
+def chinese_count(number: int) -> str:
+    """1-99 before what is counted: 两项, never 二项."""
+    return "两" if number == 2 else chinese_numeral(number)
+
+
 def next_number(numbers: tuple[int, ...], level: int) -> tuple[int, ...]:
     """The number of the next heading of a level, after the heading numbered `numbers`."""
     last = numbers[level - 1] if len(numbers) >= level else 0
@@ -28,3 +33,13 @@ def heading_number(numbers: tuple[int, ...], language: Language) -> str:
         return f"{numbers[-1]}. "
     last = chinese_numeral(numbers[-1])
     return f"{last}、" if len(numbers) == 1 else f"（{last}）"
+
+
+def annex_number(numbers: tuple[int, ...], language: Language) -> str:
+    """The same within annexes: 附件1, then 一、 and （一）; Annex 1, then 1.1 and 1.1.1."""
+    first, *within = numbers
+    if not within:
+        return f"附件{first}　" if language == "zh-hans" else f"Annex {first}. "
+    if language == "en":
+        return f"{'.'.join(map(str, numbers))} "
+    return heading_number(tuple(within), language)

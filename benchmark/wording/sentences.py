@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from benchmark.scoring.framework import (
-    Basis,
-    Cluster,
-    Fact,
-    Framework,
-    Language,
-    Text,
-)
+from benchmark.scoring.framework import Cluster, Framework, Language, Text, Trait
 from benchmark.scoring.profile import TraitResult
 
-from .labels import BASIS, NAMED_AT_MOST, NONE
+from .labels import NONE
 
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
 
@@ -25,13 +18,43 @@ def quoted(chinese: str) -> str:
     return f"“{chinese.replace('“', '‘').replace('”', '’')}”"
 
 
+def quoted_text(text: Text) -> Text:
+    """The same in both languages; English takes plain marks, which no Chinese font widens."""
+    return Text(quoted(text.zh), f'"{text.en}"')
+
+
 def listing(names: Sequence[Text]) -> Text:
-    """Names as a list within a sentence: “A”“B” and A, B and C."""
-    english = [name.en for name in names]
+    """Names as a list within a sentence: A、B和C, A, B and C."""
+    if not names:
+        return Text("", "")
+    *before, last = names
+    if not before:
+        return last
     return Text(
-        "".join(quoted(name.zh) for name in names),
-        " and ".join([", ".join(english[:-1]), english[-1]]) if len(names) > 1 else english[0],
+        f"{'、'.join(name.zh for name in before)}和{last.zh}",
+        f"{', '.join(name.en for name in before)} and {last.en}",
     )
+
+
+def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
+    """Texts one after another, with a sign between them."""
+    found = tuple(texts)
+    return Text(zh.join(text.zh for text in found), en.join(text.en for text in found))
+
+
+def ended(text: Text) -> Text:
+    """A sentence: with a full stop, in English with a capital."""
+    return Text(f"{text.zh}。", f"{sentence_case(text).en}.")
+
+
+def one_line(text: Text) -> Text:
+    """The text without line feeds."""
+    return Text(text.zh.replace("\n", ""), text.en.replace("\n", " "))
+
+
+def run_on(sentences: Iterable[Text]) -> Text:
+    """Whole sentences as one paragraph."""
+    return joined(sentences, "", " ")
 
 
 def trait_names(results: Iterable[TraitResult]) -> Text:
@@ -44,24 +67,15 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
-def some_traits(results: Sequence[TraitResult], total: int) -> Text:
-    """The traits by name; where they are many, how many of the framework's `total` they are."""
-    number = len(results)
-    if number <= NAMED_AT_MOST:
-        return trait_names(results)
-    if number == total:
-        return Text(f"全部{number}项特征", f"all {number} traits")
-    return Text(f"{number}项特征", f"{number} traits")
-
-
 def level(framework: Framework, number: int) -> Text:
-    """A level with its name: 3级（全省前列）."""
+    """A level with its name: 3级（骨干）."""
     name = framework.ladder[number - 1]
     return Text(f"{number}级（{name.zh}）", f"level {number} ({name.en})")
 
 
-def level_or_none(framework: Framework, number: int | None) -> Text:
-    return NONE if number is None else level(framework, number)
+def bare_level(number: int | None) -> Text:
+    """3级, in English 3, for the cell of a table; a dash where there is none."""
+    return NONE if number is None else Text(f"{number}级", str(number))
 
 
 def sentence_case(text: Text) -> Text:
@@ -69,28 +83,19 @@ def sentence_case(text: Text) -> Text:
     return Text(text.zh, text.en[:1].upper() + text.en[1:])
 
 
-def level_range(low: int, high: int) -> Text:
-    """The ends of a range of levels: 2–4级."""
-    if low == high:
-        return Text(f"{low}级", f"level {low}")
-    return Text(f"{low}—{high}级", f"levels {low}–{high}")
+def routes_text(trait: Trait, routes: Iterable[Sequence[str]]) -> Text:
+    """Ways of which any will do, each some conditions: 甲且乙；或丙."""
+    ways = [
+        joined((trait.condition_by_slug[slug].text for slug in route), "，且", " and ")
+        for route in routes
+    ]
+    return joined(ways, "；或", "; or ")
 
 
 def section_tag(section: str) -> Text:
     """Where the bulletin says it: 参阅 二-3."""
     english = "".join(_CHINESE_DIGITS.get(sign, sign) for sign in section)
     return Text(f"参阅 {section}", f"bulletin {english}")
-
-
-def basis_text(basis: Basis, facts: Iterable[Fact]) -> Text:
-    """Where a level's wording comes from: the bulletin's sections that document its trait."""
-    sections = list(dict.fromkeys(fact.section for fact in facts))
-    if basis != "bulletin" or not sections:
-        return BASIS[basis]
-    tags = [section_tag(section) for section in sections]
-    return Text(
-        "依据" + "、".join(tag.zh for tag in tags), "rests on " + ", ".join(tag.en for tag in tags)
-    )
 
 
 def date_text(day: date, language: Language) -> str:

@@ -1,17 +1,14 @@
-"""Verbs on assessments: what they write, and what they refuse to."""
+"""Verbs on assessments and industries: what they write, and what they refuse to."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 import pytest
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.assessments import FigureRow
-from benchmark.models import Assessment, Comparator, Evidence, Industry, OwnFigure, Rating
-from benchmark.scoring.assessment import Evidence as Item
+from benchmark.actions.assessments import Reason
+from benchmark.models import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, answer_all, assemble, content, new_industry
+from tests.cast import Cast, answer_all, assemble, item, new_industry
 
 pytestmark = pytest.mark.django_db
 
@@ -21,54 +18,53 @@ def cast(db: None, framework: Framework) -> Cast:
     return assemble(framework)
 
 
-def save(cast: Cast, trait: str = "scale", **said: object) -> int:
-    rating = cast.rating(trait)
-    return actions.save_rating(
-        rating=rating,
-        revision=rating.revision,
-        content=content(**said),  # type: ignore[arg-type]
-    )
-
-
-def stored_comparators(assessment: Assessment) -> list[str]:
-    return list(
-        Comparator.objects.filter(assessment=assessment).values_list("cluster__slug", flat=True)
-    )
-
-
-def equal_weights_but(**points: int) -> dict[str, int]:
-    return {"first-mover": 10, "scale": 15, "market-share": 15, "chain": 15, **points}
-
-
-WEIGHTS = equal_weights_but(leaders=15, technology=15, innovation=15)
-
-
-def test_a_new_assessment_has_seven_unanswered_ratings(cast: Cast) -> None:
+def test_a_new_assessment_has_seven_empty_ratings(cast: Cast) -> None:
     ratings = Rating.objects.filter(assessment=cast.draft)
     assert [r.trait.slug for r in ratings] == [t.slug for t in cast.framework.traits]
-    assert {r.state for r in ratings} == {"unanswered"}
+    assert not any(rating.not_known or rating.revision for rating in ratings)
     assert cast.draft.is_draft
     assert cast.draft.created_by == cast.alice
 
 
-def test_comparators_keep_the_order_chosen_and_stand_once(cast: Cast) -> None:
-    chosen = ["xian-aviation", "nanjing-smart-grid", "xian-aviation"]
+def test_comparators_and_focus_keep_the_order_chosen_and_stand_once(cast: Cast) -> None:
     made = actions.start_assessment(
         user=cast.bob,
         framework=cast.framework.slug,
         industry=cast.industry,
         period=2024,
-        comparators=chosen,
-        weights=WEIGHTS,
+        comparators=["xian-aviation", "nanjing-smart-grid", "xian-aviation"],
+        focus=["technology", "scale", "technology"],
     )
-    assert stored_comparators(made) == ["xian-aviation", "nanjing-smart-grid"]
-    assert made.weights == WEIGHTS
+    made.refresh_from_db()
+    assert made.comparators == ["xian-aviation", "nanjing-smart-grid"]
+    assert made.focus == ["technology", "scale"]
 
 
-def test_a_fourth_comparator_is_refused(cast: Cast) -> None:
-    four = [cluster.slug for cluster in cast.framework.clusters[:4]]
-    with pytest.raises(ValueError, match="at most 3"):
-        actions.change_settings(assessment=cast.draft, comparators=four, weights=None)
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ({"comparators": ["wuxi-iot", "xian-aviation", "suzhou-nano", "qingdao-rail"]}, "at most"),
+        ({"comparators": ["atlantis"]}, "atlantis"),
+        ({"focus": ["scale", "chain", "leaders", "technology"]}, "at most"),
+        ({"focus": ["luck"]}, "luck"),
+        ({"focus": ["first-mover"]}, "first-mover"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused(
+    cast: Cast, chosen: dict[str, list[str]], told: str
+) -> None:
+    said = {"comparators": [], "focus": []} | chosen
+    with pytest.raises(ValueError, match=told):
+        actions.change_settings(assessment=cast.draft, **said)
+    with pytest.raises(ValueError, match=told):
+        actions.start_assessment(
+            user=cast.bob,
+            framework=cast.framework.slug,
+            industry=cast.industry,
+            period=2024,
+            **said,
+        )
+    assert Assessment.objects.get().comparators == []
 
 
 def test_one_industry_is_assessed_once_a_year(cast: Cast) -> None:
@@ -88,95 +84,31 @@ def test_one_office_has_an_industry_once_and_another_office_may_have_its_own(cas
 
 
 def test_settings_of_a_draft_can_change(cast: Cast) -> None:
-    actions.change_settings(assessment=cast.draft, comparators=["xian-aviation"], weights=WEIGHTS)
     actions.change_settings(
-        assessment=cast.draft, comparators=["qingdao-rail", "wuxi-iot"], weights=None
+        assessment=cast.draft, comparators=["xian-aviation"], focus=["leaders", "scale"]
+    )
+    actions.change_settings(
+        assessment=cast.draft, comparators=["qingdao-rail", "wuxi-iot"], focus=[]
     )
     cast.draft.refresh_from_db()
-    assert stored_comparators(cast.draft) == ["qingdao-rail", "wuxi-iot"]
-    assert cast.draft.weights is None
+    assert cast.draft.comparators == ["qingdao-rail", "wuxi-iot"]
+    assert cast.draft.focus == []
 
 
-def test_saving_replaces_everything_a_rating_says(cast: Cast) -> None:
-    first = (Item(1, "旧台账"), Item(2, "旧年报"))
-    save(cast, claim=2, rationale="旧", evidence=first, figures=(figure("1"),))
-    revision = save(
-        cast,
-        claim=4,
-        target=5,
-        target_year=2028,
-        rationale="新",
-        evidence=(Item(3, "年报", "统计局", "2025-03", "https://example.cn/"),),
-        figures=(figure("86.5"), figure("12.25", indicator="national-output-share", unit="%")),
-    )
-    rating = cast.rating("scale")
-    assert (rating.state, rating.claim, rating.target) == ("rated", 4, 5)
-    assert (rating.target_year, rating.rationale, rating.revision) == (2028, "新", revision)
-    assert list(Evidence.objects.values_list("title", "grade", "date", "url")) == [
-        ("年报", 3, "2025-03", "https://example.cn/")
-    ]
-    assert list(OwnFigure.objects.values_list("indicator__slug", "value", "unit")) == [
-        ("output", Decimal("86.5"), "亿元"),
-        ("national-output-share", Decimal("12.25"), "%"),
-    ]
+# Submission
 
 
-def figure(value: str | None, *, indicator: str = "output", unit: str = "亿元") -> FigureRow:
-    number = None if value is None else Decimal(value)
-    return FigureRow(indicator, number, "exact", unit, "电力装备", 2024)
-
-
-def test_rows_that_are_not_said_stay_as_they_are(cast: Cast) -> None:
-    save(cast, evidence=(Item(2, "年报"),), figures=(figure("86"),))
-    save(cast, claim=5, evidence=None, figures=None)
-    assert cast.rating("scale").claim == 5
-    assert Evidence.objects.count() == OwnFigure.objects.count() == 1
-
-
-def test_an_older_page_overwrites_nothing(cast: Cast) -> None:
-    rating = cast.rating("scale")
-    save(cast, claim=4, rationale="新的", evidence=(Item(2, "年报"),))
-    with pytest.raises(actions.RevisionConflictError):
-        actions.save_rating(rating=rating, revision=rating.revision, content=content(claim=1))
-    stored = cast.rating("scale")
-    assert (stored.claim, stored.rationale, stored.revision) == (4, "新的", 1)
-    assert Evidence.objects.count() == 1
-
-
-def test_the_same_save_twice_is_written_once(cast: Cast) -> None:
-    """A page counts its saves: what has the number of the last one is that one, come again."""
-    rating, page = cast.rating("scale"), "p" * 24
-
-    def save_as(number: int, claim: int) -> int:
-        mark = actions.SaveMark(page, number)
-        return actions.save_rating(
-            rating=rating, revision=rating.revision, content=content(claim=claim), mark=mark
-        )
-
-    assert save_as(1, claim=2) == 1
-    assert save_as(2, claim=3) == 2
-    with pytest.raises(actions.RevisionConflictError):
-        save_as(2, claim=4)
-    stored = cast.rating("scale")
-    assert (stored.claim, stored.revision, stored.saved_number) == (3, 2, 2)
-
-
-def test_other_traits_are_not_touched(cast: Cast) -> None:
-    save(cast, claim=4)
-    assert cast.rating("chain").revision == 0
-
-
-def test_nothing_is_written_where_a_row_cannot_be(cast: Cast) -> None:
-    with pytest.raises(Exception, match="indicator_id"):
-        save(cast, claim=5, figures=(figure("1", indicator="little-giants"),))
-    assert (cast.rating("scale").state, OwnFigure.objects.count()) == ("unanswered", 0)
-
-
-def test_submitting_asks_for_every_answer(cast: Cast) -> None:
-    answer_all(cast.draft)
-    save(cast, state="unanswered")
-    with pytest.raises(actions.NotCompleteError):
+def reasons(cast: Cast) -> tuple[Reason, ...]:
+    with pytest.raises(actions.NotCompleteError) as told:
         actions.submit(assessment=cast.draft, user=cast.bob)
+    return told.value.reasons
+
+
+def test_submitting_asks_for_every_trait(cast: Cast) -> None:
+    answer_all(cast.draft)
+    cast.save("scale")
+    cast.save("chain", answers={"ch-suppliers": "unknown"})
+    assert reasons(cast) == (Reason("unanswered", "scale"),)
     cast.draft.refresh_from_db()
     assert cast.draft.is_draft
     assert cast.rating("scale").revision == 2, "a refused submission leaves no trace"
@@ -184,9 +116,24 @@ def test_submitting_asks_for_every_answer(cast: Cast) -> None:
 
 def test_submitting_asks_for_every_figure_begun(cast: Cast) -> None:
     answer_all(cast.draft)
-    save(cast, state="unknown", figures=(figure(None),))
-    with pytest.raises(actions.NotCompleteError):
-        actions.submit(assessment=cast.draft, user=cast.bob)
+    begun = cast.figure("output", None)
+    cast.save("scale", answers={"sc-city-chain": "met"}, figures=(begun,))
+    assert reasons(cast) == (Reason("figure_without_value", "scale", key=begun.key),)
+
+
+def test_submitting_refuses_contradictions(cast: Cast) -> None:
+    answer_all(cast.draft)
+    cast.save("technology", answers={"te-lead": "met"}, figures=(cast.figure("standards", 0),))
+    pair = ("te-lead", "te-standards-1")
+    assert reasons(cast) == (Reason("contradiction", "technology", conditions=pair),)
+
+
+def test_what_was_only_carried_over_is_no_answer(cast: Cast) -> None:
+    answer_all(cast.draft)
+    cast.save("scale")
+    condition = cast.rating("scale").trait.conditions.get(slug="sc-city-chain")
+    Answer.objects.create(rating=cast.rating("scale"), condition=condition, carried="met")
+    assert reasons(cast) == (Reason("unanswered", "scale"),)
 
 
 def submitted(cast: Cast) -> Assessment:
@@ -201,22 +148,25 @@ def test_what_is_submitted_is_frozen(cast: Cast) -> None:
     assert (frozen.status, frozen.submitted_by) == ("submitted", cast.bob)
     assert frozen.submitted_at is not None
     with pytest.raises(actions.NotDraftError):
-        save(cast, claim=5)
+        cast.save("scale", target=5)
     with pytest.raises(actions.NotDraftError):
-        actions.change_settings(assessment=frozen, comparators=[], weights=None)
+        actions.confirm_carried(
+            rating=cast.rating("scale"), revision=2, conditions=None, user=cast.bob
+        )
+    with pytest.raises(actions.NotDraftError):
+        actions.change_settings(assessment=frozen, comparators=[], focus=[])
     with pytest.raises(actions.NotDraftError):
         actions.delete_assessment(assessment=frozen)
     with pytest.raises(actions.NotDraftError):
         actions.submit(assessment=frozen, user=cast.bob)
     with pytest.raises(actions.NotDraftError):
         rename(cast.industry)
-    assert cast.rating("scale").state == "unknown"
+    assert cast.rating("scale").target is None
 
 
-def rename(industry: Industry, name: str = "新名称", place: str = "许都市") -> None:
-    actions.change_industry(
-        industry=industry, name=name, place=place, sector=industry.sector, description="简介"
-    )
+def rename(industry: Industry, name: str = "新名称", **said: str) -> None:
+    known = {"place": industry.place, "sector": industry.sector, "description": "简介"}
+    actions.change_industry(industry=industry, name=name, **known | said)
 
 
 def test_a_page_opened_before_submission_is_told_after_reopening(cast: Cast) -> None:
@@ -225,7 +175,12 @@ def test_a_page_opened_before_submission_is_told_after_reopening(cast: Cast) -> 
     actions.submit(assessment=cast.draft, user=cast.alice)
     actions.reopen(assessment=cast.draft)
     with pytest.raises(actions.RevisionConflictError):
-        actions.save_rating(rating=before, revision=before.revision, content=content())
+        actions.save_rating(
+            rating=before,
+            revision=before.revision,
+            change=actions.RatingChange(),
+            user=cast.alice,
+        )
 
 
 def test_reopening_makes_a_draft_again(cast: Cast) -> None:
@@ -236,7 +191,7 @@ def test_reopening_makes_a_draft_again(cast: Cast) -> None:
         None,
         None,
     )
-    save(cast, claim=5)
+    cast.save("scale", target=5)
 
 
 def test_a_review_is_final_and_signed(cast: Cast) -> None:
@@ -258,18 +213,32 @@ def test_a_draft_is_neither_reopened_nor_reviewed(cast: Cast) -> None:
 
 
 def test_deleting_a_draft_takes_everything_in_it(cast: Cast) -> None:
-    save(cast, evidence=(Item(2, "年报"),), figures=(figure("86"),))
+    cast.save(
+        "scale",
+        answers={"sc-city-chain": "met"},
+        figures=(cast.figure("output", 86),),
+        evidence=(item(),),
+    )
     actions.delete_assessment(assessment=cast.draft)
-    assert not Assessment.objects.exists()
-    assert not Rating.objects.exists()
-    assert not Evidence.objects.exists()
+    for table in (Assessment, Rating, Answer, OwnFigure, Evidence):
+        assert not table.objects.exists()
     assert Industry.objects.get() == cast.industry
 
 
+# Industries
+
+
 def test_an_industry_can_be_renamed_while_all_is_draft(cast: Cast) -> None:
+    rename(cast.industry, name_en="Smart grid equipment")
+    cast.industry.refresh_from_db()
+    assert (cast.industry.name, cast.industry.name_en, cast.industry.description) == (
+        "新名称",
+        "Smart grid equipment",
+        "简介",
+    )
     rename(cast.industry)
     cast.industry.refresh_from_db()
-    assert (cast.industry.name, cast.industry.description) == ("新名称", "简介")
+    assert cast.industry.name_en == "Smart grid equipment", "what is not said stays"
 
 
 def test_an_industry_cannot_take_the_name_of_another(cast: Cast) -> None:
@@ -279,8 +248,91 @@ def test_an_industry_cannot_take_the_name_of_another(cast: Cast) -> None:
     assert told.value.industry == cast.industry
 
 
-def test_a_description_may_change_after_submission(cast: Cast) -> None:
+def test_a_description_may_change_after_submission_and_no_name(cast: Cast) -> None:
     submitted(cast)
     rename(cast.industry, cast.industry.name)
     cast.industry.refresh_from_db()
     assert cast.industry.description == "简介"
+    with pytest.raises(actions.NotDraftError):
+        rename(cast.industry, cast.industry.name, name_en="Grid")
+
+
+# Next year
+
+
+def next_year(cast: Cast, **said: object) -> Assessment:
+    return actions.start_next_year(
+        user=cast.bob,
+        before=cast.draft,
+        period=2026,
+        **said,  # type: ignore[arg-type]
+    )
+
+
+def test_next_year_begins_with_what_was_collected(cast: Cast) -> None:
+    figure, document = cast.figure("output", 406, year=2024), item(conditions=("sc-city-chain",))
+    actions.change_settings(assessment=cast.draft, comparators=["suzhou-nano"], focus=["scale"])
+    cast.draft.refresh_from_db()
+    cast.save(
+        "scale",
+        answers={"sc-city-chain": "met", "sc-first": "not_met", "sc-nation-list": "unknown"},
+        target=4,
+        target_year=2028,
+        rationale="营业收入居全省第二位",
+        figures=(figure,),
+        evidence=(document,),
+    )
+    cast.save("chain", not_known=True)
+    made = next_year(cast)
+    assert (made.period, made.created_by, made.industry) == (2026, cast.bob, cast.industry)
+    assert (made.comparators, made.focus) == (["suzhou-nano"], ["scale"])
+    rating = cast.rating("scale", made)
+    assert (rating.target, rating.target_year, rating.revision) == (4, 2028, 0)
+    assert rating.rationale == "营业收入居全省第二位"
+    assert list(rating.answers.values_list("condition__slug", "state", "carried")) == [
+        ("sc-city-chain", "", "met"),
+        ("sc-nation-list", "", "unknown"),
+        ("sc-first", "", "not_met"),
+    ]
+    assert [row.key for row in rating.figures.all()] == [figure.key]
+    assert [(row.key, row.trait) for row in made.evidence.all()] == [(document.key, rating.trait)]
+    assert not cast.rating("chain", made).not_known, "an answer is given for one year"
+    assert OwnFigure.objects.count() == Evidence.objects.count() == 2, "the year before keeps its"
+
+
+def test_what_nobody_confirmed_is_not_carried_on(cast: Cast) -> None:
+    cast.save("scale", answers={"sc-city-chain": "met", "sc-first": "not_met"})
+    second = next_year(cast)
+    actions.confirm_carried(
+        rating=cast.rating("scale", second),
+        revision=0,
+        conditions=["sc-first"],
+        user=cast.alice,
+    )
+    third = actions.start_next_year(user=cast.alice, before=second, period=2027)
+    carried = cast.rating("scale", third).answers
+    assert list(carried.values_list("condition__slug", "carried")) == [("sc-first", "not_met")]
+
+
+def test_next_year_takes_what_is_chosen_for_it(cast: Cast) -> None:
+    made = next_year(cast, comparators=["wuxi-iot"], focus=["chain"])
+    assert (made.comparators, made.focus) == (["wuxi-iot"], ["chain"])
+    with pytest.raises(actions.AssessmentExistsError):
+        next_year(cast)
+
+
+def test_carried_answers_are_confirmed_a_trait_at_a_time(cast: Cast) -> None:
+    cast.save("scale", answers={"sc-city-chain": "met", "sc-first": "not_met"})
+    made = next_year(cast)
+    cast.save("scale", made, answers={"sc-first": "met"})
+    revision = actions.confirm_carried(
+        rating=cast.rating("scale", made), revision=1, conditions=None, user=cast.bob
+    )
+    rating = cast.rating("scale", made)
+    assert (rating.revision, rating.updated_by) == (revision, cast.bob)
+    states = dict(rating.answers.values_list("condition__slug", "state"))
+    assert states == {"sc-city-chain": "met", "sc-first": "met"}, "what is answered stays"
+    with pytest.raises(actions.RevisionConflictError):
+        actions.confirm_carried(
+            rating=rating, revision=revision - 1, conditions=None, user=cast.bob
+        )

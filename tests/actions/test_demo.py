@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from benchmark.models import Assessment, Organisation
-from benchmark.queries.framework import current_framework
+from benchmark.actions.demo import load_demo
+from benchmark.models import Assessment, Organisation, User
+from benchmark.queries.assessments import LoadedAssessment, load_assessment
 from benchmark.scoring.framework import Framework
+from benchmark.scoring.profile import STATUSES, Profile, profile
+from tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
 
@@ -22,17 +22,59 @@ def link(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.split()[-1].removeprefix(settings.SITE_URL)
 
 
-def test_two_finished_and_one_half_finished(
-    published: Framework, capsys: pytest.CaptureFixture[str]
-) -> None:
-    link(capsys)
-    assert Counter(Assessment.objects.values_list("status", flat=True)) == {
-        "submitted": 2,
-        "draft": 1,
-    }
-    names = set(Assessment.objects.values_list("industry__name", flat=True))
-    assert names == {"智能电力装备", "超硬材料", "现代中药"}
+@pytest.fixture
+def official(published: Framework) -> User:
+    return load_demo(source=FIXTURES / "demo.json", framework=published)
+
+
+def loaded(official: User, industry: str, period: int) -> LoadedAssessment:
+    row = Assessment.objects.get(industry__name=industry, period=period)
+    return load_assessment(official, row.pk)
+
+
+def computed(found: LoadedAssessment) -> Profile:
+    return profile(found.framework, found.domain)
+
+
+def test_two_finished_one_half_finished_and_a_next_year(official: User) -> None:
+    rows = Assessment.objects.order_by("pk")
+    assert [(row.industry.name, row.period, row.status) for row in rows] == [
+        ("智能电力装备", 2025, "submitted"),
+        ("超硬材料", 2024, "submitted"),
+        ("超硬材料", 2025, "draft"),
+        ("现代中药", 2025, "draft"),
+    ]
+    assert {row.industry.place for row in rows} == {"示例市"}
     assert "演示数据，纯属虚构" in Organisation.objects.get().name
+
+
+def test_the_first_assessment_shows_every_status_and_a_strength(official: User) -> None:
+    shown = computed(loaded(official, "智能电力装备", 2025))
+    assert {result.status for result in shown.traits} == set(STATUSES)
+    assert shown.headline
+    assert shown.strengths
+    assert shown.to_prove
+    assert not shown.contradictions
+
+
+def test_the_next_year_waits_for_carried_answers(official: User) -> None:
+    before, after = loaded(official, "超硬材料", 2024), loaded(official, "超硬材料", 2025)
+    confirmed = ("first-mover", "scale")
+    for slug, rating in after.domain.rating_by_trait.items():
+        answers = before.domain.rating_by_trait[slug].answers
+        assert after.carried[slug] == answers
+        assert rating.answers == (answers if slug in confirmed else {})
+        assert rating.figures == before.domain.rating_by_trait[slug].figures
+    assert after.domain.evidence == before.domain.evidence
+
+
+def test_the_half_finished_one_shows_what_a_check_is_for(official: User) -> None:
+    draft = loaded(official, "现代中药", 2025)
+    assert computed(draft).contradictions
+    assert {result.state for result in computed(draft).traits} == {
+        "rated", "unknown", "unanswered",
+    }  # fmt: skip
+    assert any(not item.conditions for item in draft.domain.evidence)
 
 
 def test_again_it_makes_nothing_and_changes_nothing(
@@ -56,11 +98,3 @@ def test_the_link_signs_in_once(
     stranger = Client()
     stranger.get(path)
     assert stranger.get("/assessments/").status_code == 302
-
-
-def test_the_demo_says_only_what_the_framework_knows(published: Framework) -> None:
-    from benchmark.actions.demo import load_demo
-
-    load_demo(source=Path(settings.BASE_DIR) / "fixtures/demo.json", framework=current_framework())
-    places = set(Assessment.objects.values_list("industry__place", flat=True))
-    assert places == {"示例市"}

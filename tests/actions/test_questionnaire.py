@@ -9,12 +9,13 @@ import pytest
 
 from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
-from benchmark.models import Assessment, Evidence, Industry, OwnFigure, Rating
+from benchmark.models import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
+from benchmark.queries.assessments import load_assessment, to_domain
 from benchmark.questionnaire.storable import STORED_DIGITS, STORED_PLACES
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, answer_all, assemble, content, to_domain
-from tests.reports.samples import typical
+from tests.cast import Cast, answer_all, assemble, item
+from tests.questionnaire.samples import keyed, typical
 
 pytestmark = pytest.mark.django_db
 
@@ -26,22 +27,18 @@ def cast(db: None, framework: Framework) -> Cast:
 
 @pytest.fixture
 def said(cast: Cast) -> domain.Assessment:
-    """What Alice's questionnaire says of her draft."""
+    """What Alice's questionnaire says of her draft, as its preview holds it."""
     return replace(
-        typical(cast.framework).assessment,
+        keyed(typical(cast.framework)),
         industry=domain.Industry("智能电力装备", "许都市", "high-end-equipment"),
     )
 
 
 def fill(cast: Cast, said: domain.Assessment, state: str | None = None) -> None:
-    draft = Assessment.objects.get(pk=cast.draft.pk)
-    actions.fill_draft(
-        user=cast.bob,
-        assessment=draft,
-        state=state or actions.stored_state(draft),
-        before=to_domain(draft),
-        after=said,
-    )
+    """Bob confirms."""
+    loaded = load_assessment(cast.bob, cast.draft.pk)
+    state = state or actions.stored_state(loaded.row)
+    actions.fill_draft(loaded=loaded, state=state, after=said, user=cast.bob)
 
 
 def stored(cast: Cast) -> domain.Assessment:
@@ -50,20 +47,48 @@ def stored(cast: Cast) -> domain.Assessment:
 
 def everything() -> list[list[tuple[object, ...]]]:
     """Every row that a questionnaire could touch."""
-    tables = (Industry, Assessment, Assessment.comparators.through, Rating, Evidence, OwnFigure)
+    tables = (Industry, Assessment, Rating, Answer, Evidence, OwnFigure)
     return [list(table.objects.order_by("pk").values_list()) for table in tables]
+
+
+def with_rating(said: domain.Assessment, trait: str, **changed: object) -> domain.Assessment:
+    return replace(
+        said,
+        ratings=tuple(
+            replace(r, **changed) if r.trait == trait else r  # type: ignore[arg-type]
+            for r in said.ratings
+        ),
+    )
+
+
+@pytest.fixture
+def power_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third rating is not saved any more."""
+    calls: list[str] = []
+    save = verbs.save_rating
+
+    def fail_at_the_third(**given: object) -> int:
+        calls.append("")
+        if len(calls) == 3:
+            raise RuntimeError("power loss")
+        return save(**given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(verbs, "save_rating", fail_at_the_third)
+    monkeypatch.setattr("benchmark.actions.ratings.save_rating", fail_at_the_third)
 
 
 class TestNew:
     def test_it_says_all_that_the_questionnaire_says(self, cast: Cast, said: domain.Assessment):
-        other = replace(said, industry=replace(said.industry, name="超硬材料"))
+        industry = replace(said.industry, name="超硬材料", name_en="Superhard materials")
+        other = replace(said, industry=industry)
         made = actions.fill_new(user=cast.alice, content=other)
         assert to_domain(made) == other
         assert made.created_by == cast.alice
         assert made.industry.organisation == cast.alice.organisation
         assert made.is_draft
-        answered = Rating.objects.filter(assessment=made).exclude(state="unanswered")
-        assert {rating.updated_by for rating in answered} == {cast.alice}
+        assert set(Rating.objects.filter(revision__gt=0).values_list("updated_by", flat=True)) == {
+            cast.alice.pk
+        }
 
     def test_an_industry_that_is_there_is_used(self, cast: Cast, said: domain.Assessment):
         made = actions.fill_new(user=cast.bob, content=replace(said, period=2026))
@@ -83,19 +108,14 @@ class TestNew:
             actions.fill_new(user=cast.alice, content=said)
         assert everything() == before
 
-    def test_an_error_half_way_leaves_nothing(
-        self, cast: Cast, said: domain.Assessment, monkeypatch: pytest.MonkeyPatch
-    ):
-        calls: list[str] = []
-        save = verbs.save_rating
+    def test_somebody_without_an_office_makes_none(self, cast: Cast, said: domain.Assessment):
+        before = everything()
+        with pytest.raises(ValueError, match="belongs to no organisation"):
+            actions.fill_new(user=cast.dora, content=said)
+        assert everything() == before
 
-        def fail_at_the_third(**given: object) -> int:
-            calls.append("")
-            if len(calls) == 3:
-                raise RuntimeError("power loss")
-            return save(**given)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(verbs, "save_rating", fail_at_the_third)
+    @pytest.mark.usefixtures("power_loss")
+    def test_an_error_half_way_leaves_nothing(self, cast: Cast, said: domain.Assessment):
         before = everything()
         other = replace(said, industry=replace(said.industry, name="超硬材料"))
         with pytest.raises(RuntimeError):
@@ -105,31 +125,98 @@ class TestNew:
 
 class TestDraft:
     def test_it_says_all_that_the_questionnaire_says(self, cast: Cast, said: domain.Assessment):
-        points = dict(zip(cast.framework.trait_by_slug, (10, 15, 15, 15, 15, 15, 15), strict=True))
-        fill(cast, replace(said, weights=points))
-        assert stored(cast) == replace(said, weights=points)
         fill(cast, said)
         assert stored(cast) == said
+        blank = replace(
+            said,
+            ratings=tuple(domain.Rating(rating.trait) for rating in said.ratings),
+            evidence=(),
+            comparators=(),
+            focus=(),
+        )
+        fill(cast, blank)
+        assert stored(cast) == blank
+
+    def test_who_confirmed_it_is_who_saved_it(self, cast: Cast, said: domain.Assessment):
+        fill(cast, said)
+        assert cast.rating("scale").updated_by == cast.bob
 
     def test_only_what_differs_is_written(self, cast: Cast, said: domain.Assessment):
         fill(cast, said)
         revisions = dict(Rating.objects.values_list("trait__slug", "revision"))
-        evidence = set(Evidence.objects.values_list("pk", flat=True))
-        scale = replace(said.rating_by_trait["scale"], rationale="新的理由")
-        Rating.objects.update(updated_by=cast.alice)
-        fill(cast, with_rating(said, scale))
+        rows = [
+            set(table.objects.values_list("pk", flat=True))
+            for table in (Answer, Evidence, OwnFigure)
+        ]
+        fill(cast, with_rating(said, "scale", rationale="新的说明"))
         now = dict(Rating.objects.values_list("trait__slug", "revision"))
         assert now == revisions | {"scale": revisions["scale"] + 1}
-        assert set(Evidence.objects.values_list("pk", flat=True)) == evidence
-        by_bob = Rating.objects.filter(updated_by=cast.bob)
-        assert [rating.trait.slug for rating in by_bob] == ["scale"]
+        assert rows == [
+            set(table.objects.values_list("pk", flat=True))
+            for table in (Answer, Evidence, OwnFigure)
+        ]
 
-    def test_the_field_of_the_industry_changes_with_it(self, cast: Cast, said: domain.Assessment):
-        fill(cast, replace(said, industry=replace(said.industry, sector="other")))
+    def test_rows_are_changed_by_their_key(self, cast: Cast, said: domain.Assessment):
+        fill(cast, said)
+        figures, items = (
+            dict(table.objects.values_list("key", "pk")) for table in (OwnFigure, Evidence)
+        )
+        first, second = said.rating_by_trait["scale"].figures
+        new = replace(first, year=2023, key="f" * 16)
+        changed = with_rating(said, "scale", figures=(replace(first, value=Decimal(7)), new))
+        evidence = (replace(said.evidence[0], title="新名"), replace(item(), key="e" * 16))
+        fill(cast, replace(changed, evidence=evidence))
+        now = dict(OwnFigure.objects.values_list("key", "pk"))
+        assert now.keys() == figures.keys() - {second.key} | {"f" * 16}
+        assert now[str(first.key)] == figures[str(first.key)]
+        kept = dict(Evidence.objects.values_list("key", "pk"))
+        assert kept.keys() == {said.evidence[0].key, "e" * 16}
+        assert kept[str(said.evidence[0].key)] == items[str(said.evidence[0].key)]
+        assert stored(cast) == replace(changed, evidence=evidence)
+
+    def test_an_item_stays_where_it_was_added(self, cast: Cast, said: domain.Assessment):
+        own = item(conditions=("sc-first",))
+        cast.save("leaders", evidence=(own,))
+        other = replace(said, evidence=(replace(own, conditions=("ch-make",)),))
+        fill(cast, other)
+        assert Evidence.objects.get().trait.slug == "leaders"
+        assert stored(cast) == other
+        fill(cast, replace(said, evidence=()))
+        assert not Evidence.objects.exists()
+
+    def test_a_new_item_is_at_home_with_its_first_condition(
+        self, cast: Cast, said: domain.Assessment
+    ):
+        fill(cast, said)
+        homes = load_assessment(cast.alice, cast.draft.pk).evidence_home
+        assert [homes[str(item.key)] for item in said.evidence] == ["scale", "leaders"]
+
+    def test_last_years_answers_still_wait(self, cast: Cast, said: domain.Assessment):
+        fill(cast, said)
+        draft = Assessment.objects.select_related("industry", "framework").get()
+        later = verbs.start_next_year(user=cast.alice, before=draft, period=2026)
+        loaded = load_assessment(cast.alice, later.pk)
+        carried = loaded.carried
+        after = with_rating(loaded.domain, "chain", answers={"ch-design": "not_met"})
+        state = actions.stored_state(loaded.row)
+        actions.fill_draft(loaded=loaded, state=state, after=after, user=cast.alice)
+        now = load_assessment(cast.alice, later.pk)
+        assert now.carried == carried
+        assert now.domain == after
+
+    def test_the_industrys_field_and_english_name_change_with_it(
+        self, cast: Cast, said: domain.Assessment
+    ):
+        Industry.objects.update(description="简介")
+        fill(cast, replace(said, industry=replace(said.industry, sector="other", name_en="Grid")))
         cast.industry.refresh_from_db()
-        assert cast.industry.sector == "other"
+        assert (cast.industry.sector, cast.industry.name_en) == ("other", "Grid")
+        assert cast.industry.description == "简介"
 
-    def test_the_field_of_a_submitted_industry_stays(self, cast: Cast, said: domain.Assessment):
+    @pytest.mark.parametrize("changed", [{"sector": "other"}, {"name_en": "Grid"}])
+    def test_those_of_a_submitted_industry_stay(
+        self, cast: Cast, said: domain.Assessment, changed: dict[str, str]
+    ):
         frozen = verbs.start_assessment(
             user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=2024
         )
@@ -137,7 +224,7 @@ class TestDraft:
         verbs.submit(assessment=frozen, user=cast.alice)
         before = everything()
         with pytest.raises(actions.IndustryFrozenError):
-            fill(cast, replace(said, industry=replace(said.industry, sector="other")))
+            fill(cast, replace(said, industry=replace(said.industry, **changed)))  # type: ignore[arg-type]
         assert everything() == before
 
     def test_a_submitted_assessment_is_refused(self, cast: Cast, said: domain.Assessment):
@@ -148,29 +235,12 @@ class TestDraft:
             fill(cast, said)
         assert everything() == before
 
-    def test_an_error_half_way_leaves_nothing(
-        self, cast: Cast, said: domain.Assessment, monkeypatch: pytest.MonkeyPatch
-    ):
-        calls: list[str] = []
-        save = verbs.save_rating
-
-        def fail_at_the_third(**given: object) -> int:
-            calls.append("")
-            if len(calls) == 3:
-                raise RuntimeError("power loss")
-            return save(**given)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(verbs, "save_rating", fail_at_the_third)
+    @pytest.mark.usefixtures("power_loss")
+    def test_an_error_half_way_leaves_nothing(self, cast: Cast, said: domain.Assessment):
         before = everything()
         with pytest.raises(RuntimeError):
             fill(cast, said)
         assert everything() == before
-
-
-def with_rating(said: domain.Assessment, rating: domain.Rating) -> domain.Assessment:
-    return replace(
-        said, ratings=tuple(rating if r.trait == rating.trait else r for r in said.ratings)
-    )
 
 
 class TestChangedMeanwhile:
@@ -188,15 +258,30 @@ class TestChangedMeanwhile:
         return False
 
     def test_a_saved_trait(self, cast: Cast, said: domain.Assessment, shown: str):
-        verbs.save_rating(rating=cast.rating("chain"), revision=0, content=content())
+        cast.save("chain", answers={"ch-make": "met"})
         assert self.refused(cast, said, shown)
+
+    def test_a_trait_saved_after_the_draft_was_read(
+        self, cast: Cast, said: domain.Assessment, monkeypatch: pytest.MonkeyPatch
+    ):
+        """As two saves at once on PostgreSQL: the mark is still the same."""
+        loaded = load_assessment(cast.bob, cast.draft.pk)
+        cast.save("chain", answers={"ch-make": "met"})
+        monkeypatch.setattr(actions, "stored_state", lambda _: "shown")
+        before = everything()
+        with pytest.raises(actions.ChangedMeanwhileError):
+            actions.fill_draft(loaded=loaded, state="shown", after=said, user=cast.bob)
+        assert everything() == before
 
     def test_other_comparators(self, cast: Cast, said: domain.Assessment, shown: str):
-        verbs.change_settings(assessment=cast.draft, comparators=["suzhou-nano"], weights=None)
+        verbs.change_settings(assessment=cast.draft, comparators=["suzhou-nano"], focus=())
         assert self.refused(cast, said, shown)
 
-    def test_another_field(self, cast: Cast, said: domain.Assessment, shown: str):
-        Industry.objects.update(sector="other")
+    @pytest.mark.parametrize("changed", [{"sector": "other"}, {"name_en": "Grid"}])
+    def test_the_industrys_own_data(
+        self, cast: Cast, said: domain.Assessment, shown: str, changed: dict[str, str]
+    ):
+        Industry.objects.update(**changed)
         assert self.refused(cast, said, shown)
 
     def test_submitted_and_reopened(self, cast: Cast, said: domain.Assessment):
@@ -215,37 +300,18 @@ class TestChangedMeanwhile:
         assert self.refused(cast, said, shown)
 
 
-class TestFiguresBegun:
-    """A row without a value is a draft's; a questionnaire cannot show it and must not lose it."""
-
-    BEGUN = verbs.FigureRow("output", None, "about", "亿元", "电力装备", 2025)
-
-    def begin(self, cast: Cast, *rows: verbs.FigureRow) -> None:
-        verbs.save_rating(rating=cast.rating("scale"), revision=0, content=content(figures=rows))
-
-    def rows(self) -> list[tuple[object, ...]]:
-        return list(OwnFigure.objects.values_list("indicator__slug", "value", "product", "year"))
-
-    def test_they_stay_beside_others(self, cast: Cast, said: domain.Assessment):
-        self.begin(cast, self.BEGUN)
-        fill(cast, said)
-        assert ("output", None, "电力装备", 2025) in self.rows()
-        assert stored(cast) == said
-
-    def test_they_stay_where_figures_are_as_before(self, cast: Cast, said: domain.Assessment):
-        self.begin(cast, self.BEGUN)
-        figures = with_rating(said, replace(said.rating_by_trait["scale"], figures=()))
-        fill(cast, figures)
-        assert ("output", None, "电力装备", 2025) in self.rows()
-
-    @pytest.mark.parametrize("begun", [BEGUN, replace(BEGUN, product="", year=None)])
-    def test_they_go_where_the_value_is_given(
-        self, cast: Cast, said: domain.Assessment, begun: verbs.FigureRow
-    ):
-        self.begin(cast, begun)
-        figure = domain.OwnFigure("output", Decimal(430), "亿元", "exact", "电力装备", 2025)
-        fill(cast, with_rating(said, replace(said.rating_by_trait["scale"], figures=(figure,))))
-        assert [row for row in self.rows() if row[1] is None] == []
+def test_every_row_gets_a_key_and_keeps_the_one_it_has(framework: Framework):
+    plain, known = typical(framework), keyed(typical(framework))
+    assert actions.with_row_keys(known).evidence[0].key == known.evidence[0].key
+    once, twice = actions.with_row_keys(plain), actions.with_row_keys(plain)
+    assert once == plain
+    keys = [
+        row.key
+        for said in (once, twice)
+        for row in (*(f for r in said.ratings for f in r.figures), *said.evidence)
+    ]
+    assert len(set(keys)) == len(keys)
+    assert all(key and domain.ROW_KEY.fullmatch(key) for key in keys)
 
 
 def test_the_limits_of_figures_are_the_databases() -> None:

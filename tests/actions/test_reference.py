@@ -10,20 +10,20 @@ from benchmark.actions.reference import AlreadyPublished, FrameworkInUse, publis
 from benchmark.reference_data import digest, read_framework
 from benchmark.scoring.framework import Framework
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 TABLES = (
     models.Framework,
     models.Trait,
     models.Level,
     models.Indicator,
+    models.Condition,
     models.Sector,
     models.Cluster,
     models.Fact,
     models.PracticeCategory,
     models.Practice,
     models.PracticeAction,
-    models.PracticeTrait,
     models.DocumentedFigure,
 )
 
@@ -34,7 +34,7 @@ def shipped() -> Framework:
 
 
 def changed(framework: Framework) -> Framework:
-    return replace(framework, version="2.0")
+    return replace(framework, version="2.1")
 
 
 def keys() -> list[list[int]]:
@@ -54,10 +54,9 @@ def in_use(slug: str) -> models.Assessment:
 def test_publishing_stores_every_row(shipped: Framework) -> None:
     assert publish_framework(framework=shipped) is True
     assert [table.objects.count() for table in TABLES] == [
-        1, 7, 35, 24, 5, 25, 14, 4, 10,
+        1, 7, 35, 21, 66, 5, 25, 14, 4, 10,
         sum(len(practice.actions) for practice in shipped.practices),
-        sum(len(practice.traits) for practice in shipped.practices),
-        28 + 13,
+        26 + 13,
     ]  # fmt: skip
     assert models.Framework.objects.get().digest == digest(shipped)
 
@@ -89,8 +88,8 @@ def test_a_new_version_stands_beside_the_old_one(shipped: Framework) -> None:
 def test_a_version_that_nothing_refers_to_may_be_replaced(shipped: Framework) -> None:
     publish_framework(framework=shipped)
     assert publish_framework(framework=changed(shipped), replace=True) is True
-    assert models.Framework.objects.get().version == "2.0"
-    assert models.DocumentedFigure.objects.count() == 41
+    assert models.Framework.objects.get().version == "2.1"
+    assert models.DocumentedFigure.objects.count() == 39
 
 
 def test_a_version_in_use_cannot_be_replaced(shipped: Framework) -> None:
@@ -107,7 +106,7 @@ def test_a_version_in_use_cannot_be_replaced(shipped: Framework) -> None:
 def test_a_failure_half_way_leaves_nothing(shipped: Framework) -> None:
     with (
         patch.object(
-            models.PracticeTrait.objects, "bulk_create", side_effect=IntegrityError("disk full")
+            models.PracticeAction.objects, "bulk_create", side_effect=IntegrityError("disk full")
         ),
         pytest.raises(IntegrityError, match="disk full"),
     ):
@@ -119,7 +118,7 @@ def test_a_failed_replacement_keeps_the_published_version(shipped: Framework) ->
     publish_framework(framework=shipped)
     before = keys()
     with (
-        patch.object(models.PracticeTrait.objects, "bulk_create", side_effect=IntegrityError("x")),
+        patch.object(models.PracticeAction.objects, "bulk_create", side_effect=IntegrityError("x")),
         pytest.raises(IntegrityError),
     ):
         publish_framework(framework=changed(shipped), replace=True)
@@ -132,6 +131,11 @@ def test_a_failed_replacement_keeps_the_published_version(shipped: Framework) ->
         (models.Level, {"level": 6}),
         (models.Level, {"basis": "guess"}),
         (models.Indicator, {"direction": "x"}),
+        (models.Indicator, {"compare": "x"}),
+        (models.Condition, {"kind": "guess"}),
+        (models.Condition, {"kind": "statement"}),
+        (models.Condition, {"threshold": None}),
+        (models.Condition, {"bound": "perhaps"}),
         (models.DocumentedFigure, {"qualifier": "perhaps"}),
         (models.DocumentedFigure, {"value": 0}),
         (models.DocumentedFigure, {"fact": None, "practice": None}),
@@ -152,8 +156,8 @@ def test_rows_read_well(shipped: Framework) -> None:
     publish_framework(framework=shipped)
     assert str(models.Framework.objects.get()) == shipped.name.zh
     assert str(models.Fact.objects.first()).startswith("二-1 深圳")
-    assert str(models.Level.objects.first()) == "1 尚无规模以上企业"
+    assert str(models.Level.objects.first()) == "1 起步"
+    assert str(models.Condition.objects.first()) == "有规模以上企业"
     assert str(models.DocumentedFigure.objects.get(value=28000)) == "信息产业规模 28000 亿元"
     assert str(models.Practice.objects.first()) == "建立“矩阵式”产业扶持体系"
     assert str(models.PracticeAction.objects.first()).startswith("发布产业规划")
-    assert str(models.PracticeTrait.objects.first()).startswith("企业招引")

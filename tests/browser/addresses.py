@@ -12,12 +12,14 @@ from playwright.sync_api import Page, expect
 
 # Nobody is signed in; the demo official; an official whose bureau has entered nothing yet.
 Who = Literal["guest", "official", "newcomer"]
+# The button of a trait's page that saves and stays.
+SAVE = ".side-actions .btn-outline-primary"
 
 
 @dataclass(frozen=True)
 class Address:
-    """A page. `{draft}`, `{submitted}`, `{industry}` are the demo bureau's; `prepare` brings the
-    page into its state; `status` is what the server answers to the first request."""
+    """A page. `{draft}`, `{carried}`, `{submitted}`, `{industry}` are the demo bureau's; `prepare`
+    brings the page into its state; `status` is what the server answers to the first request."""
 
     name: str
     path: str
@@ -32,8 +34,12 @@ def send_as_it_is(page: Page) -> None:
     expect(page.locator(".is-invalid").first).to_be_visible()
 
 
-def send_wrong_weights(page: Page) -> None:
-    page.locator("input[name^=weight]").first.fill("5")
+def send_too_many_comparators(page: Page) -> None:
+    """As a browser without scripts would: the script takes the fourth back."""
+    page.evaluate(
+        """() => document.querySelectorAll("details.group [name=comparators]").forEach(
+          (box, index) => { box.disabled = false; box.checked = index < 4; })"""
+    )
     page.locator("main form .btn-primary").click()
     expect(page.locator(".error-summary")).to_be_visible()
 
@@ -41,17 +47,26 @@ def send_wrong_weights(page: Page) -> None:
 def send_wrong_values(page: Page) -> None:
     """A trait's page where a field of each kind is refused."""
     page.locator("#id_target_year").fill("soon")
-    page.locator("#id_evidence-0-title").fill("示例市统计公报")
-    page.locator("#id_evidence-0-date").fill("去年")
-    page.locator("#id_figures-0-value").fill("很多")
-    page.locator(".actions-foot .btn-outline-primary").click()
+    page.locator("[data-row=figure] .figure-value input").first.fill("很多")
+    page.locator("[data-row=figure] .figure-year input").first.fill("去年")
+    page.locator("[data-add=evidence]").click()
+    page.locator("[data-row=evidence] [name$=-title]").last.fill("示例市统计公报")
+    page.locator("[data-row=evidence] [name$=-date]").last.fill("去年")
+    page.locator(SAVE).click()
     expect(page.locator(".error-summary")).to_be_visible()
+
+
+def contradict(page: Page) -> None:
+    """A trait's page with a provincial platform and none in the city: the one implies the other."""
+    for condition, answer in (("in-province-platform", "met"), ("in-city-platform", "not_met")):
+        page.locator(f"label[for='a-{condition}-{answer}']").click()
+    expect(page.locator("#standing-now .text-danger")).to_be_visible()
 
 
 def send_as_another_window(page: Page) -> None:
     """As if the page had been saved elsewhere since it was opened."""
     page.evaluate("document.querySelector('#id_revision').value = '987654'")
-    page.locator(".actions-foot .btn-outline-primary").click()
+    page.locator(SAVE).click()
     expect(page.locator("[name=overwrite]")).to_be_visible()
 
 
@@ -70,7 +85,8 @@ def find_what_was_kept(page: Page) -> None:
     page.evaluate(
         """() => {
           const place = document.querySelector("#rating-form").dataset.kept;
-          const entry = { at: 0, tab: "x", revision: 0, save: "x.1", fields: [["answer", "3"]] };
+          const fields = [["rationale", "依据台账"]];
+          const entry = { at: 0, tab: "x", revision: 0, save: "x.1", fields };
           localStorage.setItem(`benchmark-draft:${place}:x`, JSON.stringify(entry));
         }"""
     )
@@ -92,7 +108,7 @@ def upload_another_file(page: Page) -> None:
 
 
 def upload_wrong_cells(page: Page) -> None:
-    upload(page, questionnaire(page, {"answer": "9", "target_year": "soon"}))
+    upload(page, questionnaire(page, {"target": "9", "target_year": "soon"}))
     expect(page.locator(".error-summary tbody tr").first).to_be_visible()
 
 
@@ -108,10 +124,10 @@ def upload_no_changes(page: Page) -> None:
 
 
 def questionnaire(page: Page, entries: dict[str, str]) -> bytes:
-    """The workbook that the page offers, with other entries for the first trait."""
+    """The workbook that the page offers, with other entries for the first trait's targets."""
     link = page.locator("main .actions a[href$='questionnaire.xlsx']").get_attribute("href")
     book = openpyxl.load_workbook(io.BytesIO(page.request.get(link or "").body()))
-    (keys,) = (row for sheet in book for row in sheet.iter_rows() if row[0].value == "#ratings")
+    (keys,) = (row for sheet in book for row in sheet.iter_rows() if row[0].value == "#targets")
     for cell in keys:
         if cell.value in entries:
             cell.offset(row=1).value = entries[cell.value]
@@ -121,19 +137,22 @@ def questionnaire(page: Page, entries: dict[str, str]) -> bytes:
 
 
 def see_charts(page: Page) -> None:
-    drawings = page.locator(".chart")
-    expect(page.locator(".chart-drawn")).to_have_count(drawings.count())
+    """Reach every chart, so that each is drawn."""
+    for chart in page.locator(".chart").all():
+        chart.locator(".chart-canvas").focus()
+    expect(page.locator(".chart-drawn")).to_have_count(page.locator(".chart").count())
 
 
 def unfold(page: Page) -> None:
-    for closed in page.locator("main details:not([open])").all():
-        closed.locator("summary").click()
-    see_charts(page)
+    closed = page.locator("main details:not([open]) > summary:visible")
+    while closed.count():
+        closed.first.click()
 
 
 ADDRESSES = (
     Address("home", "/"),
     Address("home-official", "/", "official"),
+    Address("home-newcomer", "/", "newcomer"),
     Address("clusters", "/clusters/"),
     Address("clusters-filtered", "/clusters/?sector=biotech&trait=nothing"),
     Address("clusters-none", "/clusters/?sector=new-energy&province=zhejiang"),
@@ -161,17 +180,36 @@ ADDRESSES = (
     Address("new", "/assessments/new/", "official"),
     Address("new-errors", "/assessments/new/", "newcomer", prepare=send_as_it_is),
     Address("task-list", "/assessments/{draft}/", "official"),
+    Address("task-list-carried", "/assessments/{carried}/", "official", prepare=unfold),
     Address("task-list-submitted", "/assessments/{submitted}/", "official"),
     Address("settings", "/assessments/{draft}/settings/", "official"),
     Address(
-        "settings-errors", "/assessments/{draft}/settings/", "official", prepare=send_wrong_weights
+        "settings-errors",
+        "/assessments/{draft}/settings/",
+        "official",
+        prepare=send_too_many_comparators,
     ),
     Address("delete", "/assessments/{draft}/delete/", "official"),
     Address("rating", "/assessments/{draft}/traits/scale/", "official"),
+    Address("rating-empty", "/assessments/{draft}/traits/chain/", "official"),
     Address("rating-structural", "/assessments/{draft}/traits/first-mover/", "official"),
+    Address("rating-not-known", "/assessments/{draft}/traits/market-share/", "official"),
+    Address("rating-carried", "/assessments/{carried}/traits/market-share/", "official"),
+    Address(
+        "rating-carried-unfolded",
+        "/assessments/{carried}/traits/technology/?more=evidence",
+        "official",
+        prepare=unfold,
+    ),
+    Address(
+        "rating-contradiction",
+        "/assessments/{draft}/traits/innovation/",
+        "official",
+        prepare=contradict,
+    ),
     Address(
         "rating-errors",
-        "/assessments/{draft}/traits/chain/",
+        "/assessments/{draft}/traits/leaders/",
         "official",
         prepare=send_wrong_values,
     ),
@@ -196,7 +234,8 @@ ADDRESSES = (
     Address("rating-frozen", "/assessments/{submitted}/traits/scale/", "official"),
     Address("check", "/assessments/{draft}/check/", "official"),
     Address("check-submitted", "/assessments/{submitted}/check/", "official"),
-    Address("compare", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
+    Address("compare", "/assessments/{submitted}/compare/", "official"),
+    Address("compare-charts", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
     Address(
         "compare-draft",
         "/assessments/{draft}/compare/?c=shenzhen-ict&c=nothing",
@@ -204,6 +243,7 @@ ADDRESSES = (
         prepare=unfold,
     ),
     Address("report", "/assessments/{submitted}/report/", "official"),
+    Address("report-carried", "/assessments/{carried}/report/", "official"),
     Address("report-draft", "/assessments/{draft}/report/", "official"),
     Address("questionnaire-new", "/assessments/questionnaire/", "official"),
     Address("questionnaire", "/assessments/{draft}/questionnaire/", "official"),
@@ -259,6 +299,8 @@ NO_PAGES = {
     "assessment-questionnaire-file",
     "assessment-questionnaire-confirm",
     "assessment-questionnaire-new-confirm",
+    "assessment-not-known",
+    "assessment-next-year",
     "assessment-submit",
     "assessment-reopen",
     "assessment-review",

@@ -1,15 +1,18 @@
-"""Every page in every state, the languages by turns: no rule of axe-core broken, no scrolling
-sideways on a phone or at 200 % zoom, its language said, the way to the other one at hand."""
+"""Every page in every state, languages and widths by turns: no rule of axe-core broken, no
+scrolling sideways on a phone or at 200 % zoom, its language said, the way to the other one at
+hand."""
 
 from __future__ import annotations
 
-from itertools import cycle
+from itertools import cycle, product
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
+
+from tests.served import KEYS
 
 from .addresses import ADDRESSES, NO_PAGES, Address
 from .visitors import LANGUAGES, Language, Visitors
@@ -39,7 +42,7 @@ LANG = {"zh-hans": "zh-Hans", "en": "en"}
 
 def test_every_page_is_visited() -> None:
     visited = {
-        resolve(each.path.partition("?")[0].format(draft=1, submitted=1, industry=1)).url_name
+        resolve(each.path.partition("?")[0].format(**dict.fromkeys(KEYS, 1))).url_name
         for each in ADDRESSES
         if each.path != "/nowhere/"
     }
@@ -49,27 +52,31 @@ def test_every_page_is_visited() -> None:
 
 
 # One visit for all of it: the visits cost more than the looking. States of one page follow each
-# other, so that most templates are seen in both languages although each address is in one.
-@pytest.mark.parametrize(
-    ("address", "language"),
-    [
-        pytest.param(address, language, id=f"{address.name}-{language}")
-        for address, language in zip(ADDRESSES, cycle(LANGUAGES), strict=False)
-    ],
-)
+# other, so that most templates are seen in both languages and widths although each address is in
+# one. The state of a page is made in a wide window, as its buttons fold away in a narrow one.
+VISITS = [
+    pytest.param(address, language, width, id=f"{address.name}-{language}-{width}")
+    for address, (width, language) in zip(
+        ADDRESSES, cycle(product((1440, 390), LANGUAGES)), strict=False
+    )
+]
+
+
+@pytest.mark.parametrize(("address", "language", "width"), VISITS)
 def test_every_page_is_for_everyone(
-    visitors: Visitors, address: Address, language: Language
+    visitors: Visitors, address: Address, language: Language, width: int
 ) -> None:
     page = visitors.open(address, language)
 
     assert page.evaluate("document.documentElement.lang") == LANG[language]
     assert _place_of_the_switch(page) == page.evaluate("location.pathname + location.search")
+    page.set_viewport_size({"width": width, "height": 844})
     rules = RULES | (REPEATED if address.name == "style-page" else {})
     found = AXE.run(page, options={"resultTypes": ["violations"], "preload": False, "rules": rules})
     assert found.violations_count == 0, found.generate_report()
-    for width, height in NARROW:
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate(SETTLED, width) <= width, page.evaluate(STICKS_OUT)
+    for narrow, height in NARROW:
+        page.set_viewport_size({"width": narrow, "height": height})
+        assert page.evaluate(SETTLED, narrow) <= narrow, page.evaluate(STICKS_OUT)
 
 
 def _place_of_the_switch(page: Page) -> str:

@@ -38,7 +38,7 @@ SUBMIT = """
 from benchmark.actions.assessments import submit
 from benchmark.models import Assessment, User
 draft = Assessment.objects.get(pk={pk})
-draft.ratings.update(state="unknown", claim=None)
+draft.ratings.update(not_known=True)
 submit(assessment=draft, user=User.objects.get(username="tong"))
 """
 REVISION = """
@@ -117,6 +117,31 @@ def rationale(page: Page) -> Locator:
     return page.locator("#id_rationale")
 
 
+def answer(page: Page, condition: str = "sc-city-chain", said: str = "met") -> None:
+    """Choose an answer as one does with a pointer."""
+    page.locator(f"#a-{condition}-{said}").check()
+
+
+def chosen(page: Page, said: str = "met", condition: str = "sc-city-chain") -> Locator:
+    return page.locator(f"#a-{condition}-{said}")
+
+
+def side(page: Page) -> Locator:
+    """Where the trait stands, as the server computes it."""
+    return page.locator("#standing-now")
+
+
+def add_item(page: Page) -> Locator:
+    """One more evidence item."""
+    page.get_by_role("button", name="加一份佐证材料").click()
+    return page.locator("form [data-row=evidence]").last
+
+
+def figures(page: Page, indicator: str = "output") -> Locator:
+    """The rows of an indicator."""
+    return page.locator(f"form tbody[data-of={indicator}]")
+
+
 def says_saved(page: Page) -> None:
     expect(state(page)).to_have_text(re.compile(r"^已保存 \d\d:\d\d$"))
 
@@ -145,18 +170,24 @@ def reload(page: Page) -> Page:
 def test_every_change_is_saved_and_said(opened: Page) -> None:
     page = opened
     page.evaluate("window.stays = true")
-    page.locator("label[for=id_answer_4]").click()
+    answer(page, "sc-province-list")
     says_saved(page)
-    expect(page.locator("#standing-claim")).to_have_text("4级")
-    expect(page.locator("#standing-supported")).to_have_text("2级")
-    expect(page.locator("#standing-reason")).to_have_text("无佐证，最高按2级计")
-    in_sight = page.locator(".sticky-bottom #standing-brief")
-    expect(in_sight).to_have_text("自评等级 4级 · 佐证等级 2级")
-    expect(page.locator(".trait-steps .here")).to_contain_text("已评定")
-    page.locator("#id_evidence-0-title").fill("行业协会排名")
-    page.locator("#id_evidence-0-grade").select_option("3")
-    expect(page.locator("#standing-supported")).to_have_text("4级")
-    expect(in_sight).to_have_text("自评等级 4级 · 佐证等级 4级")
+    expect(side(page)).to_contain_text("自评 3级 骨干")
+    expect(side(page)).to_contain_text("佐证 2级 成长")
+    expect(page.locator("#standing-brief")).to_contain_text("自评3级，佐证2级")
+    expect(page.locator("#c-sc-province-list [data-finding]")).to_contain_text("无佐证")
+    expect(page.locator("[data-level='3']")).to_have_class(re.compile("level-claim"))
+    expect(page.locator(".trait-steps .here")).to_contain_text("3级")
+    expect(page.locator("#lift")).to_contain_text("列入省级重点产业链")
+    item = add_item(page)
+    item.get_by_label("材料名称").fill("省级公示")
+    item.get_by_label("上级或第三方材料").check()
+    item.locator("[name$=-date]").fill("2025")
+    item.locator("[name$=-url]").fill("省工信〔2025〕3号")
+    item.get_by_label("列入省级重点产业链").first.check()
+    expect(side(page)).to_contain_text("佐证 3级 骨干")
+    expect(page.locator("#c-sc-province-list [data-finding]")).to_contain_text("上级或第三方材料")
+    expect(page.locator("#lift")).to_be_empty()
     with page.expect_response(is_save):
         rationale(page).press_sequentially("居全国前十")  # no leaving the field: a pause is enough
     says_saved(page)
@@ -165,10 +196,46 @@ def test_every_change_is_saved_and_said(opened: Page) -> None:
     nothing_is_kept(page)
 
     reload(page)
-    expect(page.locator("#id_answer_4")).to_be_checked()
+    expect(chosen(page, condition="sc-province-list")).to_be_checked()
     expect(rationale(page)).to_have_value("居全国前十")
-    expect(page.locator("#id_evidence-0-title")).to_have_value("行业协会排名")
+    expect(item.get_by_label("材料名称")).to_have_value("省级公示")
     expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_a_figure_answers_its_conditions_at_once(opened: Page) -> None:
+    page = opened
+    condition = page.locator("#c-sc-share-5")
+    answer(page, "sc-share-5", "not_met")
+    says_saved(page)
+    share = figures(page, "national-output-share")
+    with page.expect_response(is_save):
+        share.locator("input[name$=-value]").fill("2.1")
+        share.locator("input[name$=-value]").blur()
+    expect(condition).to_contain_text("2.1%，差2.9个百分点")
+    expect(condition.locator("fieldset")).to_be_hidden()
+    expect(share.get_by_text("约数、产品")).to_be_visible()
+    with page.expect_response(is_save):
+        share.locator("input[name$=-value]").fill("")
+        share.locator("input[name$=-value]").blur()
+    expect(condition.locator("fieldset")).to_be_visible()
+    expect(condition).not_to_contain_text("差2.9个百分点")
+
+
+def test_none_of_the_higher_levels_in_one_click(opened: Page) -> None:
+    page = opened
+    answer(page)
+    says_saved(page)
+    higher = page.get_by_role("button", name="本级及以上均不符合")
+    expect(higher).to_have_count(1)
+    expect(higher).to_have_attribute("value", "3")
+    higher.click()
+    expect(chosen(page, "not_met", "sc-first")).to_be_checked()
+    expect(chosen(page, "not_met", "sc-share-5")).to_be_checked()
+    expect(chosen(page, "", "sc-city-top5")).to_be_checked()
+    expect(side(page)).to_contain_text("到目标3级还差")
+    expect(higher).to_have_count(0)
+    reload(page)
+    expect(chosen(page, "not_met", "sc-first")).to_be_checked()
 
 
 def test_saves_follow_each_other(opened: Page, site: Site, draft: Draft) -> None:
@@ -188,28 +255,29 @@ def test_saves_follow_each_other(opened: Page, site: Site, draft: Draft) -> None
     page = opened
     page.on("request", begin)
     page.on("requestfinished", end)
-    for level in "12345432":
-        page.locator(f"label[for=id_answer_{level}]").click()
+    for said in ("met", "not_met", "unknown", "met", "not_met", "unknown", "not_met", "met"):
+        answer(page, said=said)
     with page.expect_response(is_save):
         page.get_by_role("button", name="保存草稿").last.click()
     says_saved(page)
     assert most == 1
-    expect(page.locator("#standing-claim")).to_have_text("2级")
+    expect(side(page)).to_contain_text("自评 2级")
     reload(page)
-    expect(page.locator("#id_answer_2")).to_be_checked()
+    expect(chosen(page)).to_be_checked()
 
 
 def test_an_invalid_field_costs_only_itself(opened: Page) -> None:
     page = opened
-    year, title = page.locator("#id_target_year"), page.locator("#id_evidence-0-title")
+    item = add_item(page)
+    year, title, date = page.locator("#id_target_year"), *fields(item, "title", "date")
     year.fill("后年")
     title.fill("产业链台账")
-    page.locator("#id_evidence-0-date").fill("去年")
-    page.locator("#id_evidence-0-date").blur()
+    date.fill("去年")
+    date.blur()
     expect(state(page)).to_contain_text("标出的内容没有保存")
     expect(year).to_have_attribute("aria-invalid", "true")
     expect(year).to_have_accessible_description(re.compile("四位数的年份"))
-    expect(page.locator("#id_evidence-0-date_error")).to_be_visible()
+    expect(item.get_by_text("看不懂这个日期")).to_be_visible()
     told = page.locator("#field-messages")
     expect(told).to_contain_text("目标年份 请填写四位数的年份")
     expect(told).to_contain_text("佐证材料 1 日期")
@@ -221,8 +289,8 @@ def test_an_invalid_field_costs_only_itself(opened: Page) -> None:
     expect(year).to_have_attribute("aria-invalid", "true")
 
     year.fill("2028")
-    page.locator("#id_evidence-0-date").fill("2025年3月")
-    page.locator("#id_evidence-0-date").blur()
+    date.fill("2025年3月")
+    date.blur()
     says_saved(page)
     expect(page.locator("[aria-invalid], .invalid-feedback")).to_have_count(0)
     expect(year).not_to_have_accessible_description(re.compile("四位数的年份，"))
@@ -230,6 +298,10 @@ def test_an_invalid_field_costs_only_itself(opened: Page) -> None:
     reload(page)
     expect(year).to_have_value("2028")
     expect(page.locator("#kept")).to_be_hidden()
+
+
+def fields(row: Locator, *names: str) -> list[Locator]:
+    return [row.locator(f"[name$=-{name}]") for name in names]
 
 
 def test_nobody_is_interrupted_while_typing(opened: Page) -> None:
@@ -267,23 +339,21 @@ def test_characters_are_saved_once_they_are_chosen(opened: Page) -> None:
 def test_a_button_stays_where_something_is_wrong(opened: Page) -> None:
     page = opened
     page.locator("#id_target_year").fill("后年")
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="下一项").click()
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     summary.get_by_role("link").click()
     expect(page.locator("#id_target_year")).to_be_focused()
     page.locator("#id_target_year").fill("2028")
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="下一项").click()
     expect(page).to_have_url(re.compile("/traits/market-share/$"))
 
 
 def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
     page = opened
-    rows = page.locator("[data-rows=evidence]")
-    rows.get_by_role("button", name="再加一条").click()
-    title = page.locator("#id_evidence-1-title")
-    delete = page.locator("#id_evidence-1-DELETE")
-    expect(delete).to_be_hidden()
+    item = add_item(page)
+    title = item.get_by_label("材料名称")
+    delete = item.get_by_label("删除这份材料")
     # Saved first: the answer waited for below must be that of the deletion.
     with page.expect_response(is_save):
         title.fill("第二份材料")
@@ -297,12 +367,12 @@ def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
         delete.uncheck()
     says_saved(page)
     reload(page)
-    expect(page.locator("#id_evidence-0-title")).to_have_value("第二份材料")
+    expect(title).to_have_value("第二份材料")
     with page.expect_response(is_save):
-        page.locator("#id_evidence-0-DELETE").check()
+        delete.check()
     says_saved(page)
     reload(page)
-    expect(page.locator("#id_evidence-0-title")).to_have_value("")
+    expect(title).to_have_count(0)
 
 
 # Going elsewhere
@@ -311,13 +381,13 @@ def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
 def test_leaving_at_once_loses_nothing(opened: Page, draft: Draft) -> None:
     page = opened
     rationale(page).fill("写完就走")
-    page.locator("label[for=id_answer_3]").click()
-    page.locator(".eyebrow a").click()
+    answer(page)
+    page.locator(".eyebrow a").first.click()
     expect(page).to_have_url(re.compile(f"{draft.list}$"))
     row = page.get_by_role("link", name=re.compile("产业规模")).first.locator(
         "xpath=ancestor::li | ancestor::tr"
     )
-    expect(row.first).to_contain_text("3级")
+    expect(row.first).to_contain_text("2级")
     page.goto(draft.address)
     expect(rationale(page)).to_have_value("写完就走")
 
@@ -373,7 +443,7 @@ def refuse_saves(route: Route) -> None:
 def test_back_shows_what_was_saved_last(opened: Page) -> None:
     page = opened
     write(page, "第一稿")
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="下一项").click()
     expect(page).to_have_url(re.compile("/traits/market-share/$"))
     page.go_back()
     expect(rationale(page)).to_have_value("第一稿")
@@ -391,7 +461,7 @@ def test_offline_is_said_kept_and_made_good(opened: Page, expected: list[str]) -
     expect(state(page)).to_have_text("尚未保存：连接不上服务器，内容已留在本机，正在重试")
     rationale(page).fill("断网时写的，又改过")
     assert kept(page) == 1
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="下一项").click()
     expect(state(page)).to_contain_text("尚未保存")
     with page.expect_response(is_save):
         page.context.set_offline(False)
@@ -566,28 +636,44 @@ def test_rows_come_back_as_they_were(opened: Page, draft: Draft, expected: list[
     expected.append(CUT)
     page, context = opened, opened.context
     page.context.set_offline(True)
-    for _ in range(2):
-        page.locator("[data-rows=evidence] [data-add]").click()
-        page.locator("[data-rows=figures] [data-add]").click()
-    page.locator("#id_evidence-2-title").fill("第三份材料")
-    page.locator("#id_evidence-2-grade").select_option("3")
-    page.locator("#id_figures-4-indicator").select_option("output")
-    page.locator("#id_figures-4-unit").select_option("万元")
-    page.locator("#id_figures-4-value").fill("12.5")
+    add_item(page)
+    item = add_item(page)
+    item.get_by_label("材料名称").fill("第二份材料")
+    item.get_by_label("上级或第三方材料").check()
+    item.get_by_label("列入省级重点产业链").first.check()
+    first = figures(page).first
+    first.locator("[name$=-value]").fill("86")
+    first.get_by_role("button", name="填另一产品或年份").click()
+    other = figures(page).last
+    other.locator("[name$=-value]").fill("12.5")
+    other.get_by_text("约数、单位").click()
+    other.get_by_label("单位").select_option("万元")
     expect(state(page)).to_contain_text("尚未保存")
+    expect(side(page)).to_contain_text("尚未计算")
     page.close()
     context.set_offline(False)
     again = context.new_page()
     again.goto(draft.address)
     again.locator("#kept").get_by_role("button", name="恢复").click()
-    expect(again.locator("#id_evidence-2-title")).to_have_value("第三份材料")
-    expect(again.locator("#id_evidence-2-grade")).to_have_value("3")
-    expect(again.locator("#id_figures-4-unit")).to_have_value("万元")
+
+    def comes_back(count: int) -> None:
+        items = again.locator("form [data-row=evidence]")
+        expect(items).to_have_count(count)
+        expect(items.last.get_by_label("材料名称")).to_have_value("第二份材料")
+        expect(items.last.locator("[name$=-grade][value='3']")).to_be_checked()
+        proves = items.last.locator("[name$=-conditions][value=sc-province-list]")
+        expect(proves).to_be_checked()
+        expect(figures(again)).to_have_count(2)
+        values = figures(again).locator("[name$=-value]")
+        expect(values.nth(0)).to_have_value("86")
+        expect(values.nth(1)).to_have_value("12.5")
+        expect(figures(again).last.get_by_label("单位")).to_have_value("万元")
+
+    comes_back(1)  # the one that nobody touched is no row
     says_saved(again)
+    expect(side(again)).to_contain_text("可能 5级")
     reload(again)
-    expect(again.locator("#id_evidence-0-title")).to_have_value("第三份材料")
-    expect(again.locator("#id_figures-0-value")).to_have_value("12.5")
-    expect(again.locator("#id_figures-0-unit")).to_have_value("万元")
+    comes_back(1)
 
 
 def test_another_user_of_the_browser_sees_nothing_of_it(
@@ -643,7 +729,7 @@ def test_signing_in_again_leads_back_with_the_text_intact(
     write(page, "第一段")
     page.context.clear_cookies(**cookies)
     rationale(page).fill("第一段\n第二段 𠮷 <script>")
-    page.locator("label[for=id_answer_3]").click()
+    answer(page)
     expect(state(page)).to_contain_text("登录已过期")
     expect(rationale(page)).to_have_value("第一段\n第二段 𠮷 <script>")
     state(page).get_by_role("link", name="重新登录").click()
@@ -655,7 +741,7 @@ def test_signing_in_again_leads_back_with_the_text_intact(
     nothing_is_kept(page)
     reload(page)
     expect(rationale(page)).to_have_value("第一段\n第二段 𠮷 <script>")
-    expect(page.locator("#id_answer_3")).to_be_checked()
+    expect(chosen(page)).to_be_checked()
 
 
 def test_signing_in_in_another_window_is_enough(opened: Page, expected: list[str]) -> None:
@@ -690,7 +776,7 @@ def test_without_scripts_the_text_survives_the_session(
     page.goto(draft.address)
     rationale(page).fill("没有脚本\n第二行")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="保存并继续").click()
+    page.get_by_role("button", name="下一项").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录已过期")
     page.locator("#id_username").fill("gao")
     page.locator("#id_password").fill(PASSWORD)
@@ -746,11 +832,11 @@ def test_nothing_is_overwritten_as_long_as_nobody_chooses(two: tuple[Page, Page]
     page, second = two
     rationale(page).fill("第一个窗口写的")
     expect(page.locator("#conflict")).not_to_be_empty()
-    page.locator("label[for=id_answer_5]").click()
-    page.get_by_role("button", name="保存并继续").click()
+    answer(page)
+    page.get_by_role("button", name="下一项").click()
     expect(page.locator("#conflict .error-summary")).to_be_focused()
     expect(rationale(reload(second))).to_have_value("第二个窗口写的")
-    expect(second.locator("#id_answer_5")).not_to_be_checked()
+    expect(chosen(second)).not_to_be_checked()
 
 
 def test_a_colleague_is_named(
@@ -763,6 +849,24 @@ def test_a_colleague_is_named(
     write(colleague, "童工写的")
     rationale(opened).fill("高工写的")
     expect(opened.locator("#conflict")).to_contain_text("童工于")
+
+
+def test_two_who_add_a_row_each_lose_none(two: tuple[Page, Page]) -> None:
+    page, second = two
+    with second.expect_response(is_save):
+        figures(second).locator("[name$=-value]").fill("86")
+        figures(second).locator("[name$=-value]").blur()
+    says_saved(second)
+    figures(page).locator("[name$=-value]").fill("99")
+    told = page.locator("#conflict")
+    expect(told).to_contain_text("别处新加的行不会被覆盖")
+    told.get_by_role("button", name="用我填写的内容覆盖").click()
+    # The page comes anew, with the other's row.
+    expect(figures(page)).to_have_count(2)
+    values = figures(page).locator("[name$=-value]")
+    expect(values.nth(0)).to_have_value("86")
+    expect(values.nth(1)).to_have_value("99")
+    nothing_is_kept(page)
 
 
 def test_submitted_meanwhile_the_text_stays_to_be_copied(
@@ -783,16 +887,20 @@ def test_a_draft_goes_on_where_it_was_left(
     opened: Page, new_page: Callable[..., Page], office: Office, draft: Draft
 ) -> None:
     page = opened
-    for trait in ("first-mover", "scale", "market-share"):
+    for trait, condition in (
+        ("first-mover", "fm-scale-firm"),
+        ("scale", "sc-city-chain"),
+        ("market-share", "ms-beyond-city"),
+    ):
         page.goto(f"{draft.list}traits/{trait}/")
-        page.locator("label[for=id_answer_2]").click()
+        answer(page, condition)
         says_saved(page)
     another_day = new_page()
     office.sign_in(another_day)
     another_day.goto(draft.list)
-    another_day.get_by_role("link", name="继续填写：完整产业链").click()
+    another_day.get_by_role("link", name="下一项：完整产业链").click()
     expect(another_day).to_have_url(re.compile(f"{draft.list}traits/chain/$"))
-    expect(another_day.locator("#id_answer_none")).to_be_checked()
+    expect(chosen(another_day, "", "ch-suppliers")).to_be_checked()
 
 
 # For everyone

@@ -66,7 +66,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(visitors: Visitors, addres
     page.evaluate(WATCH)
     count = page.evaluate(f"({OPERABLE})().length")
     # Some areas that scroll by themselves are reached too.
-    for _ in range(count + 8):
+    for _ in range(count + 24):
         page.keyboard.press("Tab")
 
     assert count >= 10
@@ -104,27 +104,75 @@ def test_a_trait_is_rated_without_a_mouse(visitors: Visitors) -> None:
     follow(page, f"main a[href='{draft}traits/leaders/']")
     expect(page.locator("h1")).to_contain_text("“链主”企业")
 
-    tab_to(page, "input[name=answer]")
-    for _ in range(8):
-        # To the first card, whatever is chosen: the arrows go round.
-        if page.evaluate("document.activeElement.value") == "1":
+    # The arrows, as in every group of radio buttons; whatever is chosen, they go round.
+    tab_to(page, "input[name=answer-le-city]")
+    for _ in range(4):
+        if page.evaluate("document.activeElement.value") == "unknown":
             break
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.value") == "3"
-    expect(page.locator("#id_answer_3")).to_be_checked()
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("#a-le-city-unknown")).to_be_checked()
+    # Keys of their own.
+    for key, answer in (("1", "met"), ("2", "not_met"), ("3", "unknown"), ("0", ""), ("1", "met")):
+        page.keyboard.press(key)
+        expect(page.locator(f"#a-le-city-{answer}")).to_be_checked()
 
     tab_to(page, "#id_rationale")
     page.keyboard.press("Control+A")
     page.keyboard.type("有国家级专精特新“小巨人”企业2家。")
-    tab_to(page, ".actions-foot button:not([name])")
+    tab_to(page, ".side-actions button:not([name])")
     page.keyboard.press("Enter")
     expect(page.locator("#save-state")).to_contain_text("已保存")
 
     page.reload()
-    expect(page.locator("#id_answer_3")).to_be_checked()
+    expect(page.locator("#a-le-city-met")).to_be_checked()
     expect(page.locator("#id_rationale")).to_have_value("有国家级专精特新“小巨人”企业2家。")
+
+
+TRAITS = (
+    "first-mover", "scale", "market-share", "chain", "leaders", "technology", "innovation",
+)  # fmt: skip
+NEW = """
+from benchmark.actions.assessments import create_industry, start_assessment
+from benchmark.models import Framework, User
+user = User.objects.get(username="xin")
+industry = create_industry(
+    organisation=user.organisation, name="新产业", place="新市", sector="other")
+print(start_assessment(
+    user=user, framework=Framework.objects.get().slug, industry=industry, period=2025,
+    comparators=["nanjing-smart-grid", "shanghai-ic", "shenzhen-ict"]).pk)
+"""
+IN_FORM = """() => document.querySelector("#rating-form").contains(document.activeElement)
+  ? document.activeElement.name || document.activeElement.outerHTML.slice(0, 120) : null"""
+
+
+def test_an_empty_trait_is_short(visitors: Visitors) -> None:
+    """At most 30 Tab stops, the first condition within six, two and a half low screens."""
+    page = visitors.fresh("newcomer", "zh-hans")
+    draft = visitors.site.manage("shell", "--no-imports", "-c", NEW).split()[-1]
+    page.set_viewport_size({"width": 1366, "height": 650})
+    for trait in TRAITS:
+        page.goto(f"/assessments/{draft}/traits/{trait}/")
+        stops = []
+        for _ in range(page.evaluate(f"({OPERABLE})().length")):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(IN_FORM))
+        assert len([stop for stop in stops if stop]) <= 30, trait
+        assert page.evaluate("document.documentElement.scrollHeight") <= 2.5 * 650, trait
+
+
+def test_the_first_condition_is_within_six_tabs(visitors: Visitors) -> None:
+    page = visitors.open(Address("rating", "/assessments/{draft}/traits/scale/", "official"), "en")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("main .skip-link")).to_be_focused()
+    expect(page.locator("main .skip-link")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            return
+    raise AssertionError("more than six Tabs to the first condition")
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.served import Site
+from tests.served import Site, demo_keys
 
 from .addresses import Address, Who
 
@@ -17,14 +17,10 @@ LANGUAGES: tuple[Language, ...] = ("zh-hans", "en")
 WIDE = {"width": 1440, "height": 900}
 PASSWORD = "dui-biao-2026-xin"
 
-# Prints the keys that addresses name, and makes a bureau that has entered nothing.
-KEYS = f"""
+# A bureau that has entered nothing.
+NEWCOMER = f"""
 from benchmark.actions.accounts import register
-from benchmark.models import Assessment as A
-demo = A.objects.filter(industry__organisation__is_demo=True).order_by("pk")
-draft, done = demo.filter(status="draft")[0], demo.filter(status="submitted")[0]
 register(organisation="新市发改委", place="新市", username="xin", password="{PASSWORD}", name="")
-print(draft.pk, done.pk, draft.industry_id)
 """
 
 
@@ -34,8 +30,8 @@ class Visitors:
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
         self.complaints: list[str] = []
-        draft, submitted, industry = site.manage("shell", "--no-imports", "-c", KEYS).split()[-3:]
-        self.keys = {"draft": draft, "submitted": submitted, "industry": industry}
+        site.manage("shell", "--no-imports", "-c", NEWCOMER)
+        self.keys = demo_keys(site)
         self._contexts: list[BrowserContext] = []
         self._pages: dict[tuple[Who, Language], Page] = {}
         self._sessions: dict[Who, list[dict[str, str]]] = {"guest": []}

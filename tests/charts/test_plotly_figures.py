@@ -1,124 +1,235 @@
-"""The page's charts of levels: what is not rated is never 0."""
+"""The page's charts: valid for Plotly, never 0 where nothing is rated, text literal."""
 
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
-from benchmark.charts.data import marks
-from benchmark.charts.plotly_figures import gap_bars, radar
-from benchmark.scoring.assessment import Rating
-from benchmark.scoring.framework import LANGUAGES, Framework, Language
-from tests.reports.samples import empty, longest, rated, report_of, typical
+from benchmark.charts.data import marks, status_word
+from benchmark.charts.figure_rows import FigureRow
+from benchmark.charts.plotly_figures import gap_chart, radar
+from benchmark.charts.plotly_scale import figure_scale, title
+from benchmark.scoring.figures import interval
+from benchmark.scoring.framework import LANGUAGES, Language, Qualifier
+from tests.reports.samples import (
+    CASES,
+    FRAMEWORK,
+    Case,
+    all_met,
+    empty,
+    longest,
+    one_trait,
+    report,
+    typical,
+)
 
 
 def trace(chart: dict[str, Any], name: str) -> dict[str, Any]:
     return next(found for found in chart["data"] if found["name"] == name)
 
 
+def row(
+    label: str, value: str, qualifier: Qualifier = "exact", *, unit: str = "%", own: bool = True
+) -> FigureRow:
+    extent = interval(Decimal(value), qualifier, unit)
+    assert extent is not None
+    return FigureRow(label, extent, own)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", [empty, typical, longest])
-def test_every_chart_is_plain_json(framework: Framework, language: Language, sample: Any) -> None:
-    shown = marks(sample(framework).profile.traits)
-    for chart in (radar(shown, language), gap_bars(shown, language)):
-        assert set(json.loads(json.dumps(chart, allow_nan=False))) == {
-            "data",
-            "layout",
-            "narrow",
-            "picture",
-        }
+@pytest.mark.parametrize("case", [*CASES, longest])
+def test_every_chart_is_plain_json_that_plotly_takes(case: Case, language: Language) -> None:
+    shown = marks(report(case).profile.traits)
+    for chart in (radar(shown, language), gap_chart(shown, language)):
+        assert_valid(chart)
 
 
-def test_a_trait_that_is_not_rated_opens_the_lines_and_is_hatched(framework: Framework) -> None:
-    shown = marks(report_of(framework, rated("scale", 3, 2, 4)).profile.traits)
-    chart = radar(shown, "zh-hans")
+def assert_valid(chart: dict[str, Any]) -> None:
+    """Plotly's own classes refuse a name or a value that they do not know."""
+    made = json.loads(json.dumps(chart, allow_nan=False))
+    assert set(made) == {"data", "layout", "narrow", "picture"}
+    go.Figure(data=made["data"], layout=made["layout"])
+    for part in ("narrow", "picture"):
+        go.Figure(layout={**made["layout"], **made[part]})
+
+
+def test_the_check_sees_what_is_wrong() -> None:
+    chart = gap_chart(marks(report(typical).profile.traits), "en")
+    chart["layout"]["hight"] = 3
+    with pytest.raises(ValueError, match="hight"):
+        assert_valid(chart)
+
+
+def test_a_trait_that_is_not_rated_opens_the_lines_and_is_hatched() -> None:
+    chart = radar(marks(report(one_trait).profile.traits), "zh-hans")
     for series in ("自评等级", "佐证等级", "目标等级"):
         levels = trace(chart, series)["r"]
         assert [n for n, level in enumerate(levels) if level is not None] == [1]
         assert trace(chart, series)["connectgaps"] is False
-    hatched = trace(chart, "未评定")
+    hatched = trace(chart, "未评定（可能范围）")
     assert len(hatched["theta"]) == 6
     assert set(hatched["base"]) == {1}
     assert set(hatched["r"]) == {4}
     assert hatched["marker"]["pattern"]["shape"] == "/"
-    assert trace(chart, "可能范围")["base"] == [2]
 
 
-def test_no_level_is_ever_drawn_as_zero(framework: Framework) -> None:
-    for sample in (empty(framework), typical(framework)):
-        shown = marks(sample.profile.traits)
-        levels = [
-            level
-            for found in radar(shown, "zh-hans")["data"]
-            if found["type"] == "scatterpolar"
-            for level in found["r"]
-        ] + [
-            level
-            for found in gap_bars(shown, "zh-hans")["data"]
-            if found["type"] == "scatter" and found["mode"] == "markers"
-            for level in found["x"]
-        ]
-        assert 0 not in levels
-        assert {level for level in levels if level is not None} <= {1, 2, 3, 4, 5}
+@pytest.mark.parametrize("case", [empty, typical])
+def test_no_level_is_ever_drawn_as_zero(case: Case) -> None:
+    shown = marks(report(case).profile.traits)
+    levels = [
+        level
+        for found in radar(shown, "zh-hans")["data"]
+        if found["type"] == "scatterpolar"
+        for level in found["r"]
+    ] + [
+        level
+        for found in gap_chart(shown, "zh-hans")["data"]
+        if found["type"] == "scatter" and found["mode"] == "markers"
+        for level in found["x"]
+    ]
+    assert 0 not in levels
+    assert {level for level in levels if level is not None} <= {1, 2, 3, 4, 5}
 
 
-def test_level_five_is_a_ring_not_the_polygon_of_a_cluster(framework: Framework) -> None:
-    ring = trace(radar(marks(typical(framework).profile.traits), "zh-hans"), "标杆集群水平（5级）")
+def test_level_five_is_a_ring_not_the_polygon_of_a_cluster() -> None:
+    ring = trace(radar(marks(report(typical).profile.traits), "zh-hans"), "5级：参阅材料所载实例")
     assert set(ring["r"]) == {5}
-    assert len(ring["theta"]) > 3 * len(framework.traits)
+    assert len(ring["theta"]) > 3 * 7
     assert ring["theta"][0] == ring["theta"][-1] % 360 == 0
 
 
-def test_claim_hollow_supported_solid_target_a_diamond(framework: Framework) -> None:
-    shown = marks(typical(framework).profile.traits)
-    for chart in (radar(shown, "en"), gap_bars(shown, "en")):
+def test_claim_hollow_proven_solid_target_a_diamond() -> None:
+    shown = marks(report(typical).profile.traits)
+    for chart in (radar(shown, "en"), gap_chart(shown, "en")):
         assert trace(chart, "Claimed level")["marker"]["symbol"] == "circle-open"
-        assert trace(chart, "Supported level")["marker"]["symbol"] == "circle"
+        assert trace(chart, "Proven level")["marker"]["symbol"] == "circle"
         assert trace(chart, "Target level")["marker"]["symbol"] == "diamond-open"
 
 
-def test_gap_bars_run_from_supported_to_target(framework: Framework) -> None:
-    report = report_of(
-        framework,
-        rated("scale", 3, 2, 5),
-        rated("chain", 4, 3, 4),
-        Rating("leaders", "unknown", target=4),
+def test_marks_stand_at_the_levels_of_the_result() -> None:
+    shown = marks(report(typical).profile.traits)
+    chart = gap_chart(shown, "zh-hans")
+    assert trace(chart, "自评等级")["x"] == [m.claim for m in shown]
+    assert trace(chart, "佐证等级")["x"] == [m.proven for m in shown]
+    assert trace(chart, "目标等级")["x"] == [m.target for m in shown]
+
+
+def test_a_band_runs_from_the_claim_to_what_is_possible_and_what_is_certain_has_none() -> None:
+    shown = marks(report(typical).profile.traits)
+    band = trace(gap_chart(shown, "zh-hans"), "可能范围")
+    ranges = [
+        (n, m.claim, m.possible - m.claim)
+        for n, m in enumerate(shown)
+        if m.claim and m.possible > m.claim
+    ]
+    assert list(zip(band["y"], band["base"], band["x"], strict=True)) == ranges
+    assert ranges
+    assert (
+        trace(gap_chart(marks(report(all_met).profile.traits), "en"), "Possible range")["visible"]
+        is False
     )
-    chart = gap_bars(marks(report.profile.traits), "zh-hans")
-    gap = trace(chart, "差距")
-    assert (gap["y"], gap["base"], gap["x"]) == ([1], [3], [2])
-    assert trace(chart, "目标等级")["x"][4] == 4
-    assert trace(chart, "佐证等级")["x"][4] is None
-
-
-def test_a_range_runs_from_level_to_level_and_what_is_certain_has_none(
-    framework: Framework,
-) -> None:
-    report = report_of(framework, rated("scale", 3, 2, 4), rated("chain", 4, 3, 5))
-    shown = marks(report.profile.traits)
-    band = trace(gap_bars(shown, "zh-hans"), "可能范围")
-    ranges = [(n, m.low, m.high - m.low) for n, m in enumerate(shown) if m.rated and m.low < m.high]
-    assert list(zip(band["y"], band["base"], band["x"], strict=True)) == ranges == [(1, 2, 2)]
-    hatched = trace(gap_bars(shown, "zh-hans"), "未评定")
-    assert {
-        start + length for start, length in zip(hatched["base"], hatched["x"], strict=True)
-    } == {5}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_names_of_traits_are_whole_on_every_screen(
-    framework: Framework, language: Language
-) -> None:
-    shown = marks(typical(framework).profile.traits)
-    names = [trait.name.in_language(language) for trait in framework.traits]
+def test_names_of_traits_are_whole_on_every_screen(language: Language) -> None:
+    shown = marks(report(typical).profile.traits)
+    names = [trait.name.in_language(language) for trait in FRAMEWORK.traits]
+    words = [status_word(mark).in_language(language) for mark in shown]
 
     def joined(labels: list[str]) -> list[str]:
         return [label.replace("<br>", "" if language == "zh-hans" else " ") for label in labels]
 
-    round_chart, bars = radar(shown, language), gap_bars(shown, language)
+    round_chart, rows = radar(shown, language), gap_chart(shown, language)
     assert joined(round_chart["layout"]["polar"]["angularaxis"]["ticktext"]) == names
     assert joined(round_chart["narrow"]["polar"]["angularaxis"]["ticktext"]) == names
-    assert joined(bars["layout"]["yaxis"]["ticktext"]) == names
-    assert [note["text"] for note in bars["narrow"]["annotations"]] == names
+    assert joined(rows["layout"]["yaxis"]["ticktext"]) == names
+    assert [note["text"] for note in rows["layout"]["annotations"]] == words
+    narrow = [note["text"] for note in rows["narrow"]["annotations"]]
+    assert narrow == [text for pair in zip(names, words, strict=True) for text in pair]
+
+
+def test_a_figure_is_a_point_a_range_or_open_above() -> None:
+    rows = [
+        row("本地", "35", "about"),
+        row("甲", "80", own=False),
+        row("乙", "1000", "more_than", unit="项", own=False),
+    ]
+    chart = figure_scale(rows, "项", "zh-hans")
+    assert_valid(chart)
+    own = next(t for t in chart["data"] if t["name"] == "本地数据" and t["mode"] == "markers")
+    # Short on this axis: one mark, in the middle of a line as long as the range.
+    assert own["x"] == [35]
+    assert own["hovertext"] == ["33.25–36.75"]
+    line = next(t for t in chart["data"] if t["name"] == "本地数据" and t["mode"] == "lines")
+    assert line["x"] == [33.25, 36.75, None]
+    documented = next(
+        t for t in chart["data"] if t["name"] == "参阅材料所载" and t["mode"] == "markers"
+    )
+    assert documented["x"] == [80, 1000, 1200]
+    assert documented["marker"]["symbol"] == ["square", "square", "triangle-right"]
+    assert chart["layout"]["xaxis"]["range"] == [0, 1200]
+
+
+def test_a_long_range_has_a_mark_at_each_end() -> None:
+    chart = figure_scale([row("本地", "80", "about")], "%", "zh-hans")
+    own = next(t for t in chart["data"] if t["mode"] == "markers")
+    assert own["x"] == [76, 84]
+
+
+def test_english_counts_yuan_as_its_labels_do() -> None:
+    rows = [row("Local: 18.6 billion yuan", "186", unit="亿元")]
+    for language, end in (("zh-hans", 230), ("en", 23)):
+        chart = figure_scale(rows, "亿元", language)
+        assert chart["layout"]["xaxis"]["range"] == [0, pytest.approx(end)]
+
+
+def test_labels_stand_on_white_and_break_between_words() -> None:
+    label = "Ningbo Magnetic Materials Cluster of Zhejiang: about 1/6 (magnetic materials, 2020)"
+    for length in range(20, len(label)):
+        (note,) = figure_scale([row(label[:length], "1")], "%", "en")["layout"]["annotations"]
+        assert note["bgcolor"] == "#ffffff"
+        lines = note["text"].split("<br>")
+        assert not [line for line in lines[1:] if line[0] in ",.:;/)"]
+        assert not [line for line in lines[:-1] if line.endswith("/")]
+
+
+def test_shares_stand_on_an_axis_to_one_hundred() -> None:
+    chart = figure_scale([row("本地", "45", "more_than")], "%", "zh-hans")
+    assert chart["layout"]["xaxis"]["range"] == [0, 100]
+    assert chart["layout"]["xaxis"]["ticksuffix"] == "%"
+    own = next(t for t in chart["data"] if t["mode"] == "markers")
+    assert own["x"] == [45, 100]
+    assert own["marker"]["symbol"] == ["circle", "circle"]
+
+
+def test_a_scale_of_zeros_still_has_an_axis() -> None:
+    assert figure_scale([row("本地", "0", unit="家")], "家", "en")["layout"]["xaxis"]["range"] == [
+        0,
+        1,
+    ]
+
+
+def test_text_of_users_is_literal_and_numbers_stay_whole() -> None:
+    hostile = '<a href="javascript:alert(1)">x</a>&amp;<script>' + "y" * 300
+    notes = figure_scale([row(hostile, "1")], "%", "zh-hans")["layout"]["annotations"]
+    text = notes[0]["text"]
+    assert "<a" not in text
+    assert "<script" not in text
+    assert text.replace("<br>", "").startswith("&lt;a href=")
+    assert "&amp;amp;" in text
+    label = "上海市集成电路集群所载的产业规模和产值合计：超过20000亿元（集成电路，2020年）"
+    lines = figure_scale([row(label, "1")], "%", "zh-hans")["layout"]["annotations"][0][
+        "text"
+    ].split("<br>")
+    assert "".join(lines) == label
+    assert any("20000亿元" in line for line in lines)
+    assert not any(line.startswith(("，", "）", "：")) or line.endswith("（") for line in lines)
+
+
+def test_a_picture_has_a_literal_title() -> None:
+    assert title("许昌<b>市</b> 2025") == "许昌&lt;b&gt;市&lt;/b&gt; 2025"
+    assert "<br>" in title("字" * 60)

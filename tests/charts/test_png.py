@@ -10,12 +10,11 @@ from benchmark.charts import png
 from benchmark.charts.data import marks
 from benchmark.charts.png import fonts, png_of
 from benchmark.charts.svg import radar_svg
-from benchmark.scoring.framework import Framework
 from tests.reports import samples
 
 
-def test_a_picture_has_the_width_asked_for(framework: Framework) -> None:
-    svg = radar_svg(marks(samples.typical(framework).profile.traits), "zh-hans")
+def test_a_picture_has_the_width_asked_for() -> None:
+    svg = radar_svg(marks(samples.report(samples.typical).profile.traits), "zh-hans")
     picture = png_of(svg, width_mm=127, ppi=200)
     assert picture.startswith(b"\x89PNG")
     width, _ = struct.unpack(">II", picture[16:24])

@@ -1,11 +1,13 @@
+"""The reference as other programs read it: the contract's keys, in its order."""
+
+from __future__ import annotations
+
 import json
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
-
-pytestmark = pytest.mark.django_db
+from django.core.management import call_command
 
 FIGURE = [
     "measure_zh", "measure_en", "indicator", "value", "unit", "qualifier", "scope", "product_zh",
@@ -14,15 +16,16 @@ FIGURE = [
 
 
 def printed() -> str:
-    call_command("load_reference", verbosity=0)
+    """Without a database: the shipped files are enough."""
     out = StringIO()
     call_command("export_reference", stdout=out)
     return out.getvalue()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def exported() -> dict[str, Any]:
-    return json.loads(printed())
+    found: dict[str, Any] = json.loads(printed())
+    return found
 
 
 def keys(rows: list[dict[str, Any]]) -> list[str]:
@@ -31,37 +34,61 @@ def keys(rows: list[dict[str, Any]]) -> list[str]:
     return list(found)
 
 
+def within(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [item for row in rows for item in row[name]]
+
+
 def test_the_keys_are_those_of_the_contract_in_its_order(exported: dict[str, Any]) -> None:
-    assert list(exported) == ["framework", "sectors", "clusters", "traits", "facts", "practices"]
+    assert list(exported) == [
+        "framework", "version", "sectors", "clusters", "traits", "facts", "practices",
+    ]  # fmt: skip
     assert keys(exported["sectors"]) == ["slug", "name_zh", "name_en"]
     assert keys(exported["clusters"]) == [
         "slug", "name_zh", "name_en", "sector", "province_zh", "cities_zh",
     ]  # fmt: skip
-    assert keys(exported["traits"]) == [
-        "slug", "number", "name_zh", "name_en", "structural", "levels", "indicators",
-    ]  # fmt: skip
-    levels = [level for trait in exported["traits"] for level in trait["levels"]]
-    assert keys(levels) == ["level", "text_zh", "text_en", "basis"]
-    indicators = [item for trait in exported["traits"] for item in trait["indicators"]]
-    assert keys(indicators) == ["slug", "name_zh", "name_en", "unit", "scope", "direction"]
     assert keys(exported["facts"]) == [
         "trait", "cluster", "section", "statement_zh", "statement_en", "figures",
     ]  # fmt: skip
     assert keys(exported["practices"]) == [
         "slug", "category", "place_zh", "cluster", "section", "title_zh", "title_en", "summary_zh",
-        "summary_en", "actions", "figures", "traits",
+        "summary_en", "actions", "figures", "measure_zh", "measure_en", "requirement_zh",
+        "requirement_en", "helps",
     ]  # fmt: skip
-    actions = [action for practice in exported["practices"] for action in practice["actions"]]
-    assert keys(actions) == ["text_zh", "text_en"]
+    assert keys([practice["helps"] for practice in exported["practices"]]) == [
+        "directly", "indirectly",
+    ]  # fmt: skip
+    assert keys(within(exported["practices"], "actions")) == ["text_zh", "text_en"]
     for part in ("facts", "practices"):
-        assert keys([item for row in exported[part] for item in row["figures"]]) == FIGURE
+        assert keys(within(exported[part], "figures")) == FIGURE
+
+
+def test_the_keys_of_traits_are_those_of_the_contract_in_its_order(
+    exported: dict[str, Any],
+) -> None:
+    traits = exported["traits"]
+    assert keys(traits) == [
+        "slug", "number", "name_zh", "name_en", "structural", "section", "general_zh",
+        "general_en", "indicators", "conditions", "levels",
+    ]  # fmt: skip
+    assert keys(within(traits, "indicators")) == [
+        "slug", "name_zh", "name_en", "unit", "direction", "compare", "per_product",
+    ]  # fmt: skip
+    conditions = within(traits, "conditions")
+    assert keys(conditions) == [
+        "slug", "kind", "text_zh", "text_en", "indicator", "threshold", "implies",
+    ]  # fmt: skip
+    assert keys([c["threshold"] for c in conditions if c["threshold"]]) == ["value", "qualifier"]
+    levels = within(traits, "levels")
+    assert keys(levels) == ["level", "name_zh", "name_en", "basis", "routes"]
+    assert keys(within(levels, "routes")) == ["conditions", "examples"]
 
 
 def test_the_values_are_those_of_the_reference(exported: dict[str, Any]) -> None:
-    assert exported["framework"] == "national-clusters-2021"
+    assert (exported["framework"], exported["version"]) == ("national-clusters-2021", "2.0")
     assert exported["clusters"][3]["cities_zh"] == ["广州", "佛山", "惠州"]
     assert exported["clusters"][2]["province_zh"] == "上海"
-    assert exported["facts"][2]["figures"][1] == {
+    share = exported["facts"][2]["figures"][1]
+    assert share == {
         "measure_zh": "占全国行业规模比重",
         "measure_en": "Share of the national industry",
         "indicator": "national-output-share",
@@ -73,27 +100,23 @@ def test_the_values_are_those_of_the_reference(exported: dict[str, Any]) -> None
         "year": 2020,
         "printed_zh": "约1/6",
         "printed_en": "about 1/6",
-        "note_zh": exported["facts"][2]["figures"][1]["note_zh"],
-        "note_en": exported["facts"][2]["figures"][1]["note_en"],
+        "note_zh": share["note_zh"],
+        "note_en": share["note_en"],
     }
-    assert [practice["cluster"] for practice in exported["practices"]] == [
-        "shenzhen-ict",
-        "xian-aviation",
-        None,
-        "qingdao-rail",
-        "hangzhou-digital-security",
-        "shanghai-zhangjiang-biopharma",
-        "nanjing-smart-grid",
-        "changzhou-carbon",
-        None,
-        None,
-    ]
-    unproduct = exported["practices"][3]["figures"][0]
-    assert (unproduct["product_zh"], unproduct["printed_zh"], unproduct["value"]) == (
-        None,
-        None,
-        1000,
-    )
+    sixth = exported["traits"][1]["conditions"][7]
+    assert sixth == {
+        "slug": "sc-share-sixth",
+        "kind": "figure",
+        "text_zh": "占全国同行业约1/6及以上",
+        "text_en": "About one sixth or more of the national industry",
+        "indicator": "national-output-share",
+        "threshold": {"value": 16.6667, "qualifier": "about"},
+        "implies": ["sc-share-5"],
+    }
+    suppliers = exported["practices"][3]["figures"][0]
+    assert (suppliers["product_zh"], suppliers["printed_zh"], suppliers["value"]) == (
+        None, "千余家", 1000,
+    )  # fmt: skip
 
 
 def test_numbers_and_hanzi_print_as_they_are_read() -> None:
@@ -101,8 +124,3 @@ def test_numbers_and_hanzi_print_as_they_are_read() -> None:
     assert '"value": 28000,' in text
     assert '"value": 16.6667,' in text
     assert "广东省深圳市新一代信息通信集群" in text
-
-
-def test_without_reference_data_it_says_what_to_do() -> None:
-    with pytest.raises(CommandError, match="load_reference"):
-        call_command("export_reference", stdout=StringIO())

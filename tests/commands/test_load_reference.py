@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from benchmark.models import Assessment, Cluster, Framework, Industry, Organisation
 from benchmark.reference_data import FILES
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 
 @pytest.fixture
@@ -62,13 +62,13 @@ def test_broken_data_leaves_the_published_version_alone(folder: Path) -> None:
 
 def test_changed_content_needs_a_new_slug_or_force(folder: Path) -> None:
     load(folder)
-    edit(folder, "framework.json", version="1.1")
+    edit(folder, "framework.json", version="2.1")
     with pytest.raises(CommandError, match="new slug") as refused:
         load(folder)
     assert refused.value.returncode == 2
-    assert Framework.objects.get().version == "1.0"
+    assert Framework.objects.get().version == "2.0"
     load(folder, force=True)
-    assert Framework.objects.get().version == "1.1"
+    assert Framework.objects.get().version == "2.1"
 
 
 def test_force_is_refused_once_the_version_is_in_use(folder: Path) -> None:
@@ -76,10 +76,10 @@ def test_force_is_refused_once_the_version_is_in_use(folder: Path) -> None:
     bureau = Organisation.objects.create(name="示例市工信局", place="示例市")
     industry = Industry.objects.create(organisation=bureau, name="超硬材料", place="示例市")
     Assessment.objects.create(industry=industry, framework=Framework.objects.get(), period=2025)
-    edit(folder, "framework.json", version="1.1")
+    edit(folder, "framework.json", version="2.1")
     with pytest.raises(CommandError, match="in use"):
         load(folder, force=True)
-    assert Framework.objects.get().version == "1.0"
+    assert Framework.objects.get().version == "2.0"
 
 
 def test_an_upgrade_keeps_a_published_version_and_says_so(folder: Path) -> None:

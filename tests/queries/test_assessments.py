@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.assessments import FigureRow
-from benchmark.actions.demo import load_demo
-from benchmark.actions.reference import publish_framework
 from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.queries import assessments as queries
 from benchmark.queries.framework import current_framework
-from benchmark.queries.tasks import groups_of, problems_of, trait_tasks
-from benchmark.questionnaire.assessment_json import parse_assessment
-from benchmark.scoring.assessment import Evidence as Item
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, assemble, content, new_industry
-from tests.conftest import FIXTURES
+from tests.cast import Cast, assemble, item, new_industry
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast(db: None, framework: Framework) -> Cast:
     return assemble(framework)
-
-
-def save(cast: Cast, trait: str, **said: object) -> None:
-    rating = cast.rating(trait)
-    actions.save_rating(
-        rating=rating,
-        revision=rating.revision,
-        content=content(**said),  # type: ignore[arg-type]
-    )
 
 
 def test_colleagues_see_the_same_and_others_nothing(cast: Cast) -> None:
@@ -56,6 +37,8 @@ def test_colleagues_see_the_same_and_others_nothing(cast: Cast) -> None:
             queries.get_industry(outsider, cast.industry.pk)
         with pytest.raises(Rating.DoesNotExist):
             queries.rating_of(outsider, cast.draft.pk, "scale")
+        with pytest.raises(Rating.DoesNotExist):
+            queries.load_trait(outsider, cast.draft.pk, "scale")
 
 
 @pytest.mark.parametrize("pk", [0, -1, 2**63, 10**40])
@@ -68,32 +51,58 @@ def test_a_number_that_no_key_can_be_is_simply_not_there(cast: Cast, pk: int) ->
         queries.rating_of(cast.alice, pk, "scale")
 
 
-def test_what_is_entered_comes_back_whole(framework: Framework) -> None:
-    """The demo's input files, stored and read again, are what they were."""
-    publish_framework(framework=framework)
-    official = load_demo(source=FIXTURES / "demo.json", framework=framework)
-    entries = json.loads((FIXTURES / "demo.json").read_text())["assessments"]
-    for entry in entries:
-        given = parse_assessment(entry["input"], framework)
-        row = Assessment.objects.get(
-            industry__organisation=official.organisation, industry__name=given.industry.name
-        )
-        read = queries.load_assessment(official, row.pk)
-        assert read.domain.ratings == given.ratings
-        assert read.domain.comparators == given.comparators
-        assert read.domain.weights == given.weights
-        assert (read.domain.period, read.domain.framework) == (given.period, given.framework)
-        assert read.domain.industry.name == given.industry.name
-        assert read.framework == framework
-
-
-def test_numbers_come_back_without_the_padding_of_their_column(cast: Cast) -> None:
-    rows = tuple(
-        FigureRow("output", Decimal(value), "exact", "亿元") for value in ("20000", "0.5", "12.50")
+def test_an_assessment_is_loaded_with_all_that_it_is_made_of(cast: Cast) -> None:
+    actions.change_industry(
+        industry=cast.industry,
+        name="智能电网",
+        name_en="Smart grid",
+        place="许都市",
+        sector="new-energy",
+        description="简介",
     )
-    save(cast, "scale", figures=rows)
-    figures = queries.load_assessment(cast.alice, cast.draft.pk).domain.ratings[1].figures
-    assert [str(figure.value) for figure in figures] == ["20000", "0.5", "12.5"]
+    actions.change_settings(
+        assessment=cast.draft, comparators=["nanjing-smart-grid"], focus=["chain", "scale"]
+    )
+    document = item(conditions=("sc-first", "ch-make"))
+    cast.save("chain", not_known=True, evidence=(document,))
+    loaded = queries.load_assessment(cast.bob, cast.draft.pk)
+    industry = loaded.domain.industry
+    assert (industry.name, industry.name_en, industry.place) == ("智能电网", "Smart grid", "许都市")
+    assert (industry.sector, industry.description) == ("new-energy", "简介")
+    assert loaded.domain.comparators == ("nanjing-smart-grid",)
+    assert loaded.domain.focus == ("chain", "scale")
+    assert [r.trait for r in loaded.domain.ratings] == [t.slug for t in cast.framework.traits]
+    assert [r.trait for r in loaded.domain.ratings if r.not_known] == ["chain"]
+    assert {slug: row.revision for slug, row in loaded.ratings.items() if row.revision} == {
+        "chain": 1
+    }
+    assert loaded.framework == cast.framework
+    assert loaded.evidence_home == {document.key: "chain"}
+
+
+def test_carried_answers_stand_beside_until_they_are_confirmed(cast: Cast) -> None:
+    cast.save("scale", answers={"sc-first": "met", "sc-city-chain": "not_met"})
+    made = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    loaded = queries.load_assessment(cast.alice, made.pk)
+    assert loaded.carried == {"scale": {"sc-first": "met", "sc-city-chain": "not_met"}}
+    assert loaded.domain.rating_by_trait["scale"].answers == {}
+    actions.confirm_carried(
+        rating=loaded.ratings["scale"], revision=0, conditions=["sc-first"], user=cast.alice
+    )
+    assert queries.to_domain(made).rating_by_trait["scale"].answers == {"sc-first": "met"}
+
+
+def test_one_trait_is_loaded_with_all_evidence_and_nothing_else(cast: Cast) -> None:
+    document = item(conditions=("sc-first",))
+    cast.save("chain", target=4, evidence=(document,))
+    cast.save("scale", answers={"sc-first": "met"}, figures=(cast.figure("output", 5),))
+    whole = queries.load_assessment(cast.alice, cast.draft.pk)
+    loaded = queries.load_trait(cast.alice, cast.draft.pk, "scale")
+    assert loaded.domain.rating_by_trait["scale"] == whole.domain.rating_by_trait["scale"]
+    assert loaded.domain.evidence == (document,)
+    assert loaded.evidence_home == whole.evidence_home
+    assert loaded.domain.rating_by_trait["chain"].target is None
+    assert loaded.row.assessment == cast.draft
 
 
 def test_loading_takes_five_queries_however_much_there_is(
@@ -103,18 +112,27 @@ def test_loading_takes_five_queries_however_much_there_is(
     alice = User.objects.get(pk=cast.alice.pk)
     with django_assert_num_queries(5):
         queries.load_assessment(alice, cast.draft.pk)
-    many = tuple(Item(2, f"材料{number}") for number in range(30))
     for trait in cast.framework.traits:
-        save(cast, trait.slug, evidence=many)
+        cast.save(
+            trait.slug,
+            answers={condition.slug: "unknown" for condition in trait.conditions},
+            figures=tuple(cast.figure(i.slug, 1, year=2020) for i in trait.indicators),
+            evidence=tuple(item(title=f"材料{number}") for number in range(30)),
+        )
     for year in range(1990, 2020):
         actions.start_assessment(
             user=alice, framework=cast.framework.slug, industry=cast.industry, period=year
         )
     with django_assert_num_queries(5):
-        queries.load_assessment(alice, cast.draft.pk)
+        loaded = queries.load_assessment(alice, cast.draft.pk)
+    assert len(loaded.domain.evidence) == 210
+    with django_assert_num_queries(4):
+        queries.load_trait(alice, cast.draft.pk, "scale")
 
 
-def test_the_list_is_in_the_order_of_changes(cast: Cast) -> None:
+def test_the_list_is_in_the_order_of_changes(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     other = actions.start_assessment(
         user=cast.alice,
         framework=cast.framework.slug,
@@ -122,53 +140,21 @@ def test_the_list_is_in_the_order_of_changes(cast: Cast) -> None:
         period=2025,
     )
     assert next(iter(queries.with_progress(queries.assessments_of(cast.bob)))) == other
-    save(cast, "scale", claim=3)
-    save(cast, "chain", state="unknown")
-    first, second = queries.with_progress(queries.assessments_of(cast.bob))
-    assert (first, first.answered, first.rated) == (cast.draft, 2, 1)
-    assert (second, second.answered, second.rated) == (other, 0, 0)
-    assert first.changed_at > first.updated_at
+    cast.save("scale", answers={"sc-city-chain": "met"}, figures=(cast.figure("output", 5),))
+    cast.save("market-share", figures=(cast.figure("global-share", 5, product="继电保护"),))
+    cast.save("chain", not_known=True)
+    # Nothing is said of these.
+    cast.save("leaders", target=4, figures=(cast.figure("little-giants", None),))
+    cast.save("technology", answers={"te-patent": None}, evidence=(item(),))
+    rows = list(queries.with_progress(queries.assessments_of(cast.bob)))
+    assert [(row, row.answered) for row in rows] == [(cast.draft, 3), (other, 0)]
+    assert rows[0].changed_at > rows[0].updated_at
+    assert queries.open_draft(cast.bob) == cast.draft
+    with django_assert_num_queries(4):
+        assert queries.rated_of(rows) == {cast.draft.pk: 1, other.pk: 0}
 
 
-def test_a_row_begun_is_kept_and_says_nothing_yet(cast: Cast) -> None:
-    begun = FigureRow("output", None, "exact", "亿元", year=2024)
-    said = FigureRow("output", Decimal(86), "exact", "亿元")
-    save(cast, "scale", claim=2, rationale="有", figures=(begun, said))
-    loaded = queries.load_assessment(cast.alice, cast.draft.pk)
-    assert [figure.value for figure in loaded.domain.ratings[1].figures] == [86]
-    assert loaded.figure_rows["scale"] == (("output", None), ("output", 0))
-    of_scale = [
-        (p.kind, p.row, p.blocking) for p in problems_of(loaded, {}) if p.trait.slug == "scale"
-    ]
-    assert of_scale == [
-        ("claim_without_evidence", None, False),
-        ("figure_without_year", 1, False),
-        ("figure_without_value", 0, True),
-    ]
-
-
-def test_what_blocks_submission_is_named_first(cast: Cast) -> None:
-    save(cast, "scale", claim=4)
-    groups = groups_of(problems_of(queries.load_assessment(cast.alice, cast.draft.pk), {}))
-    assert [group.kind for group in groups] == [
-        "unanswered",
-        "claim_without_evidence",
-        "no_rationale",
-    ]
-    assert [group.blocking for group in groups] == [True, False, False]
-    assert [p.trait.slug for p in groups[0].problems] == [
-        trait.slug for trait in cast.framework.traits if trait.slug != "scale"
-    ]
-
-
-def test_each_trait_has_its_line_of_the_task_list(cast: Cast) -> None:
-    evidence = (Item(2, "年报"), Item(1, ""))
-    save(cast, "scale", claim=5, rationale="有", evidence=evidence)
-    tasks = trait_tasks(queries.load_assessment(cast.alice, cast.draft.pk), {})
-    assert [task.trait.slug for task in tasks] == [t.slug for t in cast.framework.traits]
-    assert [task.answered for task in tasks] == [False, True, *[False] * 5]
-    assert (tasks[1].result.supported, tasks[1].result.evidence_grade) == (4, 2)
-    assert [message.zh for message in tasks[1].messages] == [
-        "自评等级高于现有佐证所能支持的等级",
-        "佐证材料缺少来源或日期",
-    ], "two items without a source are one thing to do"
+def test_the_list_says_whether_there_is_a_later_year(cast: Cast) -> None:
+    actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    rows = queries.with_progress(queries.assessments_of(cast.bob))
+    assert {row.period: row.has_later for row in rows} == {2025: True, 2026: False}

@@ -55,21 +55,35 @@ def test_a_term_is_found_with_its_explanation_first(framework, query):
     assert len("".join(piece.text for piece in found["term"][0].snippet)) > len(query) + 20
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_condition_and_indicator_is_found_by_its_words(framework, language):
+    for trait in framework.traits:
+        for kind, mark, items in (
+            ("condition", "c", [(c.slug, c.text) for c in trait.conditions]),
+            ("indicator", "i", [(i.slug, i.name) for i in trait.indicators]),
+        ):
+            for slug, text in items:
+                hits = search(framework, text.in_language(language), language)[kind]
+                assert (trait.slug, f"{mark}-{slug}") in {(hit.slug, hit.anchor) for hit in hits}
+
+
 def _versions(framework):
     for term in TERMS:
         yield f"{term.name.zh}：{term.meaning.zh}"
     for trait in framework.traits:
         yield trait.name.zh
         yield trait.note.zh
-        for level in trait.levels:
-            yield level.text.zh
+        yield trait.general.zh
+        for condition in trait.conditions:
+            yield from (condition.text.zh, condition.proof.zh, condition.holder.zh)
         for indicator in trait.indicators:
             yield from (indicator.name.zh, indicator.definition.zh, indicator.data_source.zh)
+            yield indicator.holder.zh
     for fact in framework.facts:
         yield fact.statement.zh
         yield from (figure.note.zh for figure in fact.figures if figure.note)
         yield f"{framework.cluster_by_slug[fact.cluster].name.zh}："
     for practice in framework.practices:
-        yield from (practice.title.zh, practice.summary.zh, practice.condition.zh)
+        yield from (practice.title.zh, practice.summary.zh, practice.requirement.zh)
         yield from (action.zh for action in practice.actions)
-        yield from (reason.zh for reason in practice.trait_reasons.values())
+        yield practice.measure.zh

@@ -15,15 +15,16 @@ from benchmark.questionnaire.read import WorkbookProblems, read_workbook
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework, Language
-from tests.reports.samples import typical
 
-BASICS, RATINGS, EVIDENCE, FIGURES = "基本信息", "等级评定", "佐证材料", "指标数据"
+from .samples import typical
+
+BASICS, FIGURES, CONDITIONS, EVIDENCE, TARGETS = "基本信息", "数据", "条件", "佐证", "目标"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def begun(framework: Framework, language: Language = "zh-hans") -> bytes:
     """The typical assessment as a questionnaire."""
-    return questionnaire(framework, language, typical(framework).assessment)
+    return questionnaire(framework, language, typical(framework))
 
 
 def edited(raw: bytes, edit: Callable[[Workbook], object]) -> bytes:
@@ -51,10 +52,10 @@ def with_cells(raw: bytes, cells: dict[str, Any], formats: dict[str, str] | None
     return edited(raw, edit)
 
 
-def problems(raw: bytes, framework: Framework) -> dict[str, str]:
+def problems(raw: bytes, framework: Framework, *, draft: bool = False) -> dict[str, str]:
     """What reading refuses: place -> reason, in English."""
     try:
-        read_workbook(raw, framework)
+        read_workbook(raw, framework, draft=draft)
     except WorkbookProblems as refused:
         return {problem.place: problem.message.en for problem in refused.problems}
     return {}

@@ -1,43 +1,55 @@
-"""A report in every format is what the format says; what names no format is none."""
+"""The one table of formats: every one can be written, of some the brief alone."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZipFile
+import json
 
 import pytest
 
-from benchmark.reports.formats import CONTENT_TYPES, FORMATS, Format, format_of, written
+from benchmark.reports.formats import (
+    BRIEF_FORMATS,
+    CONTENT_TYPES,
+    FORMATS,
+    Format,
+    format_of,
+    written,
+)
 from benchmark.reports.gap_report import GapReport
-from benchmark.scoring.framework import Framework, Language
+from benchmark.scoring.framework import Language
+from tests.reports.samples import empty, report
 
-from .samples import typical
+BEGINS: dict[Format, bytes] = {
+    "docx": b"PK",
+    "pdf": b"%PDF-",
+    "xlsx": b"PK",
+    "json": b"{",
+    "html": b"<p>whole",
+}
 
 
-def page(report: GapReport, language: Language) -> str:
-    return f"<html lang={language}>{report.assessment.period}"
-
-
-def kind(content: bytes) -> str:
-    """What a file is, by what stands in it."""
-    if content.startswith(b"PK"):
-        names = ZipFile(BytesIO(content)).namelist()
-        return "docx" if "word/document.xml" in names else "xlsx"
-    starts = {b"%PDF-": "pdf", b"{": "json", b"<html lang=zh-hans>2": "html"}
-    return next(name for start, name in starts.items() if content.startswith(start))
+def as_page(report: GapReport, language: Language, *, brief: bool = False) -> str:
+    return f"<p>{'brief' if brief else 'whole'} {language}"
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
-def test_every_format_is_what_it_says(wanted: Format, framework: Framework) -> None:
-    assert kind(written(typical(framework), wanted, "zh-hans", page)) == wanted
-    assert wanted in CONTENT_TYPES
+def test_every_format_is_written(wanted: Format) -> None:
+    data = written(report(empty), wanted, "zh-hans", as_page)
+    assert data.startswith(BEGINS[wanted])
+    assert CONTENT_TYPES[wanted]
 
 
-@pytest.mark.parametrize("extension", FORMATS)
-def test_an_extension_names_its_format(extension: str) -> None:
-    assert format_of(extension) == extension
+@pytest.mark.parametrize("wanted", BRIEF_FORMATS)
+def test_the_brief_alone_is_less(wanted: Format) -> None:
+    brief = written(report(empty), wanted, "en", as_page, brief=True)
+    assert brief != written(report(empty), wanted, "en", as_page)
+    if wanted == "html":
+        assert brief == b"<p>brief en"
 
 
-@pytest.mark.parametrize("extension", ["", "doc", "DOCX", ".pdf", "pdf/../json"])
-def test_other_extensions_name_none(extension: str) -> None:
-    assert format_of(extension) is None
+def test_json_is_the_result_itself() -> None:
+    assert json.loads(written(report(empty), "json", "en", as_page))["method_version"] == "2.0"
+
+
+def test_a_format_is_known_by_its_extension() -> None:
+    assert format_of("docx") == "docx"
+    assert format_of("exe") is None

@@ -8,7 +8,16 @@ from datetime import date
 import pytest
 
 from benchmark.reports.gap_report import GapReport, Origin, TraitReport, build
-from tests.scoring.builders import FRAMEWORK, assessed, figure, met, rated, unknown
+from benchmark.scoring.assessment import Industry
+from tests.scoring.builders import FRAMEWORK, LEVEL_4, assessed, figure, proof, rated
+
+NO_SCALE = [
+    "sc-province-top3",
+    "sc-province-list",
+    "sc-nation-top10",
+    "sc-nation-list",
+    "sc-share-5",
+]
 
 
 def slugs(traits: tuple[TraitReport, ...]) -> list[str]:
@@ -20,12 +29,11 @@ def report() -> GapReport:
     return build(
         FRAMEWORK,
         assessed(
-            first_mover=met(4),
-            scale=rated(3, target=4),
-            market_share=unknown(),
-            chain=rated(1, target=4),
-            leaders=rated(4, grade=0, target=4),
-            technology=rated(3, grade=2, target=3),
+            rated("scale", ["sc-city-chain"], NO_SCALE, target=4),
+            rated("chain", not_met=["ch-suppliers", "ch-make", "ch-coverage-80"], target=4),
+            LEVEL_4["leaders"],
+            LEVEL_4["technology"],
+            evidence=[proof("te-lead", "te-nation-list")],
             comparators=("nanjing-smart-grid", "shenzhen-ict"),
         ),
     )
@@ -33,11 +41,19 @@ def report() -> GapReport:
 
 def test_it_sorts_the_traits_by_what_they_ask_for(report: GapReport):
     assert slugs(report.traits) == [trait.slug for trait in FRAMEWORK.traits]
-    assert slugs(report.gaps) == ["chain", "scale"]
-    assert slugs(report.headline) == ["chain", "scale", "leaders"]
-    assert slugs(report.evidence_first) == ["leaders"]
-    assert slugs(report.to_prove) == ["technology"]
-    assert slugs(report.data_to_obtain) == ["market-share"]
+    assert slugs(report.gaps) == slugs(report.with_status("gap"))[::-1] == ["chain", "scale"]
+    assert slugs(report.headline) == ["chain", "scale"]
+    assert slugs(report.strengths) == ["technology"]
+    assert slugs(report.to_prove) == ["leaders"]
+    assert slugs(report.data_to_obtain) == ["first-mover", "market-share", "innovation"]
+
+
+def test_it_says_whether_the_industry_is_one_of_the_25(report: GapReport):
+    assert report.same_as is None
+    ours = replace(report.assessment, industry=Industry("智能电网", "南京市", "other"))
+    found = build(FRAMEWORK, ours).same_as
+    assert found is not None
+    assert found.slug == "nanjing-smart-grid"
 
 
 def test_a_trait_brings_what_is_documented_for_it(report: GapReport):
@@ -54,7 +70,7 @@ def test_comparators_stand_in_the_order_chosen(report: GapReport):
 
 def test_every_own_figure_brings_a_comparison_with_each_documented_one():
     own = (figure("output", "1"), figure("national-output-share", "2"))
-    made = assessed(scale=replace(met(), figures=own))
+    made = assessed(rated("scale", figures=own))
     found = build(FRAMEWORK, made).trait("scale").figures
     assert [(c.own.indicator, c.documented.cluster) for c in found] == [
         ("output", "shenzhen-ict"),

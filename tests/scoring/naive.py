@@ -1,7 +1,7 @@
-"""The method a second time, slowly and plainly, from its description alone.
+"""Method 2.0 a second time, as naively as can be: JSON in, JSON out, fractions, one rule a line.
 
-Works on decoded JSON (the shipped files and an input object) with dicts, loops and Fractions, and
-shares no line with benchmark.scoring. Where the two differ, one of them has misread the method.
+Written from the method's text, not from benchmark.scoring, of which it imports nothing; it reads
+the shipped files itself. Where the two disagree, one of them is wrong.
 """
 
 from __future__ import annotations
@@ -13,279 +13,346 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
-
-SAME_UNITS = [
-    {"亿元": Fraction(10000), "万元": Fraction(1)},
-    {"件": Fraction(1), "项": Fraction(1)},
-    {"人": Fraction(1), "名": Fraction(1)},
-    {"个": Fraction(1), "家": Fraction(1), "项": Fraction(1)},
-]
+YES, NO, OPEN = "met", "not_met", "unknown"
+NEEDED = [None, 0, 0, 1, 2, 3]  # by level
+MORE = {("万元", "亿元"): Fraction(1, 10_000)}
+TWENTIETH = Fraction(1, 20)
 
 
 def read_reference(folder: Path) -> Json:
-    """The shipped files as they are, merged into one dict."""
-    merged: Json = {}
-    for name in ("clusters", "facts", "practices", "framework"):
-        merged |= json.loads((folder / f"{name}.json").read_text("utf-8"), parse_float=Fraction)
-    return merged
+    data: Json = {}
+    for name in ("framework", "clusters", "facts", "practices"):
+        data |= json.loads((folder / f"{name}.json").read_text(), parse_float=Fraction)
+    data["documented"] = [
+        {**figure, "cluster": owner["cluster"]}
+        for owner in (*data["facts"], *data["practices"])
+        for figure in owner["figures"]
+    ]
+    return data
 
 
 def gap_report(reference: Json, given: Json) -> Json:
-    """The output object for an input object with all its keys; fractions are not rounded."""
-    order = [trait["slug"] for trait in reference["traits"]]
-    structural = {trait["slug"] for trait in reference["traits"] if trait["structural"]}
-    ratings = {rating["trait"]: rating for rating in given["ratings"]}
-    points = given["weights"] or dict.fromkeys(order, 1)
-    rows = {slug: level_row(ratings[slug], slug in structural) for slug in order}
-    give_statuses(rows)
-    give_ranks(rows, points, order, structural)
-    own = averages(rows, points)
-    equal = averages(rows, dict.fromkeys(order, 1))
-    six = [rows[slug] for slug in order if slug not in structural]
-    rated = [row["supported"] for row in rows.values() if row["state"] == "rated"]
-    for slug, row in rows.items():
-        row["structural"] = slug in structural
-        row["practices"] = practices(reference, given, slug) if (row["gap"] or 0) > 0 else []
-        row["figures"] = [
-            line for figure in ratings[slug]["figures"] for line in figure_rows(reference, figure)
-        ]
+    found = [trait_of(reference, trait, given) for trait in reference["traits"]]
+    gaps = [t for t in found if t["status"] == "gap" and not t["structural"]]
+    gaps.sort(key=lambda t: (t["trait"] not in given["focus"], -t["gap"], t["claim"]))
+    for trait in found:
+        trait["rank"] = gaps.index(trait) + 1 if trait in gaps else None
+        trait["practices"] = practices(reference, trait, given)
+    headline = [t["trait"] for t in gaps][:3]
+    strong = [t for t in found if t["proven"] in (4, 5) and t["trait"] not in headline]
+    strong = [t for t in strong if t["proven"] == 5] + [t for t in strong if t["proven"] == 4]
+    six = [t for t in found if not t["structural"]]
     return {
         "framework": given["framework"],
         "industry": given["industry"],
         "period": given["period"],
-        "coverage": own["coverage"],
-        "mean": own["mean"],
-        "band": own["band"],
-        "mean_equal": equal["mean"],
-        "band_equal": equal["band"],
-        "stage": stage([row["supported"] for row in six])
-        if all(row["state"] == "rated" for row in six)
-        else None,
-        "stage_band": [stage([row["low"] for row in six]), stage([row["high"] for row in six])],
-        "weakest": [s for s in order if rated and rows[s]["supported"] == min(rated)],
-        "traits": [rows[slug] for slug in order],
-        "data_to_obtain": [slug for slug in order if rows[slug]["state"] != "rated"],
-        "headline": headline(rows, order, structural),
+        "method_version": "2.0",
+        "coverage": Fraction(len([t for t in found if t["claim"]]), 7),
+        "stage": None if None in [t["claim"] for t in six] else stage([t["proven"] for t in six]),
+        "stage_band": [
+            stage([t["proven"] or 1 for t in six]),
+            stage([t["possible"] for t in six]),
+        ],
+        "headline": headline,
+        "strengths": [t["trait"] for t in strong][:3],
+        "data_to_obtain": [t["trait"] for t in found if t["status"] == "data"],
+        "to_prove": [t["trait"] for t in found if t["to_lift"]],
+        "contradictions": [pair for t in found for pair in t.pop("contradictions")],
+        "traits": found,
         "input": given,
     }
 
 
-def level_row(rating: Json, is_structural: bool) -> Json:
-    best = 0
-    for item in rating["evidence"]:
-        best = max(best, item["grade"])
-    row = {
-        "trait": rating["trait"],
-        "state": rating["state"],
-        "claim": rating["claim"],
-        "evidence_grade": best,
-        "supported": None,
-        "low": 1,
-        "high": 5,
-        "target": rating["target"],
-        "gap": None,
-        "gap_low": None,
-        "gap_high": None,
-    }
-    if rating["state"] == "rated":
-        cap = [2, 3, 4, 5][best]
-        half_width = [2, 1, 1, 0][best]
-        s = row["supported"] = cap if rating["claim"] > cap else rating["claim"]
-        row["low"] = max(1, s - half_width)
-        row["high"] = min(5, max(rating["claim"], s + half_width))
-        if row["target"] is None:
-            row["target"] = s if is_structural else min(5, s + 1)
-        row["gap"] = max(0, row["target"] - s)
-    if row["target"] is not None:
-        row["gap_low"] = max(0, row["target"] - row["high"])
-        row["gap_high"] = max(0, row["target"] - row["low"])
-    return row
-
-
-def give_statuses(rows: dict[str, Json]) -> None:
-    for row in rows.values():
-        if row["state"] != "rated":
-            row["status"] = "data_first"
-        elif row["gap"] > 0 and row["claim"] >= row["target"]:
-            row["status"] = "evidence_first"
-        elif row["gap_low"] > 0:
-            row["status"] = "confirmed"
-        elif row["gap"] > 0:
-            row["status"] = "possible"
-        elif row["gap_high"] > 0:
-            row["status"] = "to_prove"
-        else:
-            row["status"] = "none"
-
-
-def give_ranks(
-    rows: dict[str, Json], points: dict[str, int], order: list[str], structural: set[str]
-) -> None:
-    """Picks the most urgent of those left, again and again."""
-    for row in rows.values():
-        row["rank"] = None
-    left = [
-        slug
-        for slug in order
-        if rows[slug]["status"] in ("confirmed", "possible") and slug not in structural
-    ]
-    rank = 0
-    while left:
-        rank += 1
-        first = left[0]
-        for other in left[1:]:
-            if goes_before(rows[other], rows[first], points):
-                first = other
-        rows[first]["rank"] = rank
-        left.remove(first)
-
-
-def goes_before(a: Json, b: Json, points: dict[str, int]) -> bool:
-    """Whether a goes before b, which stands earlier in trait order."""
-    weighed_a, weighed_b = points[a["trait"]] * a["gap"], points[b["trait"]] * b["gap"]
-    if weighed_a != weighed_b:
-        return weighed_a > weighed_b
-    if a["supported"] != b["supported"]:
-        return a["supported"] < b["supported"]
-    return a["status"] == "confirmed" and b["status"] == "possible"
-
-
-def headline(rows: dict[str, Json], order: list[str], structural: set[str]) -> list[str]:
-    named = []
-    for rank in (1, 2, 3):
-        named += [slug for slug in order if rows[slug]["rank"] == rank]
-    for slug in order:
-        row = rows[slug]
-        if slug in named or slug in structural or row["state"] != "rated":
-            continue
-        if row["claim"] <= 2 or (row["supported"] <= 2 and row["gap"] >= 2):
-            named.append(slug)
-    return named
-
-
-def averages(rows: dict[str, Json], points: dict[str, int]) -> Json:
-    everything = rated = total = low = high = Fraction(0)
-    for slug, row in rows.items():
-        everything += points[slug]
-        low += points[slug] * row["low"]
-        high += points[slug] * row["high"]
-        if row["state"] == "rated":
-            rated += points[slug]
-            total += points[slug] * row["supported"]
-    coverage = rated / everything
-    return {
-        "coverage": coverage,
-        "mean": total / rated if coverage >= Fraction("0.65") else None,
-        "band": [low / everything, high / everything],
-    }
-
-
 def stage(levels: list[int]) -> int:
-    answer = 0
-    for k in (1, 2, 3, 4, 5):
-        if len([x for x in levels if x >= k]) >= 4 and not [x for x in levels if x < k - 1]:
-            answer = k
-    return answer
+    for k in (5, 4, 3, 2):
+        if len([x for x in levels if x >= k]) >= 4 and min(levels) >= k - 1:
+            return k
+    return 1
 
 
-def practices(reference: Json, given: Json, trait: str) -> list[str]:
-    sector_of = {cluster["slug"]: cluster["sector"] for cluster in reference["clusters"]}
-    groups: list[list[str]] = [[], [], [], []]
-    for practice in reference["practices"]:
-        if trait not in [mapped["trait"] for mapped in practice["traits"]]:
-            continue
-        cluster = practice["cluster"]
-        if cluster is None:
-            groups[3].append(practice["slug"])
-        elif cluster in given["comparators"]:
-            groups[0].append(practice["slug"])
-        elif sector_of[cluster] == given["industry"]["sector"]:
-            groups[1].append(practice["slug"])
-        else:
-            groups[2].append(practice["slug"])
-    return groups[0] + groups[1] + groups[2] + groups[3]
+# One trait
 
 
-def figure_rows(reference: Json, own: Json) -> list[Json]:
-    unit = next(
-        indicator["unit"]
-        for trait in reference["traits"]
-        for indicator in trait["indicators"]
-        if indicator["slug"] == own["indicator"]
-    )
-    value = converted(Fraction(own["value"]), own["unit"], unit)
-    rows = []
-    for place in [*reference["facts"], *reference["practices"]]:
-        for figure in place["figures"]:
-            if figure["indicator"] != own["indicator"]:
-                continue
-            documented = converted(Fraction(figure["value"]), figure["unit"], unit)
-            rows.append(
-                {
-                    "indicator": own["indicator"],
-                    "cluster": place["cluster"],
-                    "own": {
-                        "value": value,
-                        "qualifier": own["qualifier"],
-                        "unit": unit,
-                        "product": own["product"],
-                        "year": own["year"],
-                    },
-                    "documented": {
-                        "value": Fraction(figure["value"]),
-                        "qualifier": figure["qualifier"],
-                        "unit": figure["unit"],
-                        "product": figure["product"]["zh"] if figure["product"] else None,
-                        "year": figure["year"],
-                    },
-                    "verdict": verdict(
-                        value, own["qualifier"], documented, figure["qualifier"], unit == "%"
-                    ),
-                    "same_product": same_product(own["product"], figure["product"]),
-                    "year_warning": own["year"] is None
-                    or figure["year"] is None
-                    or own["year"] not in range(figure["year"] - 2, figure["year"] + 3),
-                }
-            )
-    return rows
+def trait_of(reference: Json, trait: Json, given: Json) -> Json:
+    [rating] = [r for r in given["ratings"] if r["trait"] == trait["slug"]]
+    state, contradictory = states(trait, rating)
+    grade = grades(trait, state, given["evidence"])
+    routes = [(lv["level"], r) for lv in trait["levels"] for r in lv["routes"]]
+    reached = [(level, r) for level, r in routes if {state[c] for c in r["conditions"]} == {YES}]
+    closed = {id(r) for _, r in routes if NO in [state[c] for c in r["conditions"]]}
 
+    claim = max([level for level, _ in reached], default=None)
+    if claim is None and all(id(r) in closed for level, r in routes if level == 2):
+        claim = 1
+    proven = None
+    if claim is not None:
+        proven = 1
+        for k in (2, 3, 4, 5):
+            for level, r in reached:
+                if level >= k and all(grade[c] >= NEEDED[k] for c in r["conditions"]):
+                    proven = k
+    target = rating["target"]
+    if target is None and claim is not None:
+        target = claim if trait["structural"] or claim >= 4 else claim + 1
 
-def converted(value: Fraction, unit: str, to: str) -> Fraction:
-    if unit == to:
-        return value
-    [group] = [group for group in SAME_UNITS if unit in group and to in group]
-    return value * group[unit] / group[to]
-
-
-def verdict(p: Fraction, p_word: str, a: Fraction, a_word: str, percent: bool) -> str:
-    """Compares ends that know whether they are reached: -1 just below, 0 reached, 1 just above."""
-    if "rank" in (p_word, a_word):
-        return "no_verdict"
-    own_low, own_high = ends(p, p_word, percent)
-    documented_low, documented_high = ends(a, a_word, percent)
-    if own_high < documented_low:
-        return "below"
-    if own_low > documented_high:
-        return "above"
-    if documented_high[0] == float("inf") and own_low >= documented_low:
-        return "not_below_bound"
-    return "indistinguishable"
-
-
-def ends(x: Fraction, word: str, percent: bool) -> tuple[tuple[Any, int], tuple[Any, int]]:
-    top = (Fraction(100), 0) if percent else (float("inf"), -1)
+    path = way(trait, given, state, grade, routes, reached, target)
+    gone = {c for c in path if state[c] == NO}
+    gone |= {
+        i for c in trait["conditions"] if c["slug"] in gone for i in c["implies"] if state[i] == NO
+    }
+    order = [c["slug"] for c in trait["conditions"]]
+    if claim is None:
+        status = "data"
+    elif proven >= target:
+        status = "met"
+    elif claim >= target:
+        status = "prove"
+    elif any(level == target and id(r) not in closed for level, r in routes):
+        status = "data"
+    else:
+        status = "gap"
+    has_figure = any(f["value"] is not None for f in rating["figures"])
+    touched = rating["not_known"] or bool(rating["answers"]) or has_figure
     return {
-        "exact": ((x, 0), (x, 0)),
-        "about": ((x * 95 / 100, 0), (x * 105 / 100, 0)),
-        "near": ((x * 9 / 10, 0), (x, -1)),
-        "more_than": ((x, 1), top),
-        "at_least": ((x, 0), top),
-    }[word]
+        "trait": trait["slug"],
+        "state": "rated" if claim else "unknown" if touched else "unanswered",
+        "claim": claim,
+        "proven": proven,
+        "possible": max([1] + [level for level, r in routes if id(r) not in closed]),
+        "target": target,
+        "target_is_default": rating["target"] is None and target is not None,
+        "gap": None if claim is None else max(0, target - claim),
+        "status": status,
+        "structural": trait["structural"],
+        "conditions": [{"condition": c, "state": state[c], "grade": grade[c]} for c in order],
+        "route": path,
+        "missing": [c for c in order if c in gone],
+        "open": [c for c in path if state[c] == OPEN],
+        "to_lift": lift(claim, proven, target, grade, reached),
+        "examples": [
+            {
+                "clusters": r["examples"],
+                "conditions": r["conditions"],
+                "met": [state[c] for c in r["conditions"]].count(YES),
+                "missing": [c for c in r["conditions"] if state[c] == NO],
+                "open": [c for c in r["conditions"] if state[c] == OPEN],
+            }
+            for level, r in routes
+            if level == 5
+        ],
+        "figures": rows(reference, trait, rating["figures"]),
+        "contradictions": contradictory,
+    }
 
 
-def same_product(own: str | None, documented: dict[str, str] | None) -> bool:
-    """In either language of the reference; no product stated meets only no product documented."""
-    names = documented.values() if documented else [""]
-    return unicodedata.normalize("NFKC", own or "").strip() in [
-        unicodedata.normalize("NFKC", name).strip() for name in names
+def way(trait, given, state, grade, routes, reached, target) -> list[str]:  # type: ignore[no-untyped-def]
+    if target in (None, 1):
+        return []
+    done = [r["conditions"] for level, r in reached if level >= target]
+    if done:
+        return min(done, key=lambda cs: len([c for c in cs if grade[c] < NEEDED[target]]))
+    best, best_key = [], None
+    for level, r in routes:
+        if level == target:
+            said = [state[c] for c in r["conditions"]]
+            ours = any(x in given["comparators"] for x in r.get("examples", []))
+            key = (1 if NO in said else 0, 0 if ours else 1, said.count(NO), said.count(OPEN))
+            if best_key is None or key < best_key:
+                best, best_key = r["conditions"], key
+    return best
+
+
+def lift(claim, proven, target, grade, reached) -> list[str]:  # type: ignore[no-untyped-def]
+    if claim is None:
+        return []
+    goal = min(target, claim)
+    if proven >= goal:
+        return []
+    wanting = [
+        [c for c in r["conditions"] if grade[c] < NEEDED[goal]]
+        for level, r in reached
+        if level >= goal
     ]
+    return sorted(wanting, key=len)[0]
+
+
+# Conditions
+
+
+def states(trait: Json, rating: Json) -> tuple[dict[str, str], list[list[str]]]:
+    first = {c["slug"]: alone(trait, c, rating) for c in trait["conditions"]}
+    implied = {c["slug"]: c["implies"] for c in trait["conditions"]}
+    clash = [[a, b] for a in first for b in implied[a] if first[a] == YES and first[b] == NO]
+    wrong = {a for a, _ in clash}
+    final = dict(first)
+    for condition in trait["conditions"]:
+        slug = condition["slug"]
+        if slug in wrong and condition["kind"] == "statement":
+            final[slug] = OPEN
+        elif first[slug] == OPEN and any(first[b] == NO for b in implied[slug]):
+            final[slug] = NO
+        elif first[slug] == OPEN and any(
+            slug in implied[a] and first[a] == YES and a not in wrong for a in first
+        ):
+            final[slug] = YES
+    return final, clash
+
+
+def alone(trait: Json, condition: Json, rating: Json) -> str:
+    answer = rating["answers"].get(condition["slug"]) or OPEN
+    if condition["kind"] == "statement":
+        return answer
+    [indicator] = [i for i in trait["indicators"] if i["slug"] == condition["indicator"]]
+    said = [judged(f, indicator, condition["threshold"]) for f in counting(rating, indicator)]
+    if not said:
+        return OPEN if answer == YES else answer
+    return YES if YES in said else OPEN if OPEN in said else NO
+
+
+def counting(rating: Json, indicator: Json) -> list[Json]:
+    rows_ = [
+        f
+        for f in rating["figures"]
+        if f["indicator"] == indicator["slug"] and f["value"] is not None
+    ]
+    kept = []
+    for f in rows_:
+        rivals = [
+            g for g in rows_ if not indicator["per_product"] or same(f["product"], g["product"])
+        ]
+        if (f["year"] or 0) == max(g["year"] or 0 for g in rivals):
+            kept.append(f)
+    return kept
+
+
+def span(figure: Json, unit: str) -> tuple[Fraction, Fraction]:
+    x = Fraction(figure["value"]) * MORE.get((figure["unit"], unit), 1)
+    slack = x * TWENTIETH if figure["qualifier"] == "about" else 0
+    return x - slack, x + slack
+
+
+def judged(figure: Json, indicator: Json, threshold: Json) -> str:
+    p, q = span(figure, indicator["unit"])
+    v = Fraction(threshold["value"])
+    fits = {
+        "at_least": lambda x: x >= v,
+        "more_than": lambda x: x > v,
+        "about": lambda x: x >= v * Fraction(95, 100),
+        "near": lambda x: x >= v * Fraction(9, 10),
+        "at_most": lambda x: x <= v,
+    }[threshold["qualifier"]]
+    if fits(p) and fits(q):
+        return YES
+    return OPEN if fits(p) or fits(q) else NO
+
+
+def grades(trait: Json, state: dict[str, str], evidence: list[Json]) -> dict[str, int]:
+    result = {}
+    for condition in trait["conditions"]:
+        provers = {condition["slug"]} | {
+            c["slug"]
+            for c in trait["conditions"]
+            if condition["slug"] in c["implies"] and state[c["slug"]] == YES
+        }
+        items = [worth(item) for item in evidence if provers & set(item["conditions"])]
+        result[condition["slug"]] = max(items, default=0)
+    return result
+
+
+def worth(item: Json) -> int:
+    if item["grade"] == 3 and not seen(item["url"]):
+        return 2 if seen(item["date"]) else 1
+    return item["grade"] if seen(item["date"]) else min(1, item["grade"])
+
+
+def seen(text: str) -> str:
+    """The text without what is not visible at its ends."""
+    for character in "\u115f\u1160\u3164\uffa0\u2800":
+        text = text.replace(character, "\u0000")
+    while text and unicodedata.category(text[0])[0] in "CZ":
+        text = text[1:]
+    while text and unicodedata.category(text[-1])[0] in "CZ":
+        text = text[:-1]
+    return text
+
+
+def same(one: str, other: str) -> bool:
+    return seen(unicodedata.normalize("NFKC", one)) == seen(unicodedata.normalize("NFKC", other))
+
+
+# Practices and figures
+
+
+def practices(reference: Json, trait: Json, given: Json) -> list[str]:
+    if trait["structural"] or trait["status"] == "met":
+        return []
+    wanted = set(
+        trait["to_lift"] if trait["status"] == "prove" else trait["missing"] + trait["open"]
+    )
+    cluster = {c["slug"]: c for c in reference["clusters"]}
+    cities = {city["zh"] for slug in given["comparators"] for city in cluster[slug]["cities"]}
+    listed = []
+    for place, practice in enumerate(reference["practices"]):
+        direct = len(wanted & set(practice["helps"]["directly"]))
+        if not direct and not wanted & set(practice["helps"]["indirectly"]):
+            continue
+        home = practice["place"]["zh"].replace("浦东新区", "上海")
+        field = practice["cluster"] and cluster[practice["cluster"]]["sector"]
+        if practice["cluster"] in given["comparators"]:
+            near = 1
+        elif home in cities:
+            near = 2
+        else:
+            near = 3 if field == given["industry"]["sector"] else 4
+        listed.append((0 if direct else 1, near, -direct, place, practice["slug"]))
+    return [slug for *_, slug in sorted(listed)]
+
+
+def rows(reference: Json, trait: Json, figures: list[Json]) -> list[Json]:
+    found = []
+    for own in figures:
+        [indicator] = [i for i in trait["indicators"] if i["slug"] == own["indicator"]]
+        for documented in reference["documented"]:
+            if documented["indicator"] == own["indicator"] and own["value"] is not None:
+                found.append(row(indicator, own, documented))
+    return found
+
+
+def row(indicator: Json, own: Json, documented: Json) -> Json:
+    product = documented["product"] or {"zh": "", "en": ""}
+    alike = same(own["product"], product["zh"]) or same(own["product"], product["en"])
+    years = [own["year"], documented["year"]]
+    p, q = span(own, indicator["unit"])
+    d, word = Fraction(documented["value"]), documented["qualifier"]
+    if indicator["compare"] == "same_product" and not alike:
+        verdict = "no_verdict"
+    elif word == "more_than":
+        verdict = "reaches" if p > d else "below" if q <= d else "unclear"
+    elif word == "near":
+        verdict = "below" if q < d * Fraction(9, 10) else "above" if p >= d else "level"
+    else:
+        assert word in ("exact", "about")
+        low, high = (d, d) if word == "exact" else (d * Fraction(19, 20), d * Fraction(21, 20))
+        verdict = "below" if q < low else "above" if p > high else "level"
+    x = Fraction(own["value"]) * MORE.get((own["unit"], indicator["unit"]), 1)
+    return {
+        "indicator": own["indicator"],
+        "cluster": documented["cluster"],
+        "own": {
+            "value": x,
+            "qualifier": own["qualifier"],
+            "unit": indicator["unit"],
+            "product": own["product"],
+            "year": own["year"],
+        },
+        "documented": {
+            "value": d,
+            "qualifier": word,
+            "unit": documented["unit"],
+            "product": documented["product"] and documented["product"]["zh"],
+            "year": documented["year"],
+        },
+        "verdict": verdict,
+        "same_product": alike,
+        "year_warning": None in years or abs(years[0] - years[1]) > 2,
+    }

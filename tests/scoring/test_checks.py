@@ -1,148 +1,200 @@
-"""What the check page points out before a report goes to anyone."""
+"""What is worth mending, and what forbids to submit."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
 
-from benchmark.scoring.assessment import Evidence, Rating
-from benchmark.scoring.checks import KINDS, Warning, is_link, warnings_of
-from tests.scoring.builders import FRAMEWORK, assessed, figure, rated
-
-PROOF = Evidence(grade=2, title="台账", source="统计局", date="2025", url="")
-SOUND = Rating(
-    trait="", state="rated", claim=3, target=4, target_year=2028, rationale="有", evidence=(PROOF,)
+from benchmark.scoring.assessment import Assessment, Evidence, Rating
+from benchmark.scoring.checks import (
+    BLOCKING,
+    IN_FILES,
+    KINDS,
+    Check,
+    checks_of,
+    is_link,
+    warnings_of,
 )
+from benchmark.scoring.profile import profile
+from tests.scoring.builders import FRAMEWORK, TRAITS, assessed, figure, proof, rated
+
+QUIET = [Rating(slug, not_known=True) for slug in TRAITS]
 
 
-def warned(rating: Rating) -> list[tuple[str, str, int | None]]:
-    """Kind, field and item of what is said of the rating, which stands as 产业规模."""
-    found = warnings_of(assessed(others=SOUND, scale=rating), FRAMEWORK)
-    assert all(warning.trait == "scale" for warning in found)
-    return [(warning.kind, warning.field, warning.item) for warning in found]
+def checks(rating: Rating | None = None, *evidence: Evidence) -> list[Check]:
+    """Of an assessment in which all other traits are 暂未掌握, which asks for nothing."""
+    ratings = [rating if rating and rating.trait == quiet.trait else quiet for quiet in QUIET]
+    return list(checks_of(FRAMEWORK, assessed(*ratings, evidence=evidence)))
 
 
-def test_a_sound_rating_is_not_spoken_of():
-    assert warned(SOUND) == []
+def kinds(rating: Rating | None = None, *evidence: Evidence) -> set[str]:
+    return {check.kind for check in checks(rating, *evidence)}
 
 
-def test_an_unanswered_trait_is_named():
-    assert warned(Rating(trait="")) == [("unanswered", "state", None)]
+def test_not_known_asks_for_nothing():
+    assert checks() == []
 
 
-def test_a_trait_marked_unknown_is_answered():
-    assert warned(Rating(trait="", state="unknown")) == []
+def test_a_trait_without_a_word_forbids_to_submit():
+    [check] = checks(Rating("scale"))
+    assert (check.kind, check.trait, check.path, check.blocks) == (
+        "unanswered", "scale", "ratings[scale].answers", True,
+    )  # fmt: skip
 
 
-def test_a_claim_without_evidence_is_named_whatever_the_claim():
-    found = [("claim_without_evidence", "evidence", None)]
-    assert warned(replace(SOUND, evidence=())) == found
-    assert warned(replace(SOUND, claim=1, evidence=())) == found
+def test_a_contradiction_forbids_to_submit_and_names_both():
+    found = checks(rated("chain", ["ch-all-named"], ["ch-suppliers"]))
+    [check] = [c for c in found if c.kind == "contradiction"]
+    assert (check.condition, check.other, check.blocks) == ("ch-all-named", "ch-suppliers", True)
+    assert check.path == "ratings[chain].answers.ch-all-named"
 
 
-def test_a_claim_above_its_cap_is_named():
-    weak = (replace(PROOF, grade=1),)
-    assert warned(replace(SOUND, claim=4, evidence=weak)) == [("claim_above_cap", "claim", None)]
-    assert warned(replace(SOUND, claim=3, evidence=weak)) == []
+def test_conditions_without_an_answer_are_open_those_not_known_are_not():
+    rating = rated("chain", ["ch-suppliers"], ["ch-gaps-2"], unknown=["ch-design"])
+    found = {c.condition for c in checks(rating) if c.kind == "open_condition"}
+    assert found == {"ch-make", "ch-service", "ch-coverage-80", "ch-all-named"}
 
 
-@pytest.mark.parametrize("rationale", ["", " \n"])
-def test_a_rating_without_rationale_is_named(rationale: str):
-    assert warned(replace(SOUND, rationale=rationale)) == [("no_rationale", "rationale", None)]
+def test_a_figure_that_leaves_a_condition_open_is_an_answer():
+    rating = rated("innovation", figures=[figure("rd-staff", "510", "about")])
+    found = {c.condition for c in checks(rating) if c.kind == "open_condition"}
+    assert "in-staff-500" not in found
 
 
-def test_a_target_below_the_claim_is_named():
-    assert warned(replace(SOUND, target=2)) == [("target_below_claim", "target", None)]
-    assert warned(replace(SOUND, target=3)) == []
+def test_what_is_met_without_evidence_is_named_but_not_what_is_only_implied():
+    rating = rated("innovation", ["in-national-any", "in-joint"])
+    found = {
+        c.condition for c in checks(rating, proof("in-joint")) if c.kind == "met_without_evidence"
+    }
+    assert found == {"in-national-any"}
 
 
-def test_a_target_without_year_is_named_and_no_target_needs_none():
-    assert warned(replace(SOUND, target_year=None)) == [("no_target_year", "target_year", None)]
-    assert warned(replace(SOUND, target=None, target_year=None)) == []
+@pytest.mark.parametrize("rationale", ["", " \u3164"])
+def test_a_level_without_a_word_of_explanation(rationale: str):
+    assert "no_rationale" in kinds(rated("scale", ["sc-city-chain"], rationale=rationale))
+    assert "no_rationale" not in kinds(rated("scale", ["sc-city-chain"], rationale="全省第二"))
+    assert "no_rationale" not in kinds(rated("scale", unknown=["sc-city-chain"]))
 
 
-@pytest.mark.parametrize("state", ["unknown", "unanswered"])
-def test_evidence_and_figures_of_a_trait_that_is_not_rated_are_named(state: str):
-    rating = Rating(trait="", state=state, evidence=(PROOF,), figures=(figure("output", "1"),))
-    kinds = [kind for kind, _, _ in warned(rating)]
-    assert kinds[-2:] == ["evidence_on_unrated", "figures_on_unrated"]
+def test_targets():
+    low = rated("scale", ["sc-nation-list"], target=3, target_year=2025)
+    assert {"target_below_claim", "target_year_not_after"} <= kinds(low)
+    assert "no_target_year" in kinds(rated("scale", target=3))
+    good = rated("scale", ["sc-nation-list"], target=4, target_year=2026)
+    assert not {"target_below_claim", "no_target_year", "target_year_not_after"} & kinds(good)
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [({"source": " "}, "source"), ({"date": ""}, "date"), ({"source": "", "date": ""}, "source")],
-)
-def test_evidence_without_source_or_date_is_named_with_its_number(change: dict, field: str):
-    evidence = (PROOF, replace(PROOF, **change))
-    assert warned(replace(SOUND, evidence=evidence)) == [("evidence_without_source", field, 1)]
+class TestFigures:
+    def of(self, *figures: object, carried: bool = True) -> list[tuple[str, int | None]]:
+        item = replace(proof("in-staff-500"), indicators=("rd-staff", "segment-coverage"))
+        trait = "chain" if figures[0].indicator == "segment-coverage" else "innovation"  # type: ignore[attr-defined]
+        found = checks(rated(trait, figures=figures), *([item] if carried else []))  # type: ignore[arg-type]
+        return [(c.kind, c.item) for c in found if c.kind.startswith(("figure", "share"))]
+
+    def test_a_row_without_a_value_says_no_more(self):
+        assert self.of(figure("rd-staff", None, year=None), carried=False) == [
+            ("figure_without_value", 0)
+        ]
+
+    def test_the_year(self):
+        assert self.of(figure("rd-staff", "1", year=None)) == [("figure_without_year", 0)]
+        assert self.of(figure("rd-staff", "1", year=2026)) == [("figure_year_later", 0)]
+        assert self.of(figure("rd-staff", "1", year=2025)) == []
+
+    def test_the_source_is_an_item_that_carries_the_indicator(self):
+        assert self.of(figure("rd-staff", "1"), carried=False) == [("figure_without_source", 0)]
+
+    def test_the_same_indicator_product_and_year_twice(self):
+        twice = [figure("rd-staff", "1", product="甲"), figure("rd-staff", "2", product=" 甲")]
+        assert self.of(*twice) == [("figure_twice", 1)]
+        assert self.of(twice[0], figure("rd-staff", "2", product="乙")) == []
+        unfinished = figure("rd-staff", None, product="甲")
+        assert self.of(unfinished, twice[0]) == [("figure_without_value", 0)]
+
+    def test_a_share_of_1_or_less(self):
+        assert self.of(figure("segment-coverage", "0.35")) == [("share_of_one", 0)]
+        assert self.of(figure("segment-coverage", "1.01")) == []
+
+    def test_the_path_names_the_row_and_the_key_finds_it(self):
+        row = replace(figure("rd-staff", "1", year=None), key="17")
+        [check] = [c for c in checks(rated("innovation", figures=[row])) if c.field == "year"]
+        assert (check.path, check.key) == ("ratings[innovation].figures[0].year", "17")
 
 
-def test_grade_3_without_an_address_is_named():
-    evidence = (replace(PROOF, grade=3),)
-    assert warned(replace(SOUND, evidence=evidence)) == [("grade3_without_url", "url", 0)]
+class TestEvidence:
+    RATING = rated("scale", ["sc-city-chain"], ["sc-first"], rationale="说明")
+
+    def of(self, item: Evidence) -> list[tuple[str, str]]:
+        found = checks(self.RATING, item)
+        return [(c.kind, c.path) for c in found if c.trait is None]
+
+    def test_an_item_that_lacks_nothing(self):
+        assert self.of(proof("sc-city-chain")) == []
+
+    def test_a_draft_that_has_nothing_yet(self):
+        assert [kind for kind, _ in self.of(Evidence(grade=0))] == [
+            "evidence_without_grade",
+            "evidence_without_title",
+            "evidence_without_condition",
+            "evidence_without_source",
+            "evidence_without_date",
+        ]
+
+    def test_one_that_names_what_is_not_met(self):
+        assert self.of(proof("sc-city-chain", "sc-first", "in-review")) == [
+            ("evidence_for_unmet", "evidence[0].conditions"),
+            ("evidence_for_unmet", "evidence[0].conditions"),
+        ]
+
+    def test_checkable_needs_an_address_or_a_number(self):
+        assert self.of(proof("sc-city-chain", url="")) == [
+            ("grade3_without_url", "evidence[0].url")
+        ]
+        assert self.of(proof("sc-city-chain", grade=2, url="")) == []
+
+    def test_dated_later_than_the_year_after(self):
+        assert self.of(proof("sc-city-chain", date="2027")) == [
+            ("evidence_dated_later", "evidence[0].date")
+        ]
+        assert self.of(proof("sc-city-chain", date="2026-12-31")) == []
 
 
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "www.example.org", "http://a b"]
-)
-def test_an_address_that_will_not_become_a_link_is_named(url: str):
-    evidence = (replace(PROOF, url=url),)
-    assert not is_link(url)
-    assert warned(replace(SOUND, evidence=evidence)) == [("url_not_link", "url", 0)]
+def test_a_file_is_told_what_the_contract_lists():
+    given: Assessment = assessed(
+        rated("chain", ["ch-suppliers", "ch-all-named"], ["ch-make"], target=2),
+        evidence=[proof(), proof("sc-first")],
+    )
+    assert [check.kind for check in warnings_of(FRAMEWORK, given)] == [
+        "contradiction", "no_rationale", "no_target_year",
+        "evidence_without_condition", "evidence_for_unmet",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("url", ["https://example.org", "HTTP://example.org/a"])
-def test_an_address_of_the_web_is_a_link(url: str):
-    assert is_link(url)
-    assert warned(replace(SOUND, evidence=(replace(PROOF, grade=3, url=url),))) == []
+def test_a_result_at_hand_is_used():
+    given = assessed(self_rating := rated("scale", ["sc-city-chain"]))
+    assert self_rating.trait == "scale"
+    computed = profile(FRAMEWORK, given)
+    assert checks_of(FRAMEWORK, given, computed) == checks_of(FRAMEWORK, given)
 
 
-def test_a_figure_without_year_is_named_with_its_number():
-    figures = (figure("output", "1"), figure("output", "2", year=None))
-    assert warned(replace(SOUND, figures=figures)) == [("figure_without_year", "year", 1)]
-
-
-def test_a_figure_of_a_later_year_than_the_assessment_s_is_named():
-    figures = (figure("output", "1", year=2025), figure("output", "2", year=2026))
-    assert warned(replace(SOUND, figures=figures)) == [("figure_year_later", "year", 1)]
-
-
-@pytest.mark.parametrize("date", ["2025", "2026", "2026-12-31", "1958", "2026年", "去年"])
-def test_evidence_may_be_dated_up_to_the_year_after_the_assessment_s(date: str):
-    assert warned(replace(SOUND, evidence=(replace(PROOF, date=date),))) == []
-
-
-@pytest.mark.parametrize("date", ["2027", "2027-01", "2090年1月"])
-def test_evidence_that_cannot_be_there_yet_is_named(date: str):
-    evidence = (PROOF, replace(PROOF, date=date))
-    assert warned(replace(SOUND, evidence=evidence)) == [("evidence_dated_later", "date", 1)]
-
-
-@pytest.mark.parametrize("target", [None, 4])
-@pytest.mark.parametrize(("year", "late"), [(1999, True), (2025, True), (2026, False)])
-def test_a_target_year_is_later_than_the_assessment_s(target: int | None, year: int, late: bool):
-    found = warned(replace(SOUND, target=target, target_year=year))
-    assert found == [("target_year_not_after", "target_year", None)] * late
-
-
-def test_traits_are_gone_through_in_their_order():
-    found = warnings_of(assessed(others=replace(rated(3), rationale="")), FRAMEWORK)
-    order = [trait.slug for trait in FRAMEWORK.traits]
-    assert list(dict.fromkeys(warning.trait for warning in found)) == order
-
-
-def test_a_path_names_the_trait_and_the_item():
-    assert Warning("unanswered", "scale", "state").path == "ratings[scale].state"
-    assert Warning("url_not_link", "scale", "url", 2).path == "ratings[scale].evidence[2].url"
-    year = Warning("figure_without_year", "scale", "year", 0)
-    assert year.path == "ratings[scale].figures[0].year"
-
-
-def test_every_kind_is_worded_in_both_languages():
+def test_every_kind_is_said_in_both_languages():
+    assert set(KINDS) >= BLOCKING | IN_FILES
     for kind in KINDS:
-        message = Warning(kind, "scale", "state").message
+        message = Check(kind, "x").message
         assert message.zh
         assert message.en
-        assert not re.search(r"级佐证|[Gg]rade", message.zh + message.en), "a type has a name"
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org", True),
+        ("HTTP://example.org", True),
+        ("许工信〔2025〕3号", False),
+        ("https://example.org/a b", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_only_a_web_address_becomes_a_link(url: str, link: bool):
+    assert is_link(url) is link

@@ -9,16 +9,21 @@ import pytest
 
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import (
-    INFINITY,
+    COUNT_FRACTION,
+    NOT_NEGATIVE,
+    OVER_HUNDRED,
     Comparison,
     Interval,
     compare,
+    compare_all,
     convert,
     interval,
+    own_interval,
     units_for,
+    value_problem,
     verdict,
 )
-from benchmark.scoring.framework import Qualifier
+from benchmark.scoring.framework import Qualifier, Text
 from tests.scoring.builders import FRAMEWORK, figure
 
 
@@ -74,57 +79,65 @@ class TestIntervals:
         assert Fraction(found.high) == Fraction(long) * 105 / 100
 
 
-class TestVerdicts:
+class TestOwnFigures:
+    def test_one_that_is_exact_is_a_point_and_one_about_is_five_per_cent_around(self):
+        assert own_interval(figure("rd-staff", "40"), "人") == interval_of("[40, 40]")
+        assert own_interval(figure("rd-staff", "40", "about"), "人") == interval_of("[38, 42]")
+
+    def test_it_is_in_the_unit_asked_for(self):
+        own = figure("output", "20000000", unit="万元")
+        assert own_interval(own, "亿元") == interval_of("[2000, 2000]")
+
+    def test_a_row_without_a_value_has_none(self):
+        with pytest.raises(ValueError, match="no value"):
+            own_interval(figure("rd-staff", None), "人")
+
     @pytest.mark.parametrize(
-        ("own", "documented", "expected"),
+        ("value", "unit", "problem"),
         [
-            # apart
-            ("[1, 2]", "[3, 4]", "below"),
-            ("[5, 6]", "[3, 4]", "above"),
-            # meeting at one value: a verdict only where an end leaves it out
-            ("[1, 3]", "[3, 4]", "indistinguishable"),
-            ("[1, 3)", "[3, 4]", "below"),
-            ("[1, 3]", "(3, 4]", "below"),
-            ("[1, 3)", "(3, 4]", "below"),
-            ("[4, 6]", "[3, 4]", "indistinguishable"),
-            ("(4, 6]", "[3, 4]", "above"),
-            ("[4, 6]", "[3, 4)", "above"),
-            ("(4, 6]", "[3, 4)", "above"),
-            # overlapping
-            ("[1, 5]", "[3, 4]", "indistinguishable"),
-            ("[3, 3]", "[3, 3]", "indistinguishable"),
-            # a documented figure without upper bound
-            ("[4, 4]", "(3, inf)", "not_below_bound"),
-            ("[4, inf)", "(3, inf)", "not_below_bound"),
-            ("[3, 3]", "[3, inf)", "not_below_bound"),
-            ("(3, inf)", "(3, inf)", "not_below_bound"),
-            ("(3, inf)", "[3, inf)", "not_below_bound"),
-            ("[3, inf)", "[3, inf)", "not_below_bound"),
-            ("[3, inf)", "(3, inf)", "indistinguishable"),
-            ("[3, 5]", "(3, inf)", "indistinguishable"),
-            ("[2, 5]", "(3, inf)", "indistinguishable"),
-            ("[2, 5]", "[3, inf)", "indistinguishable"),
-            ("[3, 3]", "(3, inf)", "below"),
-            ("[2, 2]", "[3, inf)", "below"),
-            # own figures without upper bound
-            ("(5, inf)", "[3, 5]", "above"),
-            ("[5, inf)", "[3, 5]", "indistinguishable"),
-            ("(2, inf)", "[3, 5]", "indistinguishable"),
-            # shares end at 100, which is a bound like any other
-            ("[100, 100]", "(90, 100]", "indistinguishable"),
-            ("[90, 90]", "(90, 100]", "below"),
-            ("(90, 100]", "[90, 90]", "above"),
+            ("100", "%", None),
+            ("100.01", "%", OVER_HUNDRED),
+            ("100.01", "亿元", None),
+            ("12.5", "年", None),
+            ("12.5", "家", COUNT_FRACTION),
+            ("12.0", "家", None),
+            ("0", "件", None),
+            ("-1", "亿元", NOT_NEGATIVE),
+            ("NaN", "亿元", NOT_NEGATIVE),
+            ("Infinity", "家", NOT_NEGATIVE),
         ],
     )
-    def test_the_first_that_holds(self, own: str, documented: str, expected: str):
-        assert verdict(interval_of(own), interval_of(documented)) == expected
+    def test_what_cannot_be_is_refused(self, value: str, unit: str, problem: Text | None):
+        assert value_problem(Decimal(value), unit) == problem
 
-    def test_where_either_is_a_rank_there_is_none(self):
-        some = interval_of("[1, 2]")
-        assert {verdict(None, some), verdict(some, None), verdict(None, None)} == {"no_verdict"}
 
-    def test_infinity_is_infinite(self):
-        assert interval_of("(3, inf)").high == INFINITY
+class TestVerdicts:
+    @pytest.mark.parametrize(
+        ("own", "qualifier", "expected"),
+        [
+            ("[10.1, 10.1]", "more_than", "reaches"),
+            ("[10, 10]", "more_than", "below"),
+            ("[10, 10.5]", "more_than", "unclear"),
+            ("[9, 10]", "more_than", "below"),
+            ("[10, 10.5]", "at_least", "reaches"),
+            ("[9.5, 10]", "at_least", "unclear"),
+            ("[9, 9.9]", "at_least", "below"),
+            ("[9.9, 9.9]", "exact", "below"),
+            ("[9.5, 10.5]", "exact", "level"),
+            ("[10.1, 11]", "exact", "above"),
+            ("[9, 9.49]", "about", "below"),
+            ("[9, 9.5]", "about", "level"),
+            ("[10.5, 11]", "about", "level"),
+            ("[10.51, 11]", "about", "above"),
+            ("[8, 8.99]", "near", "below"),
+            ("[8, 9]", "near", "level"),
+            ("[9.99, 12]", "near", "level"),
+            ("[10, 10]", "near", "above"),
+            ("[1, 1]", "rank", "no_verdict"),
+        ],
+    )
+    def test_against_a_documented_ten(self, own: str, qualifier: Qualifier, expected: str):
+        assert verdict(interval_of(own), Decimal(10), qualifier) == expected
 
 
 class TestUnits:
@@ -144,7 +157,7 @@ class TestUnits:
         assert convert(Decimal(value), unit, to) == Decimal(expected)
 
     @pytest.mark.parametrize(
-        ("unit", "to"), [("万元", "项"), ("件", "个"), ("人", "家"), ("个环节", "个"), ("%", "项")]
+        ("unit", "to"), [("万元", "项"), ("件", "个"), ("人", "家"), ("%", "项")]
     )
     def test_units_of_two_kinds_do_not(self, unit: str, to: str):
         with pytest.raises(ValueError, match="does not convert"):
@@ -176,53 +189,39 @@ class TestComparisons:
         assert [(c.documented.value, c.verdict) for c in found] == [
             (80, "below"),
             (90, "below"),
-            (40, "indistinguishable"),
+            (40, "reaches"),
         ]
 
-    def test_figures_of_practices_are_met_too(self):
-        [found] = compare(FRAMEWORK, figure("national-platforms", "43"))
-        assert found.documented.cluster == "nanjing-smart-grid"
-        assert found.documented.section == "三-3"
-        assert found.verdict == "indistinguishable"
+    def test_figures_of_facts_come_before_those_of_practices(self):
+        facts, practice = compare(FRAMEWORK, figure("national-platforms", "43"))
+        assert (facts.documented.cluster, facts.verdict) == (
+            "shanghai-zhangjiang-biopharma",
+            "above",
+        )
+        assert practice.documented.cluster == "nanjing-smart-grid"
+        assert practice.documented.section == "三-3"
+        assert practice.verdict == "level"
 
     def test_an_indicator_without_documented_figures_meets_none(self):
         assert compare(FRAMEWORK, figure("little-giants", "12")) == ()
 
+    def test_a_row_without_a_value_meets_none(self):
+        assert compare(FRAMEWORK, figure("domestic-share", None)) == ()
+
+    def test_rows_stand_in_the_order_entered(self):
+        rows = [figure("standards", "3"), figure("first-sets", "2")]
+        found = [c.indicator.slug for c in compare_all(FRAMEWORK, rows)]
+        assert found == ["standards", "first-sets"]
+
     def test_own_units_are_converted_before_they_are_compared(self):
-        found = against(figure("output", "280000000", unit="万元"), "shenzhen-ict")
-        assert found.own_value == 28_000
-        assert found.verdict == "indistinguishable"
+        own = figure("output", "280000000", unit="万元", product="信息产业")
+        found = against(own, "shenzhen-ict")
+        assert (found.own_value, found.verdict) == (28_000, "level")
 
     def test_documented_units_are_converted_before_they_are_compared(self):
         found = against(figure("invention-patents", "4001"), "nanjing-smart-grid")
         assert (found.documented.unit, found.indicator.unit) == ("项", "件")
-        assert found.verdict == "not_below_bound"
-
-    @pytest.mark.parametrize(
-        ("value", "expected"),
-        [
-            ("20.8999", "below"),
-            ("20.9", "indistinguishable"),
-            ("23.1", "indistinguishable"),
-            ("23.1001", "above"),
-        ],
-    )
-    def test_about_22_percent_is_from_20_9_to_23_1(self, value: str, expected: str):
-        own = figure("national-output-share", value, product="集成电路")
-        assert against(own, "shanghai-ic").verdict == expected
-
-    @pytest.mark.parametrize(
-        ("value", "expected"),
-        [
-            ("44.9", "below"),
-            ("45", "indistinguishable"),
-            ("49.99", "indistinguishable"),
-            ("50", "above"),
-        ],
-    )
-    def test_near_50_percent_is_from_45_to_below_50(self, value: str, expected: str):
-        own = figure("global-share", value)
-        assert against(own, "hangzhou-digital-security").verdict == expected
+        assert found.verdict == "reaches"
 
 
 class TestProducts:
@@ -241,11 +240,29 @@ class TestProducts:
         copied = figure("key-technologies", "1", product="\u2fbc端能源装备")
         assert against(copied, "chengdu-deyang-energy-equipment").same_product
 
-    @pytest.mark.parametrize("product", ["电力装备", None, ""])
-    def test_another_product_or_none_is_flagged_and_the_verdict_stands(self, product: str | None):
+    @pytest.mark.parametrize("product", ["电力装备", "", "\u3164"])
+    def test_another_product_or_none_has_no_verdict_where_only_the_same_compares(
+        self, product: str
+    ):
         found = against(figure("output", "1", product=product), "shanghai-ic")
-        assert not found.same_product
-        assert found.verdict == "below"
+        assert (found.same_product, found.verdict, found.flags_product) == (
+            False,
+            "no_verdict",
+            True,
+        )
+
+    def test_it_is_flagged_and_compared_where_figures_are_of_single_products(self):
+        found = against(figure("global-share", "60", product="变压器"), "hangzhou-digital-security")
+        assert (found.same_product, found.verdict, found.flags_product) == (False, "above", True)
+
+    def test_elsewhere_it_is_not_worth_a_flag(self):
+        found = against(figure("standards", "60", product="变压器"), "nanjing-smart-grid")
+        assert (found.same_product, found.flags_product) == (False, False)
+
+    def test_both_empty_are_the_same(self):
+        _, practice = compare(FRAMEWORK, figure("national-platforms", "1"))
+        assert practice.documented.product is None
+        assert practice.same_product
 
 
 class TestYears:
@@ -258,4 +275,4 @@ class TestYears:
         assert found.year_warning is warned
 
     def test_a_documented_figure_without_year_is_always_warned_of(self):
-        assert compare(FRAMEWORK, figure("segments", "5", year=2021))[0].year_warning
+        assert compare(FRAMEWORK, figure("standards", "5", year=2021))[0].year_warning

@@ -19,6 +19,7 @@ def test_everything_is_found_by_its_slug():
         FRAMEWORK.trait_by_slug,
         FRAMEWORK.practice_by_slug,
         FRAMEWORK.indicator_by_slug,
+        FRAMEWORK.condition_by_slug,
     ):
         assert all(slug == item.slug for slug, item in found.items())
     assert len(FRAMEWORK.practice_by_slug) == 10
@@ -27,6 +28,25 @@ def test_everything_is_found_by_its_slug():
 def test_an_indicator_knows_its_trait():
     for trait in FRAMEWORK.traits:
         assert {indicator.trait for indicator in trait.indicators} == {trait.slug}
+
+
+def test_a_trait_knows_its_conditions_and_routes():
+    for trait in FRAMEWORK.traits:
+        assert {condition.trait for condition in trait.conditions} == {trait.slug}
+        assert trait.routes_of(1) == ()
+        assert trait.routes == tuple(r for level in range(1, 6) for r in trait.routes_of(level))
+        assert all(
+            route.level == level for level in range(2, 6) for route in trait.routes_of(level)
+        )
+
+
+def test_conditions_are_put_in_the_framework_order():
+    chain = FRAMEWORK.trait_by_slug["chain"]
+    assert chain.in_order({"ch-make", "ch-suppliers", "no-such"}) == ("ch-suppliers", "ch-make")
+
+
+def test_figures_are_found_by_their_key():
+    assert FRAMEWORK.figure_by_key["F06"].value == 22
 
 
 def test_facts_are_narrowed_by_trait_cluster_or_both():
@@ -43,4 +63,4 @@ def test_facts_are_narrowed_by_trait_cluster_or_both():
 
 def test_figures_of_facts_come_before_those_of_practices():
     sections = [figure.section[0] for figure in FRAMEWORK.documented_figures()]
-    assert sections == ["二"] * 28 + ["三"] * 13
+    assert sections == ["二"] * 26 + ["三"] * 13

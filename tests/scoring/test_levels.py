@@ -1,59 +1,123 @@
-"""From a claim and its evidence to the level that the evidence supports."""
+"""Levels that follow from conditions, and the way to a target."""
 
 from __future__ import annotations
 
-import pytest
-
-from benchmark.scoring.assessment import Evidence, Rating
-from benchmark.scoring.levels import evidence_grade, support
-from tests.scoring.builders import rated, unknown
+from benchmark.scoring.assessment import Rating
+from tests.scoring.builders import figure, of_one, proof, rated
 
 
-@pytest.mark.parametrize(("grade", "cap"), [(0, 2), (1, 3), (2, 4), (3, 5)])
-@pytest.mark.parametrize("claim", [1, 2, 3, 4, 5])
-def test_evidence_of_a_grade_carries_a_claim_up_to_its_cap(grade: int, cap: int, claim: int):
-    assert support(rated(claim, grade=grade)).supported == min(claim, cap)
+class TestClaimAndPossible:
+    def test_the_highest_level_with_a_route_all_met(self):
+        found = of_one(rated("scale", ["sc-city-chain", "sc-nation-list"]))
+        assert (found.claim, found.possible) == (4, 5)
+
+    def test_a_higher_route_needs_no_lower_one(self):
+        assert of_one(rated("leaders", met=["le-same-field"])).claim == 5
+
+    def test_level_1_is_known_only_where_every_way_to_2_is_closed(self):
+        assert of_one(rated("scale", not_met=["sc-city-chain", "sc-city-top5"])).claim == 1
+        half = of_one(rated("scale", not_met=["sc-city-chain"]))
+        assert (half.claim, half.proven, half.state) == (None, None, "unknown")
+
+    def test_nothing_said_leaves_everything_possible(self):
+        found = of_one(Rating("scale"))
+        assert (found.claim, found.possible, found.state) == (None, 5, "unanswered")
+
+    def test_every_way_closed_leaves_level_1(self):
+        rating = rated(
+            "chain",
+            not_met=["ch-suppliers", "ch-design", "ch-make", "ch-coverage-80"],
+        )
+        assert (of_one(rating).claim, of_one(rating).possible) == (1, 1)
 
 
-@pytest.mark.parametrize(
-    ("claim", "grade", "low", "high"),
-    [
-        (1, 0, 1, 3),  # nothing lies below level 1
-        (2, 0, 1, 4),
-        (5, 0, 1, 5),  # supported 2, and the claim itself may yet be true
-        (3, 1, 2, 4),
-        (5, 1, 2, 5),
-        (4, 2, 3, 5),
-        (5, 2, 3, 5),
-        (1, 2, 1, 2),
-        (4, 3, 4, 4),  # independent and checkable leaves no doubt
-        (5, 3, 5, 5),  # nothing lies above level 5
-    ],
-)
-def test_the_range_is_the_supported_level_widened_by_what_the_evidence_leaves_open(
-    claim: int, grade: int, low: int, high: int
-):
-    found = support(rated(claim, grade=grade))
-    assert (found.low, found.high) == (low, high)
+class TestProven:
+    RATING = rated("scale", ["sc-city-chain", "sc-province-list", "sc-nation-list"])
+
+    def test_without_evidence_level_2(self):
+        assert of_one(self.RATING).proven == 2
+
+    def test_each_level_asks_for_more(self):
+        for grade, level in ((1, 3), (2, 4), (3, 4)):
+            found = of_one(self.RATING, [proof("sc-nation-list", grade=grade)])
+            assert found.proven == level
+
+    def test_own_words_for_level_5_prove_level_3(self):
+        rating = rated("leaders", ["le-same-field"])
+        assert of_one(rating, [proof("le-same-field", grade=1)]).proven == 3
+
+    def test_every_condition_of_the_route_must_be_proven(self):
+        rating = rated("technology", ["te-lead", "te-nation-list"])
+        assert of_one(rating, [proof("te-lead")]).proven == 3
+        assert of_one(rating, [proof("te-lead", "te-nation-list")]).proven == 4
+
+    def test_level_1_is_proven_by_nothing(self):
+        assert of_one(rated("scale", not_met=["sc-city-chain", "sc-city-top5"])).proven == 1
 
 
-def test_the_best_item_counts_not_the_number_of_items():
-    items = tuple(Evidence(grade=grade) for grade in (1, 3, 1, 2))
-    assert evidence_grade(Rating(trait="scale", evidence=items)) == 3
+class TestRoute:
+    def test_where_the_target_is_reached_the_one_that_needs_least_evidence(self):
+        rating = rated("scale", ["sc-nation-top10", "sc-nation-list"], target=4)
+        assert of_one(rating).route == ("sc-nation-top10",)
+        assert [r.conditions for r in of_one(rating).routes] == [
+            ("sc-nation-top10",),
+            ("sc-nation-list",),
+        ]
+        found = of_one(rating, [proof("sc-nation-list")])
+        assert [r.conditions for r in found.routes] == [("sc-nation-list",)]
+
+    def test_one_still_open_goes_before_one_that_is_closed(self):
+        rating = rated("leaders", not_met=["le-province"], target=3)
+        assert of_one(rating).route == ("le-giants-3",)
+
+    def test_then_that_of_a_comparators_example(self):
+        rating = rated("leaders", target=5)
+        assert of_one(rating).route == ("le-same-field",)
+        ours = of_one(rating, comparators=("changsha-construction-machinery",))
+        assert ours.route == ("le-top50-4",)
+        assert len(ours.routes) == 1
+
+    def test_then_the_one_with_least_missing_then_least_open(self):
+        rating = rated(
+            "technology",
+            not_met=["te-standards-1000", "te-award-2", "te-key-424"],
+            target=5,
+        )
+        assert of_one(rating).route == ("te-key-424", "te-world-68", "te-first-131")
+        rating = rated("technology", met=["te-lead", "te-national-award"], target=3)
+        assert of_one(rating).route == ("te-lead",)
+        half = rated("technology", figures=[figure("standards-awards", "3")], target=5)
+        assert of_one(half).route == ("te-standards-1000", "te-award-2")
+
+    def test_missing_names_what_the_missing_imply(self):
+        rating = rated("scale", ["sc-city-chain"], ["sc-share-5", "sc-first"], target=5)
+        found = of_one(rating, comparators=("shenzhen-ict",))
+        assert found.route == ("sc-share-sixth", "sc-first")
+        assert found.missing == ("sc-share-5", "sc-share-sixth", "sc-first")
+
+    def test_no_target_and_target_1_have_no_route(self):
+        assert of_one(rated("scale")).routes == ()
+        rating = rated("first-mover", not_met=["fm-scale-firm"])
+        assert (of_one(rating).target, of_one(rating).routes) == (1, ())
+
+    def test_a_target_without_a_claim_has_one(self):
+        found = of_one(rated("scale", target=3))
+        assert (found.status, found.gap, found.route) == ("data", None, ("sc-province-top3",))
+        assert found.open == ("sc-province-top3",)
+        assert found.to_lift == ()
 
 
-def test_no_evidence_is_grade_0():
-    assert evidence_grade(Rating(trait="scale")) == 0
+class TestToLift:
+    def test_the_conditions_whose_evidence_is_not_enough(self):
+        rating = rated("technology", ["te-lead", "te-nation-list"])
+        found = of_one(rating, [proof("te-lead", grade=2), proof("te-nation-list", grade=1)])
+        assert (found.proven, found.to_lift) == (3, ("te-nation-list",))
 
+    def test_no_more_than_the_target_asks_for(self):
+        rating = rated("leaders", ["le-province", "le-same-field"], target=3)
+        found = of_one(rating, [proof("le-province", grade=1)])
+        assert (found.status, found.to_lift) == ("met", ())
 
-@pytest.mark.parametrize("state", ["unknown", "unanswered"])
-def test_a_trait_that_is_not_rated_may_stand_anywhere_from_1_to_5(state: str):
-    found = support(Rating(trait="scale", state=state, evidence=(Evidence(grade=3),)))
-    assert (found.supported, found.low, found.high) == (None, 1, 5)
-
-
-def test_evidence_of_a_trait_that_is_not_rated_still_has_its_grade():
-    assert (
-        support(Rating(trait="scale", state="unknown", evidence=(Evidence(2),))).evidence_grade == 2
-    )
-    assert support(unknown()).evidence_grade == 0
+    def test_towards_the_claim_where_the_target_is_higher(self):
+        found = of_one(rated("scale", ["sc-province-top3"], target=5))
+        assert found.to_lift == ("sc-province-top3",)

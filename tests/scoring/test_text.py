@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from benchmark.scoring.text import clean_newlines, text_problem
+from benchmark.scoring.text import clean_newlines, is_visible, same_words, text_problem, trimmed
 from tests.strategies import LINES, TEXTS
 
 
@@ -74,3 +74,40 @@ def test_line_ends_become_line_feeds():
 def test_generated_texts_are_such_as_are_kept(text: str, line: str):
     assert text_problem(text, 1000) is None
     assert text_problem(line, 1000, single_line=True) is None
+
+
+BLANKS = [
+    "",
+    " ",
+    "\u3000",
+    "\n\t",
+    "\u200b",
+    "\ufeff",
+    "\u00ad",
+    "\u115f",
+    "\u1160",
+    "\u3164",
+    "\uffa0",
+    "\u2800",
+]
+
+
+@pytest.mark.parametrize("blank", [*BLANKS, "".join(BLANKS)])
+def test_a_text_that_shows_nothing_is_empty(blank: str):
+    assert not is_visible(blank)
+    assert trimmed(blank) == ""
+    assert trimmed(f"{blank}甲 {blank}") == "甲"
+
+
+@pytest.mark.parametrize("seen", ["甲", ".", "\u0301", "𠮷", "0"])
+def test_anything_else_shows(seen: str):
+    assert is_visible(f" {seen} ")
+
+
+def test_what_is_not_visible_stays_within():
+    assert trimmed("\u3164甲\u3164乙 ") == "甲\u3164乙"
+
+
+def test_names_are_the_same_in_any_width_and_with_blank_ends():
+    assert same_words("\u3164Ａ（甲） ") == same_words("A(甲)")
+    assert same_words("甲") != same_words("乙")

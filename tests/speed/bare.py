@@ -37,7 +37,7 @@ def writers(report: GapReport) -> dict[str, Callable[[], object]]:
     content = document(report, "zh-hans")
     blocks = [block for block in content.blocks if _holds(block)]
     pictures = {
-        block.svg: png_of(block.svg, width_mm=156 * block.width, ppi=200)
+        block.alt: png_of(block.draw("zh-hans"), width_mm=156 * block.width, ppi=200)
         for block in blocks
         if isinstance(block, Chart)
     }
@@ -50,15 +50,15 @@ def writers(report: GapReport) -> dict[str, Callable[[], object]]:
     }
 
 
-def _holds(block: Block) -> bool:
+def _holds(block: Block[str]) -> bool:
     return isinstance(block, Heading | Paragraph | Item | Note | Table | Chart)
 
 
-def _text(block: Block) -> str:
+def _text(block: Block[str]) -> str:
     return getattr(block, "lead", "") + str(getattr(block, "text", ""))
 
 
-def _plain(block: Block) -> dict[str, object]:
+def _plain(block: Block[str]) -> dict[str, object]:
     match block:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "text": text}
@@ -66,8 +66,8 @@ def _plain(block: Block) -> dict[str, object]:
             titles = [column.title for column in columns]
             cells = [*titles, *(cell for row in rows for cell in row)]
             return {"kind": "table", "columns": len(titles), "cells": cells}
-        case Chart(svg):
-            return {"kind": "chart", "svg": svg}
+        case Chart(draw):
+            return {"kind": "chart", "svg": draw("zh-hans")}
         case _:
             return {"kind": "text", "text": _text(block)}
 
@@ -79,7 +79,7 @@ def _pdf(content: str) -> bytes | list[bytes]:
     return compiler.compile(format="pdf")
 
 
-def _docx(blocks: list[Block], pictures: dict[str, bytes]) -> None:
+def _docx(blocks: list[Block[str]], pictures: dict[str, bytes]) -> None:
     word = docx.Document()
     for block in blocks:
         match block:
@@ -90,8 +90,8 @@ def _docx(blocks: list[Block], pictures: dict[str, bytes]) -> None:
                 for row in ([column.title for column in columns], *rows):
                     for cell, text in zip(table.add_row().cells, row, strict=True):
                         cell.text = text
-            case Chart(svg):
-                word.add_picture(BytesIO(pictures[svg]))
+            case Chart():
+                word.add_picture(BytesIO(pictures[block.alt]))
             case _:
                 word.add_paragraph(_text(block))
     word.save(BytesIO())

@@ -36,10 +36,17 @@ def longest() -> dict[str, object]:
     made = typical()
     for rating in made["ratings"]:  # type: ignore[attr-defined]
         rating["rationale"] = "依据统计年鉴和产业链台账逐项核对形成的说明文字。" * 208
-        rating["evidence"] = [
-            {"grade": 2, "title": f"材料{n}：产业链运行台账", "source": "示例市", "date": "2025-02"}
-            for n in range(30)
-        ]
+    named = [item["conditions"][:1] for item in made["evidence"]]  # type: ignore[attr-defined]
+    made["evidence"] = [
+        {
+            "grade": 2,
+            "title": f"材料{n}：产业链运行台账",
+            "source": "示例市",
+            "date": "2025-02",
+            "conditions": named[n % len(named)],
+        }
+        for n in range(30 * len(made["ratings"]))  # type: ignore[arg-type]
+    ]
     return made
 
 

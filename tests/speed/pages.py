@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
-from tests.served import Site, served
+from tests.served import Site, demo_keys, served
 
 # Many short turns: the speed of a shared machine drifts within a second.
 ROUNDS, PER_ROUND = 60, 5
@@ -69,21 +69,11 @@ def run() -> None:
     ):
         guest, visitor = Visitor(site), Visitor(site)
         visitor.sign_in(site.manage("load_demo").split()[-1])
-        _, listing, _ = visitor.get("/assessments/")
-        pk = _first_assessment(listing.decode())
-        _measure(visitor, "trait page", f"/assessments/{pk}/traits/scale/")
+        keys = demo_keys(site)
+        draft, done = (f"/assessments/{keys[name]}/" for name in ("draft", "submitted"))
+        _measure(visitor, "trait page", f"{draft}traits/scale/")
+        _measure(visitor, "task list", draft)
         _measure(guest, "matrix page", "/clusters/matrix/")
         _measure(visitor, "matrix page, signed in", "/clusters/matrix/")
-        _measure(visitor, "comparison page", f"/assessments/{pk}/compare/")
-        _measure(visitor, "report page", f"/assessments/{pk}/report/")
-
-
-def _first_assessment(html: str) -> int:
-    """The demo organisation's draft, whose trait pages are forms; else any assessment."""
-    marker = "/assessments/"
-    found = [
-        int(piece.split("/")[0])
-        for piece in html.split(marker)[1:]
-        if piece.split("/")[0].isdigit()
-    ]
-    return found[0]
+        _measure(visitor, "comparison page", f"{done}compare/")
+        _measure(visitor, "report page", f"{done}report/")

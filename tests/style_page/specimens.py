@@ -6,7 +6,6 @@ The reference data is the real one; what users would have entered is invented.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -19,33 +18,34 @@ from django.utils.translation import gettext as _
 from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem
 from benchmark.queries.tasks import TraitTask
-from benchmark.scoring.assessment import Evidence, Rating
+from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import Fact, Framework
-from benchmark.scoring.levels import support
-from benchmark.scoring.text import Text
+from benchmark.scoring.lifts import lifts
+from benchmark.scoring.profile import TraitResult
 from benchmark.templatetags.benchmark_text import STATUS_LABELS, tr
 from benchmark.views.clusters import spread
 from benchmark.views.comparison import Chip, Choice
 from benchmark.views.filters import Filter
 from benchmark.views.home import excerpt
+from benchmark.views.trait_parts import TraitParts, trait_parts
+from benchmark.views.trait_side import side_of
 from benchmark.wording import labels
 from benchmark.wording.glossary import TERMS
-from benchmark.wording.reasons import support_reason
 
 # State of a component -> what its partial is given.
 States = Mapping[str, Mapping[str, Any]]
 ONLY: States = {"": {}}
 
-# supported, claim, target, low, high
-RATINGS: dict[str, tuple[int | None, int | None, int | None, int, int]] = {
-    "not rated": (None, None, None, 1, 5),
-    "not rated, with a target": (None, None, 4, 1, 5),
-    "no evidence: claim above supported": (2, 5, 5, 1, 5),
-    "uncertain, target above": (3, 3, 4, 2, 4),
-    "certain, target above": (2, 2, 5, 2, 2),
-    "target met": (4, 4, 4, 3, 5),
-    "lowest": (1, 1, 1, 1, 1),
-    "level 5, certain": (5, 5, 5, 5, 5),
+# claim, proven, target, possible
+LADDERS: dict[str, tuple[int | None, int | None, int | None, int]] = {
+    "not rated": (None, None, None, 5),
+    "not rated, with a target": (None, None, 4, 3),
+    "claimed, not proven": (5, 2, 5, 5),
+    "not all known, target above": (2, 2, 4, 4),
+    "all known, target above": (2, 2, 5, 2),
+    "target met": (4, 4, 4, 4),
+    "lowest": (1, 1, 1, 1),
+    "level 5, proven": (5, 5, 5, 5),
 }
 
 EVIDENCE: dict[str, Evidence] = {
@@ -68,7 +68,7 @@ EVIDENCE: dict[str, Evidence] = {
 def specimens(framework: Framework) -> dict[str, States]:
     """States by the file name of the partial."""
     return {
-        **_levels(framework),
+        **_levels(),
         **_reference(framework),
         **_words(),
         **_navigation(framework),
@@ -78,23 +78,34 @@ def specimens(framework: Framework) -> dict[str, States]:
 
 def page_specimens(framework: Framework) -> dict[str, States]:
     """What has states and stands in one page only: by its path below templates/benchmark."""
-    trait = framework.traits[1]
-    said = Rating(trait.slug, "rated", 4, target=5, evidence=(EVIDENCE["grade 2"],))
+    report = excerpt(framework, active_language()).report
+    results = report.profile.traits
     assessment = SimpleNamespace(pk=0)
+    earlier = SimpleNamespace(period=2024)
     saved = SimpleNamespace(
         updated_at=timezone.make_aware(datetime(2026, 3, 2, 14, 32)), revision=1
     )
-    shown = excerpt(framework, active_language())
     chips = [Chip(cluster, "?c=", 1) for cluster in framework.clusters[:3]]
     offers = [(framework.sectors[0], [Chip(framework.clusters[3], "?c=", 0), chips[2]])]
-    steps = [
-        {"slug": t.slug, "name": f"{t.number} {tr(t.name)}", "state": tr(state), "here": t is trait}
-        for t, state in zip(framework.traits, 3 * list(labels.STATE.values()), strict=False)
-    ]
+    tasks = {
+        "nothing said": TraitTask(results[-1], 0, 0),
+        "much open": TraitTask(results[1], 3, 2, None, results[1], 4, 5),
+    }
     return {
         "assessments/_task.html": {
-            state: {"task": TraitTask(result, ()), "assessment": assessment}
-            for state, result in zip(("first", "second"), shown.report.profile.traits, strict=False)
+            state: {"task": task, "assessment": assessment, "earlier": earlier}
+            for state, task in tasks.items()
+        },
+        "assessments/_lifts.html": {
+            "two": {
+                "lifts": lifts(report.profile),
+                "framework": framework,
+                "assessment": assessment,
+            },
+        },
+        "clusters/_cell.html": {
+            "with figures": {"fact": next(f for f in framework.facts if f.figures)},
+            "in words": {"fact": next(f for f in framework.facts if not f.figures)},
         },
         "comparison/_comparators.html": {
             "chosen and offered, an unknown one in the address": {
@@ -103,51 +114,36 @@ def page_specimens(framework: Framework) -> dict[str, States]:
                 "choice": Choice((), ("textiles",), too_many=False),
             },
         },
-        "ratings/_steps.html": {"": {"steps": steps, "assessment": assessment}},
         "ratings/_standing.html": {
-            "claim above supported": {
-                "said": replace(said, claim=5),
-                "support": support(replace(said, claim=5)),
-                "reason": support_reason(replace(said, claim=5)),
-            },
+            result.status: {"standing": side_of(_parts(framework, result), result, ())}
+            for result in {r.status: r for r in results}.values()
         },
         "ratings/_conflict.html": {
             "": {
                 "rating": saved,
                 "assessment": assessment,
-                "trait": trait,
                 "saved_by": _("另一个窗口或同事"),
-                "said": said,
-                "framework": framework,
+                "differences": [{"label": "目标等级", "stored": "3", "typed": "4"}],
+                "added": [],
             },
         },
-        "ratings/_save_state.html": {
-            "saved": {"saved": True, "rating": saved},
-            "conflict or session over": {"conflict": True},
-            "some fields refused": {"problems": [True]},
-        },
-        "reports/_conclusion.html": {"": {"conclusion": shown.conclusion}},
     }
 
 
-def _levels(framework: Framework) -> dict[str, States]:
-    ratings = {
-        state: {"supported": s, "claim": c, "target": t, "low": low, "high": high}
-        for state, (s, c, t, low, high) in RATINGS.items()
+def _parts(framework: Framework, result: TraitResult) -> TraitParts:
+    return trait_parts(framework, result.trait, "style page")
+
+
+def _levels() -> dict[str, States]:
+    ladders = {
+        state: {"claim": claim, "proven": proven, "target": target, "possible": possible}
+        for state, (claim, proven, target, possible) in LADDERS.items()
     }
-    cards = {
-        f"level {level.level}": {"level": level, "field": f"answer-{level.level}"}
-        for level in framework.traits[1].levels
-    }
-    chosen = {"level 5, chosen": {**cards["level 5"], "field": "chosen", "selected": 5}}
+    numbered = {"with numbers": {**ladders["target met"], "numbers": True}}
     return {
-        "_level_ladder.html": ratings,
-        "_gap_bar.html": ratings,
-        "_legend.html": {drawing: {"drawing": drawing} for drawing in ("bars", "ladder")},
-        "_level_card.html": {
-            state: {**values, "ladder": framework.ladder}
-            for state, values in {**cards, **chosen}.items()
-        },
+        "_ladder.html": {**ladders, **numbered},
+        "_legend.html": ONLY,
+        "_condition_mark.html": {state: {"state": state} for state in labels.CONDITION},
         "_grade_mark.html": {f"grade {grade}": {"grade": grade} for grade in labels.GRADE},
         "_evidence_row.html": {state: {"evidence": item} for state, item in EVIDENCE.items()},
     }
@@ -164,7 +160,10 @@ def _reference(framework: Framework) -> dict[str, States]:
     placed = next(p for p in framework.practices if not p.cluster)
     ways = {
         "in short": {},
-        "with the mapping": {"mapping": next(iter(practice.trait_reasons.values()))},
+        "with the conditions it helps": {
+            "directly": practice.directly,
+            "indirectly": practice.indirectly,
+        },
         "with traits": {"with_traits": True},
         "with figures": {"with_figures": True},
         "tied to a place only": {"practice": placed},
@@ -179,8 +178,15 @@ def _reference(framework: Framework) -> dict[str, States]:
             "without its source": {"figure": figures[0], "no_source": True},
         },
         "_fact_card.html": {
-            state: {"fact": fact, "framework": framework, "lead": lead}
-            for state, (fact, lead) in facts.items()
+            **{
+                state: {"fact": fact, "framework": framework, "lead": lead}
+                for state, (fact, lead) in facts.items()
+            },
+            "with its level 5": {
+                "fact": with_figures,
+                "framework": framework,
+                "routes": framework.trait_by_slug[with_figures.trait].routes_of(5)[:1],
+            },
         },
         "_practice_card.html": {
             state: {"practice": practice, "framework": framework, **values}
@@ -195,23 +201,8 @@ def _reference(framework: Framework) -> dict[str, States]:
 
 def _words() -> dict[str, States]:
     return {
-        "_carried_chip.html": {
-            "unchanged": {"year": 2025},
-            "up to date (shows nothing)": {"year": None},
-        },
         "_status_chip.html": {status: {"status": status} for status in STATUS_LABELS},
-        "_verdict_chip.html": {
-            **{verdict: {"verdict": verdict} for verdict in labels.VERDICT},
-            "of another product": {
-                "verdict": "below",
-                "reserved": tr(
-                    Text(
-                        "数值低于所载；产品不同，只作参考",
-                        "Lower in number; another product, for reference only",
-                    )
-                ),
-            },
-        },
+        "_verdict_chip.html": {verdict: {"verdict": verdict} for verdict in labels.VERDICT},
     }
 
 
@@ -257,9 +248,7 @@ def _messages(framework: Framework) -> dict[str, States]:
         FieldProblem("", tr(framework.traits[1].name)),
     ]
     empty = {"text": _("还没有自评。")}
-    hint = {
-        "hint": _("选一个本地产业，对照七项特征逐项评定，约需30分钟；可以随时保存，下次接着填。")
-    }
+    hint = {"hint": _("新建自评时填写产业即可。")}
     return {
         "_error_summary.html": {
             "a field's and the whole form's": {"problems": problems},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import lxml.html
@@ -9,14 +10,32 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from benchmark.scoring.assessment import Evidence
-from benchmark.scoring.framework import Text
+from benchmark.charts.data import LEGEND, SERIES
+from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure, Rating
+from benchmark.scoring.framework import Framework, Text
+from benchmark.scoring.profile import trait_result
 from benchmark.templatetags.benchmark_text import (
     STATUS_LABELS,
-    ladder_geometry,
-    levels_in_words,
+    cluster_names,
+    condition_names,
+    known_conditions,
+    level_text,
+    missing_words,
     tr,
+    traits_helped,
 )
+from benchmark.templatetags.marks import standing_words
+
+
+def said(framework: Framework) -> Assessment:
+    """Level 3 in scale, with a share of 2.1% on the way to level 4."""
+    answers = {"sc-city-chain": "met", "sc-province-list": "met"}
+    answers |= {"sc-nation-top10": "not_met", "sc-nation-list": "not_met"}
+    share = OwnFigure("national-output-share", Decimal("2.1"), "%", year=2024)
+    scale = Rating("scale", answers=answers, figures=(share,))
+    ratings = [scale if t.slug == "scale" else Rating(t.slug) for t in framework.traits]
+    industry = Industry("智能电力装备", "许都市", "high-end-equipment")
+    return Assessment(framework.slug, industry, 2025, tuple(ratings))
 
 
 def component(name: str, **context: Any) -> lxml.html.HtmlElement:
@@ -69,86 +88,75 @@ def test_evidence_of_users_is_literal():
     assert not row.xpath(".//b | .//script")
 
 
-@pytest.mark.parametrize("level", range(1, 6))
-def test_marks_stand_on_their_rung(level):
-    at = ladder_geometry(level, level, level, level, level)
-
-    assert at.supported_width == at.claim_width == 40 * level
-    assert at.supported_x == at.claim_x == at.target_x == 4 + 40 * level - 20
-    # The end of what is filled is where the diamond stands: a target that is met coincides.
-    assert at.target_edge == at.edge_from == 4 + at.supported_width
-    # What is certain has no band.
-    assert (at.band_from, at.band_span) == (at.supported_x, 0)
+def test_a_trait_s_drawing_says_itself_in_words():
+    drawing = component("ladder", claim=3, proven=2, target=4, possible=5)
+    assert drawing.xpath(".//svg/@aria-label") == ["自评3级，佐证2级，可能5级，目标4级"]
+    unrated = component("ladder", claim=None, proven=None, target=3, possible=4)
+    assert unrated.xpath(".//svg/@aria-label") == ["未评定，可能4级，目标3级"]
 
 
-def test_a_range_left_out_is_the_whole_ladder():
-    at = ladder_geometry(None, None, None)
-
-    assert (at.supported_width, at.claim_x, at.target_x) == (None, None, None)
-    assert (at.band_from, at.edge_from, at.band_span) == (24, 44, 160)
-
-
-def test_the_legend_shows_the_marks_of_the_drawing_that_it_explains():
-    bars, ladder = component("legend", drawing="bars"), component("legend", drawing="ladder")
-
-    for mark in ("mark-supported", "mark-claim"):
-        assert [mark_of.tag for mark_of in bars.xpath(f".//*[@class='{mark}']")] == ["circle"]
-        assert [mark_of.tag for mark_of in ladder.xpath(f".//*[@class='{mark}']")] == ["rect"]
-
-
-def test_dot_ring_and_diamond_of_one_level_lie_within_one_another():
-    drawn = component("gap_bar", supported=4, claim=4, target=4, low=4, high=4)
-
-    marks_in_order = [
-        shape.get("class") for shape in drawn.xpath(".//circle | .//path[@transform]")
-    ]
-    assert marks_in_order == ["mark-target", "mark-claim", "mark-supported"]
-    ring, dot = (float(circle.get("r")) for circle in drawn.xpath(".//circle"))
-    (diamond,) = drawn.xpath(".//path[@transform]/@d")
-    half = float(diamond.removeprefix("M0-").partition("l")[0])
-    # The ring with its line fits into the diamond, the dot into the ring.
-    assert dot + 2 < ring
-    assert ring + 1 < half / 2**0.5
-
-
-@pytest.mark.parametrize("name", ["level_ladder", "gap_bar"])
-def test_a_rated_trait_shows_supported_claim_target_range_and_end(name):
-    drawing = component(name, supported=2, claim=4, target=5, low=1, high=4)
-
-    assert {"mark-supported", "mark-claim", "mark-target", "mark-band", "mark-end"} <= marks(
-        drawing
+def test_words_beside_a_drawing_are_the_drawing_s(framework):
+    result = trait_result(framework.traits[1], said(framework))
+    drawing = component(
+        "ladder",
+        claim=result.claim,
+        proven=result.proven,
+        target=result.target,
+        possible=result.possible,
     )
-    assert "mark-hatch" not in marks(drawing)
-    assert drawing.xpath(".//svg/@aria-label") == [
-        "佐证等级2级，自评等级4级，可能范围1至4级，目标5级"
-    ]
+    assert drawing.xpath(".//svg/@aria-label") == [standing_words(result)]
 
 
-@pytest.mark.parametrize("name", ["level_ladder", "gap_bar"])
-def test_a_trait_that_is_not_rated_is_hatched_and_shows_no_level(name):
-    drawing = component(name, supported=None, claim=None, target=3, low=1, high=5)
-
-    assert "mark-hatch" in marks(drawing)
-    assert not {"mark-supported", "mark-claim", "mark-band"} & marks(drawing)
-    assert drawing.xpath(".//svg/@aria-label") == ["未评定，目标3级"]
+def test_the_legend_names_each_mark_once():
+    legend = component("legend")
+    names = [shown(entry) for entry in legend.xpath(".//li")]
+    assert names == [SERIES[kind].zh for kind in LEGEND]
+    assert len(legend.xpath(".//li/svg")) == len(names)
 
 
-def test_the_gap_is_drawn_only_where_there_is_one():
-    def gap(supported, target):
-        drawing = component(
-            "gap_bar", supported=supported, claim=supported, target=target, low=1, high=5
-        )
-        return "mark-gap" in marks(drawing)
-
-    assert gap(2, 4)
-    assert not gap(4, 4)
-    assert not gap(4, 2)
-    assert not gap(None, 4)
+@pytest.mark.parametrize(
+    ("state", "word"), [("met", "符合"), ("not_met", "不符合"), ("unknown", "不掌握")]
+)
+def test_the_mark_of_a_condition_is_heard_once(state, word):
+    alone = component("condition_mark", state=state)
+    assert alone.xpath(".//svg/@aria-label") == [word]
+    beside_words = component("condition_mark", state=state, silent=True)
+    assert beside_words.xpath(".//svg/@aria-hidden") == ["true"]
 
 
-def test_levels_in_words_are_for_the_ear():
-    assert levels_in_words(3, None, None) == "佐证等级3级"
-    assert levels_in_words(None, None, None, 1, 5) == "未评定"
+def test_what_is_missing_names_every_way_that_is_equally_near(framework):
+    result = trait_result(framework.traits[1], said(framework))
+    assert missing_words(result) == (
+        "居全国同行业前十（有公开排名，按国民经济行业小类及以上口径，产品口径不计）；"
+        " 或占全国同行业5%以上，差2.9个百分点； 或列入国家先进制造业集群名单"
+    )
+    assert known_conditions(result) == sum(c.state != "unknown" for c in result.conditions)
+
+
+def test_names_in_a_row(framework):
+    slugs = ("wuxi-iot", "xian-aviation")
+    assert cluster_names(framework, slugs) == "江苏省无锡市物联网集群、陕西省西安市航空集群"
+    two = ("sc-city-chain", "sc-city-top5")
+    assert condition_names(framework, two) == (
+        "列入市级（县级）重点产业链；营业收入居本市（县）重点产业前五"
+    )
+    with translation.override("en"):
+        assert ", " in cluster_names(framework, slugs)
+        assert "; " in condition_names(framework, two)
+
+
+def test_the_traits_that_a_practice_helps_are_those_of_its_conditions(framework):
+    for practice in framework.practices:
+        helped = {*practice.directly, *practice.indirectly}
+        assert {trait.slug for trait in traits_helped(framework, practice)} == {
+            framework.condition_by_slug[slug].trait for slug in helped
+        }
+
+
+def test_a_level_stands_alone_in_words():
+    assert (level_text(3), level_text(None)) == ("3级", "—")
+    with translation.override("en"):
+        assert level_text(3) == "Level 3"
 
 
 @pytest.mark.parametrize("status", STATUS_LABELS)
@@ -161,36 +169,16 @@ def test_every_status_is_a_word(status):
 @pytest.mark.parametrize(
     ("verdict", "says"),
     [
-        ("below", "▼ 低于所载"),
-        ("above", "▲ 高于所载"),
-        ("not_below_bound", "≥ 不低于所载下限"),
-        ("indistinguishable", "≈ 范围重叠，分不出高低"),
-        ("no_verdict", "位次不作比较"),
+        ("below", "▼ 低于"),
+        ("above", "▲ 高于"),
+        ("reaches", "≥ 达到"),
+        ("level", "≈ 相当"),
+        ("unclear", "不能判定"),
+        ("no_verdict", "不作比较"),
     ],
 )
 def test_a_verdict_is_a_word_with_a_sign(verdict, says):
-    chip = component("verdict_chip", verdict=verdict)
-
-    assert shown(chip) == says
-
-
-@pytest.mark.parametrize("selected", [3, "3"])
-def test_a_level_card_is_a_radio_button_with_its_text_as_label(framework, selected):
-    trait = framework.trait_by_slug["scale"]
-    cards = [
-        component(
-            "level_card", level=level, ladder=framework.ladder, field="claim", selected=selected
-        )
-        for level in trait.levels
-    ]
-
-    for card, level in zip(cards, trait.levels, strict=True):
-        (radio,) = card.xpath(".//input[@type='radio']")
-        (label,) = card.xpath(".//label")
-        assert label.get("for") == radio.get("id")
-        assert (radio.get("name"), radio.get("value")) == ("claim", str(level.level))
-        assert level.text.zh in shown(label)
-        assert (radio.get("checked") is not None) == (level.level == 3)
+    assert shown(component("verdict_chip", verdict=verdict)) == says
 
 
 def test_a_figure_shows_qualifier_unit_product_year_and_source(framework):
@@ -213,16 +201,24 @@ def test_a_combined_count_says_what_it_combines(framework):
     assert "国家级和省级合计" in shown(component("figure", figure=figure))
 
 
-def test_a_practice_card_marks_the_mapping_as_ours_and_shows_figures_where_asked(framework):
+def test_a_practice_card_marks_what_it_helps_as_ours_and_shows_figures_where_asked(framework):
     practice = next(p for p in framework.practices if p.figures)
     short = component("practice_card", practice=practice, framework=framework)
     full = component(
-        "practice_card", practice=practice, framework=framework, mapping="因为", with_figures=True
+        "practice_card",
+        practice=practice,
+        framework=framework,
+        directly=practice.directly[:1],
+        indirectly=practice.indirectly,
+        with_figures=True,
     )
 
     assert practice.figures[0].measure.zh not in shown(short)
     assert practice.figures[0].measure.zh in shown(full)
-    assert "本系统设定 因为" in shown(full)
+    text = framework.condition_by_slug[practice.directly[0]].text.zh
+    assert f"本系统设定 直接有助于：{text}" in shown(full)
+    assert f"间接有助于{len(practice.indirectly)}项条件" in shown(full)
+    assert "本系统设定" not in shown(short)
 
 
 def test_the_error_summary_leads_to_each_field_and_is_silent_without_errors():

@@ -57,7 +57,7 @@ def test_registering_signs_in(client: Client) -> None:
 def test_who_registers_on_the_way_goes_on_where_he_was_going(client: Client) -> None:
     chosen = "/assessments/new/?comparator=suzhou-nano"
     met = client.get(chosen).headers["Location"]
-    registering = page(client, met).links()["还没有账户，注册单位"]
+    registering = page(client, met).links()["注册单位"]
     shown = page(client, registering)
     sent = SAID | {"next": shown.root.xpath(WANTED)[0]}
     assert page(client, shown.links()["已有账户，去登录"]).root.xpath(WANTED) == [chosen]
@@ -121,7 +121,9 @@ def test_registration_can_be_closed(client: Client, settings: Settings) -> None:
 def test_signing_in_leads_where_one_wanted_to_go(client: Client, alice: User) -> None:
     asked = client.get("/assessments/?page=2")
     assert asked.headers["Location"] == "/sign-in/?next=/assessments/%3Fpage%3D2"
-    assert "登录后会回到刚才的页面" in page(client, asked.headers["Location"]).text
+    told = page(client, asked.headers["Location"])
+    assert "单位已注册的请登录，第一次使用的请先注册。之后会回到这一页" in told.text
+    assert told.all("//section/h2") == ["单位已注册", "第一次使用"]
     assert sign_in(client, following="/assessments/?page=2") == "/assessments/?page=2"
 
 

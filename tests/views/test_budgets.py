@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmark.actions.assessments import new_key
 from benchmark.actions.demo import load_demo
 from benchmark.models import Assessment, Industry, Rating, Trait, User
 from benchmark.scoring.framework import Framework
@@ -37,7 +38,8 @@ def official(published: Framework) -> User:
 def test_costs_stay_within_their_budget_and_do_not_grow(client: Client, official: User) -> None:
     client.force_login(official)
     keys = {
-        "draft": Assessment.objects.get(status="draft").pk,
+        # A next year's draft: what was said the year before is asked for too.
+        "draft": Assessment.objects.filter(status="draft").earliest("pk").pk,
         "done": Assessment.objects.filter(status="submitted").earliest("pk").pk,
     }
     addresses = {path.format(**keys): limit for path, limit in PAGES.items()}
@@ -63,21 +65,23 @@ def _queries(client: Client, address: str) -> int:
 
 
 def _queries_of_a_save(client: Client, draft: int) -> int:
+    """Everything at once: an answer, a figure, an evidence item, the target."""
     rating = Rating.objects.get(assessment=draft, trait__slug="market-share")
-    row = {"indicator": "domestic-share", "qualifier": "about", "value": "12", "unit": "%"}
+    figure, item = f"figure-{new_key()}", f"evidence-{new_key()}"
     sent = {
         "revision": rating.revision,
-        "answer": "3",
+        "answer-ms-beyond-city": "met",
+        "answer-ms-first": "not_met" if rating.revision % 2 else "unknown",
         "target": "4",
         "target_year": "2028",
         "rationale": "按统计年鉴口径核对。",
-        "evidence-TOTAL_FORMS": "1",
-        "evidence-INITIAL_FORMS": "0",
-        "evidence-0-grade": "2",
-        "evidence-0-title": "统计年鉴",
-        "figures-TOTAL_FORMS": "1",
-        "figures-INITIAL_FORMS": "0",
-        **{f"figures-0-{name}": value for name, value in row.items()},
+        f"{figure}-indicator": "domestic-share",
+        f"{figure}-about": "on",
+        f"{figure}-value": "12",
+        f"{figure}-unit": "%",
+        f"{item}-grade": "2",
+        f"{item}-title": "统计年鉴",
+        f"{item}-conditions": "ms-beyond-city",
     }
     address = f"/assessments/{draft}/traits/market-share/"
     with CaptureQueriesContext(connection) as queries:

@@ -1,8 +1,7 @@
-"""Next year's draft: what still says what it said the year before is marked until it is changed."""
+"""Next year's draft: last year's answers stand beside until they are confirmed, and what else
+still says what it said the year before is marked until it is changed."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,19 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmark.actions import assessments as actions
-from benchmark.actions.assessments import FigureRow
 from benchmark.models import Assessment
-from benchmark.scoring.assessment import Evidence as Item
+from benchmark.queries.assessments import LoadedAssessment, load_assessment
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, assemble, content
+from tests.cast import Cast, assemble, item
 
+from . import trait_forms
 from .pages import Page, page, words
-from .test_ratings import FIGURE, ITEM, said
+from .trait_forms import JSON, LEDGER, OUTPUT, Fields, answers, figure, finding
 
 MARK = "沿用2025年，未更新"
-OUTPUT = FigureRow("output", Decimal("86.0"), "about", "亿元", "电力装备", 2024)
-SHARE = FigureRow("national-output-share", Decimal("1.8"), "exact", "%", "", 2024)
-LEDGER = Item(2, "产业链台账", "统计局", "2025-03")
+OWN_WORDS = "2" * 12
 
 
 @pytest.fixture
@@ -37,111 +34,148 @@ def client(client: Client, cast: Cast) -> Client:
 
 
 @pytest.fixture
-def draft(client: Client, cast: Cast) -> str:
-    """The address of the draft for 2026, begun with what was said of the scale in 2025."""
-    rating = cast.rating("scale")
-    rows = {"evidence": (LEDGER, Item(1, "自述")), "figures": (OUTPUT, SHARE)}
-    written = content(claim=3, rationale="营业收入居全省第二。", **rows)
-    actions.save_rating(rating=rating, revision=0, content=written)
-    again = {"industry": str(cast.industry.pk), "period": "2026", "carry": "on"}
-    return str(client.post("/assessments/new/", again).headers["Location"])
+def next_year(cast: Cast) -> Assessment:
+    """The draft for 2026, begun with what was said of the scale in 2025."""
+    cast.save(
+        "scale",
+        answers={
+            "sc-city-chain": "met",
+            "sc-province-list": "met",
+            "sc-nation-top10": "not_met",
+            "sc-share-5": "unknown",
+        },
+        rationale="营业收入居全省第二。",
+        figures=(cast.figure("output", 86, year=2024, key=OUTPUT),),
+        evidence=(
+            item(2, "产业链台账", source="统计局", date="2025-03", key=LEDGER),
+            item(1, "自述", key=OWN_WORDS),
+        ),
+    )
+    before = Assessment.objects.select_related("industry", "framework").get(pk=cast.draft.pk)
+    return actions.start_next_year(user=cast.alice, before=before, period=2026)
+
+
+@pytest.fixture
+def address(next_year: Assessment) -> str:
+    return f"/assessments/{next_year.pk}/traits/scale/"
+
+
+def loaded(cast: Cast, assessment: Assessment) -> LoadedAssessment:
+    return load_assessment(cast.alice, assessment.pk)
+
+
+def stored(cast: Cast, assessment: Assessment) -> dict[str, str]:
+    return dict(loaded(cast, assessment).domain.rating_by_trait["scale"].answers)
 
 
 def marked(shown: Page) -> list[str]:
-    """Which rows, and which field, carry the mark: the label before it, or its row's number."""
-    marks = shown.root.xpath("//*[@data-carried]")
-    before = [
-        words(mark.getprevious()) if mark.getprevious().tag == "label" else words(mark.getparent())
-        for mark in marks
-    ]
-    return [text.partition(f" {MARK}")[0] for text in before]
+    """What carries the mark: the words before it."""
+    marks = shown.root.xpath("//form//*[@data-repeats]")
+    return [words(mark.getparent()).partition(MARK)[0].strip() for mark in marks]
 
 
-def save(client: Client, draft: str, *, revision: int = 1, **more: object) -> Page:
-    """Saves the scale without a script, and what the page shows then."""
-    sent = said(revision=revision, **more)
-    told = client.post(f"{draft}traits/scale/", sent, follow=True)
-    return Page(told.content)
+def opened() -> Fields:
+    """The page as it is sent by who changes nothing."""
+    rows = (
+        trait_forms.item(),
+        trait_forms.item(key=OWN_WORDS, grade="1", title="自述", source="", date=""),
+        figure(),
+    )
+    nothing = {name: "" for name in trait_forms.said() if name.startswith("answer-")}
+    return trait_forms.said(*rows) | nothing | {"target": "", "target_year": ""}
 
 
-def test_all_that_is_carried_over_is_marked_and_the_level_said(
-    client: Client, cast: Cast, draft: str
+def test_last_year_s_answers_stand_beside_and_count_for_nothing(
+    client: Client, cast: Cast, address: str
 ) -> None:
-    shown = page(client, f"{draft}traits/scale/")
-    groups = [part.split()[0] for part in marked(shown)]
-    assert groups == ["评定理由", "佐证材料", "佐证材料", "指标数据", "指标数据"]
+    shown = page(client, address)
+    beside = shown.all("//*[@id='c-sc-city-chain']/*[@data-carried]")
+    assert beside == ["2025年回答：符合 确认"]
+    assert "2025年回答仍然成立，一并确认（4条）" in shown.text
+    assert set(answers(shown).values()) == {""}
+    assert "不掌握" in finding(shown, "sc-city-chain")
+    assert "自评 —" in shown.all("//*[@id='standing-now']")[0]
     before = f"/assessments/{cast.draft.pk}/traits/scale/"
     assert shown.links()["2025年自评3级"] == before
-    assert "等级不沿用" in shown.text
-    assert MARK not in page(client, before).text
-    other = page(client, f"{draft}traits/chain/")
-    assert not marked(other)
-    assert "2025年未评定" in other.links()
-    english = page(client, f"{draft}traits/scale/", language="en").text
-    assert english.count("Carried over from 2025, not updated") == 5
+    assert not page(client, before).all("//form//*[@data-carried]")
+    assert "2025年没有等级" in page(client, address.replace("scale", "chain")).links()
+    assert "2025" in page(client, address, language="en").text
 
 
-def test_what_is_changed_and_saved_is_no_longer_marked(client: Client, draft: str) -> None:
-    newer, own = ITEM | {"date": "2026-03"}, {"grade": "1", "title": "自述"}
-    share = FIGURE | {"indicator": "national-output-share", "unit": "%", "value": "1.8"}
-    share |= {"qualifier": "exact", "product": ""}
-    figures = [FIGURE | {"year": "2025"}, share]
-    shown = save(client, draft, evidence=[newer, own], figures=figures)
-    assert marked(shown) == ["评定理由", "佐证材料 2", "指标数据 2"]
-    assert "等级不沿用" not in shown.text
-    shown = save(client, draft, revision=2, evidence=[newer], rationale="居全省第一。")
-    assert marked(shown) == []
+def test_one_answer_is_confirmed(
+    client: Client, cast: Cast, next_year: Assessment, address: str
+) -> None:
+    answer = client.post(address, opened() | {"confirm": "sc-city-chain"})
+    assert answer.headers["Location"] == f"{address}?saved=1#conditions"
+    assert stored(cast, next_year) == {"sc-city-chain": "met"}
+    shown = page(client, address)
+    assert not shown.all("//*[@id='c-sc-city-chain']/*[@data-carried]")
+    assert shown.all("//*[@id='c-sc-province-list']/*[@data-carried]")
+    assert "一并确认（3条）" in shown.text
+
+
+def test_all_answers_of_the_trait_are_confirmed_but_those_given_since(
+    client: Client, cast: Cast, next_year: Assessment, address: str
+) -> None:
+    sent = opened() | {"answer-sc-city-chain": "not_met", "confirm": "all"}
+    told = client.post(address, sent, headers=JSON).json()
+    confirmed = {"sc-province-list": "met", "sc-nation-top10": "not_met", "sc-share-5": "unknown"}
+    assert told["answers"] == confirmed
+    assert stored(cast, next_year) == confirmed | {"sc-city-chain": "not_met"}
+    assert not page(client, address).all("//form//*[@data-carried]")
+
+
+@pytest.mark.parametrize("wanted", ["luck", "sc-first", "te-lead"])
+def test_only_what_was_answered_is_confirmed(
+    client: Client, cast: Cast, next_year: Assessment, address: str, wanted: str
+) -> None:
+    client.post(address, opened() | {"confirm": wanted})
+    assert stored(cast, next_year) == {}
+
+
+def test_all_that_is_carried_over_is_marked(client: Client, cast: Cast, address: str) -> None:
+    shown = page(client, address)
+    assert [text.split()[0] for text in marked(shown)] == [
+        "主导产业营业收入/产值",
+        "佐证材料",
+        "佐证材料",
+        "说明",
+    ]
+    assert not marked(page(client, address.replace("scale", "chain")))
+    english = page(client, address, language="en").text
+    assert english.count("Carried over from 2025, not updated") == 4
+
+
+def test_what_is_changed_and_saved_is_no_longer_marked(client: Client, address: str) -> None:
+    newer = trait_forms.item(date="2026-03")
+    client.post(address, opened() | newer | figure(year="2025") | {"rationale": "居全省第一。"})
+    assert [text.split()[:2] for text in marked(page(client, address))] == [["佐证材料", "2"]]
 
 
 def test_a_page_that_comes_back_with_an_error_marks_what_was_sent(
-    client: Client, draft: str
+    client: Client, address: str
 ) -> None:
-    figures = [FIGURE | {"value": "多"}, FIGURE]
-    shown = save(client, draft, evidence=[ITEM], figures=figures)
+    sent = opened() | figure(value="多") | {"rationale": "营业收入居全省第二。"}
+    shown = Page(client.post(address, sent).content)
     assert "请只填数字" in shown.text
-    assert marked(shown) == ["评定理由", "佐证材料 1", "指标数据 2"]
+    assert [text.split()[0] for text in marked(shown)] == ["佐证材料", "佐证材料", "说明"]
 
 
-def test_a_year_that_says_the_same_as_another_shares_no_kept_markup(
-    client: Client, cast: Cast, draft: str
-) -> None:
-    """The markup of a row is kept by what it shows: a first year's row has no mark."""
-    assert marked(page(client, f"{draft}traits/scale/"))
-    assert not marked(page(client, f"/assessments/{cast.draft.pk}/traits/scale/"))
-    assert marked(page(client, f"{draft}traits/scale/"))
-
-
-def test_the_check_lists_what_is_not_updated_with_its_fields(client: Client, draft: str) -> None:
-    shown = page(client, f"{draft}check/")
-    group = "//section[@class='check-group'][contains(h2, '沿用上年、尚未更新')]"
-    links = shown.root.xpath(f"{group}//a/@href")
-    fields = ["rationale", "evidence-0-title", "evidence-1-title"]
-    fields += ["figures-0-value", "figures-1-value"]
-    assert links == [f"{draft}traits/scale/#id_{field}" for field in fields]
-    assert not shown.root.xpath(f"{group}//*[contains(@class, 'chip-must')]")
-    rated = page(client, f"{draft}traits/scale/").root
-    for link in links:
-        assert rated.get_element_by_id(link.partition("#")[2]).value
-    assert "沿用2025年、尚未更新5处" in page(client, draft).text
-
-
-def test_nothing_to_update_is_nothing_missing(client: Client, draft: str) -> None:
-    evidence, figure = [ITEM | {"title": "新台账"}], FIGURE | {"year": "2025"}
-    save(client, draft, evidence=evidence, figures=[figure], rationale="居全省第一。")
-    assert "没有缺项" in page(client, draft).all("//ol[@class='task-list']/li")[1]
-    assert "沿用上年" not in page(client, f"{draft}check/").text
-    save(client, draft, revision=2, evidence=[ITEM], figures=[figure], rationale="居全省第一。")
-    task = page(client, draft).all("//ol[@class='task-list']/li")[1]
-    assert "沿用2025年、尚未更新1处" in task
-    assert "没有缺项" not in task
+def test_every_line_of_the_check_leads_to_a_place_on_the_page(client: Client, address: str) -> None:
+    check = page(client, address.replace("traits/scale/", "check/"))
+    anchors = [link for link in check.links().values() if link.startswith(f"{address}#")]
+    assert len(anchors) > 5
+    shown = page(client, address).root
+    for link in anchors:
+        assert shown.get_element_by_id(link.partition("#")[2]) is not None
 
 
 @pytest.mark.parametrize(("leaf", "limit"), [("traits/scale/", 8), ("check/", 12), ("", 12)])
 def test_the_comparison_stays_within_the_budgets(
-    client: Client, draft: str, leaf: str, limit: int
+    client: Client, next_year: Assessment, leaf: str, limit: int
 ) -> None:
-    client.get(f"{draft}{leaf}")
+    path = f"/assessments/{next_year.pk}/{leaf}"
+    client.get(path)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(f"{draft}{leaf}").status_code == 200
+        assert client.get(path).status_code == 200
     assert len(queries) <= limit
-    assert Assessment.objects.count() == 2

@@ -4,13 +4,16 @@ import csv
 import io
 import re
 
+import lxml.html
 import openpyxl
 import pytest
+from django.test import Client, override_settings
 
+from benchmark.models import Organisation
 from benchmark.scoring.framework import Framework
 from benchmark.views.clusters import spread
 
-from .pages import page
+from .pages import Page, page
 
 ROWS = "//section[@aria-labelledby='list-title']//tbody/tr"
 
@@ -63,7 +66,7 @@ def test_no_match_says_so_and_leads_back(client, published):
 
     assert names(found) == []
     assert "没有同时符合这些条件的集群" in found.text
-    assert "10个集群的14个案例" in found.text
+    assert "10个集群的14个实例" in found.text
     assert found.links()["清除筛选条件"] == "/clusters/"
 
 
@@ -94,10 +97,36 @@ def test_the_matrix_has_a_cell_for_every_cluster_and_trait(client, published):
 
     cells = found.all("//table//td")
     assert len(cells) == 25 * 7
-    assert cells.count("参阅材料未载") == 25 * 7 - 14
-    documented = found.root.xpath("//td[@class='documented']//a/@href")
+    assert cells.count("—") == 25 * 7 - 14
+    assert found.text.count("参阅材料未载") == 1  # The legend, once.
+
+
+def test_a_documented_cell_shows_its_figures_with_unit_product_and_year(client, published):
+    documented = page(client, "/clusters/matrix/").all("//td[@class='documented']")
+
     assert len(documented) == 14
-    assert "/clusters/shanghai-ic/#first-mover" in documented
+    assert (
+        "2.8万亿元 信息产业规模（信息产业，2020年） 约1/6 占全国行业规模比重（电子信息产业，"
+        "2020年） 全国第1位 数字经济产业规模位次（数字经济，2020年）" in documented
+    )
+    assert documented.count("有文字记载，没有数据") == 2
+    for fact in published.facts:
+        assert sum(figure.measure.zh in cell for figure in fact.figures for cell in documented) >= (
+            len(fact.figures)
+        )
+
+
+def test_the_general_statement_heads_each_column(client, published):
+    heads = page(client, "/clusters/matrix/").all("//thead/tr/th")
+
+    for head, trait in zip(heads[1:], published.traits, strict=True):
+        assert head == f"{trait.name.zh} 参阅 {trait.section} {trait.general.zh}"
+
+
+def test_on_a_phone_what_is_documented_stands_in_a_list_too(client, published):
+    listed = page(client, "/clusters/matrix/").all("//section[contains(@class,'matrix-list')]//li")
+
+    assert len(listed) == 14
 
 
 def test_the_matrix_scrolls_in_its_own_region_with_a_name(client, published):
@@ -105,6 +134,55 @@ def test_the_matrix_scrolls_in_its_own_region_with_a_name(client, published):
 
     assert region.get("tabindex") == "0"
     assert region.get("aria-label")
+
+
+def unhashed(shown: Page) -> str:
+    """The page without the hashes in the names of files, which are not made while debugging."""
+    return re.sub(r"\.[0-9a-f]{12}\.", ".", lxml.html.tostring(shown.root, encoding="unicode"))
+
+
+def test_the_matrix_is_built_once_and_shows_its_reader(client, published, django_user_model):
+    """What is filled in is the same as what a page made for this reader alone shows."""
+    office = Organisation.objects.create(name="<b>甲</b>局", place="甲市", is_demo=True)
+    reader = django_user_model.objects.create(username="王@a.b", organisation=office)
+    lonely = django_user_model.objects.create(username="bare")
+    for user in (None, reader, lonely, reader):
+        client.logout()
+        if user:
+            client.force_login(user)
+        for language in ("zh-hans", "en"):
+            asked = f"/clusters/matrix/?v={language}&w=<"
+            built = page(client, asked, language=language)
+            with override_settings(DEBUG=True):
+                made = page(client, asked, language=language)
+            for shown in (built, made):
+                for token in shown.root.xpath("//input[@name='csrfmiddlewaretoken']"):
+                    assert len(token.get("value")) == 64
+                    token.set("value", "")
+            assert unhashed(built) == unhashed(made)
+
+
+def test_a_message_is_shown_once_over_a_page_that_is_built(client, published, django_user_model):
+    office = Organisation.objects.create(name="甲局", place="甲市")
+    client.force_login(django_user_model.objects.create(username="王", organisation=office))
+    page(client, "/clusters/matrix/")
+    client.post("/register/", {"next": "/clusters/matrix/"})
+    session = client.session
+    session["_messages"] = '[["__json_message", 0, 20, "设置已保存。", ""]]'
+    session.save()
+    assert "设置已保存。" in page(client, "/clusters/matrix/").text
+    assert "设置已保存。" not in page(client, "/clusters/matrix/").text
+
+
+def test_a_form_in_a_built_page_can_be_sent(published, django_user_model):
+    careful = Client(enforce_csrf_checks=True)
+    office = Organisation.objects.create(name="甲局", place="甲市")
+    careful.force_login(django_user_model.objects.create(username="王", organisation=office))
+    for _ in range(2):
+        shown = page(careful, "/clusters/matrix/")
+        (token,) = set(shown.root.xpath("//form[@action='/sign-out/']//input/@value"))
+    assert careful.post("/sign-out/", {"csrfmiddlewaretoken": token}).status_code == 302
+    assert "_auth_user_id" not in careful.session
 
 
 def test_the_matrix_is_kept_apart_by_language(client, published):
@@ -152,9 +230,20 @@ def test_a_cluster_s_page_has_its_facts_figures_sources_and_practices(client, pu
         "参阅 二-6",
         "参阅 二-7",
     ]
+    assert "5级条件：一类核心产品收入规模居全国首位；一类核心产品国内占有率达80%以上" in facts[0]
     practices = found.all("//article[@class='practice']")
     assert len(practices) == 1
     assert "43个" in practices[0]
+
+
+def test_a_cluster_is_dated_and_the_list_has_grown(client, published):
+    for address in ("/clusters/", "/clusters/nanjing-smart-grid/"):
+        found = page(client, address)
+        assert "2021年3月" in found.text
+        assert "2022年11月30日公布45个，2024年又增35个" in found.text
+    english = page(client, "/clusters/nanjing-smart-grid/", language="en").text
+    assert "as a priority cluster for cultivation" in english
+    assert "45 clusters were announced on 30 November 2022 and 35 more in 2024" in english
 
 
 def test_a_cluster_can_be_taken_as_comparator(client, published):
@@ -182,7 +271,7 @@ def test_no_reference_cluster_is_given_a_level_score_or_drawing(client, publishe
         f"/clusters/{cluster.slug}/" for cluster in published.clusters
     ]:
         found = page(client, address)
-        assert not found.root.xpath("//main//*[@class='ladder' or @class='gap-bar']")
+        assert not found.root.xpath("//main//*[contains(@class, 'ladder')]")
         assert not re.search(r"[1-5]级（|得分|均值|平均", found.text), address
 
 

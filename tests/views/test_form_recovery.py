@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from benchmark.models import Assessment, Comparator, Industry, Organisation
+from benchmark.models import Assessment, Industry, Organisation
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble
 
@@ -52,18 +52,9 @@ FORMS = {
         lambda cast: f"/assessments/{cast.draft.pk}/settings/",
         {
             "comparators": ["nanjing-smart-grid"],
-            "weight-first-mover": "40",
-            "weight-scale": "10",
-            "weight-market-share": "10",
-            "weight-chain": "10",
-            "weight-leaders": "10",
-            "weight-technology": "10",
-            "weight-innovation": "10",
+            "focus": ["chain", "leaders"],
         },
-        lambda cast: (
-            Assessment.objects.get(pk=cast.draft.pk).weights,
-            Comparator.objects.count(),
-        ),
+        lambda cast: Assessment.objects.values_list("comparators", "focus").get(pk=cast.draft.pk),
     ),
 }
 each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
@@ -87,13 +78,14 @@ def shown_values(response: HttpResponse, names: Iterable[str]) -> dict[str, str 
     """What the named fields of the page's form hold, as a browser would send them; where there
     is none, or an unticked one, an empty text."""
     (form,) = Page(response.content).root.xpath("//form[@id='page-form']")
+    for unsent in form.xpath(".//fieldset[@disabled]"):
+        unsent.getparent().remove(unsent)
     held: dict[str, list[str]] = {}
     for name, value in form.form_values():
         # The line end after <textarea> is none of its text.
         held.setdefault(name, []).append(value.removeprefix("\n"))
-    return {
-        name: held[name] if name == "comparators" else held.get(name, [""])[0] for name in names
-    }
+    several = ("comparators", "focus")
+    return {name: held[name] if name in several else held.get(name, [""])[0] for name in names}
 
 
 @each_form
@@ -112,7 +104,7 @@ def test_what_was_typed_comes_back_in_the_other_language_unjudged(
     client: Client, cast: Cast, form: Form
 ) -> None:
     before = form.saved(cast)
-    wrong = form.typed | {"period": "soon", "weight-scale": "many", "name": "", "new-place": ""}
+    wrong = form.typed | {"period": "soon", "name": "", "new-place": ""}
     sent = {name: wrong[name] for name in form.typed}
     answer = client.post(form.address(cast), sent | {"language": "en"})
     assert answer.status_code == 200

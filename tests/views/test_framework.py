@@ -1,10 +1,10 @@
-"""Traits with their rubric, and the method in plain words."""
+"""Traits with their conditions and levels, and the method in plain words."""
 
 import pytest
 
 from benchmark.scoring.profile import METHOD_VERSION
 
-from .pages import page
+from .pages import page, words
 
 
 def test_the_list_has_the_seven_traits_in_order(client, published):
@@ -21,7 +21,35 @@ def test_a_trait_s_page_tells_the_bulletin_from_our_construct(client, published)
     assert len(levels) == 5
     assert ["本系统设定" in level for level in levels] == [True] * 4 + [False]
     assert "依据参阅材料" in levels[4]
-    assert "占全国同行业比重约1/6及以上" in levels[4]
+    assert "参阅材料的总体表述：产业规模稳居全国或全球前列。" in found.text
+
+
+def test_a_trait_s_page_shows_the_ways_to_each_level(client, published):
+    for trait in published.traits:
+        found = page(client, f"/traits/{trait.slug}/")
+        for level in trait.levels:
+            ways = found.root.xpath(f"//li[@id='level-{level.level}']//ul[@class='route']")
+            shown = [way.xpath(".//a/@href") for way in ways]
+            assert shown == [[f"#c-{slug}" for slug in r.conditions] for r in level.routes]
+    fifth = page(client, "/traits/scale/").all("//li[@id='level-5']")[0]
+    assert "所载实例：广东省深圳市新一代信息通信集群" in fifth
+    assert "另载： 信息产业规模：2.8万亿元" in fifth
+
+
+def test_a_trait_s_page_says_how_each_condition_is_decided_and_by_whom(client, published):
+    for trait in published.traits:
+        rows = page(client, f"/traits/{trait.slug}/").root.xpath("//tr[starts-with(@id, 'c-')]")
+        for row, condition in zip(rows, trait.conditions, strict=True):
+            text = words(row)
+            assert row.get("id") == f"c-{condition.slug}"
+            assert condition.text.zh in text
+            assert condition.proof.zh in text
+            assert condition.holder.zh in text
+            assert ("由数据判断" in text) == (condition.kind == "figure")
+            helping = [p.slug for p in published.practices if condition.slug in p.directly]
+            assert row.xpath(".//a[contains(@href, '/practices/')]/@href") == [
+                f"/practices/{slug}/" for slug in helping
+            ]
 
 
 def test_a_trait_s_page_has_its_documented_examples_with_figures(client, published):
@@ -35,12 +63,13 @@ def test_a_trait_s_page_has_its_documented_examples_with_figures(client, publish
 
 def test_a_trait_s_page_has_its_indicators_with_definition_and_source(client, published):
     for trait in published.traits:
-        rows = page(client, f"/traits/{trait.slug}/").all("//table//tbody/tr")
+        rows = page(client, f"/traits/{trait.slug}/").all("//tr[starts-with(@id, 'i-')]")
         assert len(rows) == len(trait.indicators)
         for row, indicator in zip(rows, trait.indicators, strict=True):
             assert indicator.name.zh in row
             assert indicator.definition.zh in row
             assert indicator.data_source.zh in row
+            assert indicator.holder.zh in row
 
 
 def test_a_trait_s_page_explains_the_terms_that_it_uses(client, published):
@@ -49,11 +78,18 @@ def test_a_trait_s_page_explains_the_terms_that_it_uses(client, published):
     assert "链主企业" in page(client, "/traits/leaders/").all("//section[@id='terms']//dt")
 
 
-def test_a_trait_s_practices_come_with_our_reason_marked_as_ours(client, published):
-    found = page(client, "/traits/leaders/").all("//article[@class='practice']")
+def test_a_trait_s_practices_come_with_what_they_help_marked_as_ours(client, published):
+    found = page(client, "/traits/chain/").all("//article[@class='practice']")
 
-    assert len(found) == sum("leaders" in practice.traits for practice in published.practices)
+    conditions = {*published.trait_by_slug["chain"].condition_by_slug}
+    helping = [p for p in published.practices if conditions & {*p.directly, *p.indirectly}]
+    assert len(found) == len(helping)
     assert all("本系统设定" in practice for practice in found)
+    # Direct help first.
+    direct = ["直接有助于" in practice for practice in found]
+    assert direct == sorted(direct, reverse=True)
+    assert any(direct)
+    assert not all(direct)
 
 
 def test_history_has_no_practices_and_says_why_it_is_not_ranked(client, published):
@@ -87,24 +123,25 @@ def test_the_method_shows_itself_as_our_construct_with_its_version(client, publi
 
     assert f"方法{METHOD_VERSION}版" in found.text
     assert "都由本系统设定，不是参阅材料的内容" in found.text
-    assert "25个集群的名单、7项特征、14个案例、10条做法" in found.text
+    assert "25个集群的名单、7项特征、14个实例、10条做法" in found.text
 
 
 def test_the_method_s_evidence_table_is_that_of_the_computation(client, published):
     rows = page(client, "/method/").all("//section[@aria-labelledby='evidence']//tbody/tr")
 
     assert rows == [
-        "无佐证 2级 2级",
-        "本单位自述 3级 1级",
-        "本单位有日期的文件或统计 4级 1级",
-        "独立、公开、可核查的材料 5级 0级",
+        "5级 上级或第三方材料",
+        "4级 本单位文件或统计",
+        "3级 自述",
+        "2级 不要求",
+        "1级 不要求",
     ]
 
 
 def test_the_method_names_every_status_of_a_gap(client, published):
     found = page(client, "/method/").all("//section[@aria-labelledby='gaps']//tbody/tr/td[1]")
 
-    assert found == ["待补数据", "先补佐证", "差距已确认", "可能有差距", "达标待证", "已达目标"]
+    assert found == ["待补数据", "已达标", "先补佐证", "有差距"]
 
 
 def test_the_method_s_contents_lead_to_its_sections(client, published):

@@ -15,6 +15,7 @@ from benchmark.actions.demo import load_demo
 from benchmark.models import Assessment, Organisation, User
 from benchmark.queries.framework import ReferenceNotLoaded
 from benchmark.queries.search import fold
+from benchmark.views.home import FIRST_PASS_MINUTES
 from tests.conftest import FIXTURES
 
 from .pages import Page, page, words
@@ -46,17 +47,35 @@ def test_home_says_what_one_gets_what_it_takes_and_when_the_reference_set_dates_
 ):
     home = page(client, "/")
 
-    assert "约30分钟" in home.text
+    assert f"估计{FIRST_PASS_MINUTES}分钟左右" in home.text
     assert "2021年3月" in home.text
-    assert home.links()["开始自评"] == reverse("assessment-new")
+    assert "2022年11月30日公布45个，2024年又增35个" in home.text
 
 
-def test_home_names_the_source_of_every_indicator(client, published):
-    home = page(client, "/")
+def test_home_has_two_clear_ways_to_start(client, published, settings):
+    ways = "//div[@class='ways-in']//a"
+    assert page(client, "/").root.xpath(f"{ways}/@href") == [
+        reverse("register"),
+        reverse("sign-in"),
+    ]
+    settings.REGISTRATION_OPEN = False
+    assert page(client, "/").root.xpath(f"{ways}/@href") == [reverse("sign-in")]
 
-    rows = home.all("//section[@id='data']//tbody/tr")
-    assert len(rows) == len(published.indicator_by_slug) == 24
-    assert any("累计授权发明专利数（件）" in row and "市场监管局" in row for row in rows)
+
+def test_home_says_which_bureau_has_which_data(client, published):
+    rows = page(client, "/").root.xpath("//section[@id='data']//tbody/tr")
+    table = {
+        words(row.find("th")): (row.xpath(".//a/@href"), words(row.xpath("./td[2]")[0]))
+        for row in rows
+    }
+
+    for trait in published.traits:
+        for indicator in trait.indicators:
+            assert f"/traits/{trait.slug}/#i-{indicator.slug}" in table[indicator.holder.zh][0]
+    assert sum(len(links) for links, _ in table.values()) == len(published.indicator_by_slug)
+    answered = sum(int(count) for _, count in table.values() if count != "—")
+    kinds = [c.kind for c in published.condition_by_slug.values()]
+    assert answered == kinds.count("statement")
 
 
 def test_home_explains_the_terms_of_its_list_of_data(client, published):
@@ -70,7 +89,7 @@ def test_home_explains_the_terms_of_its_list_of_data(client, published):
 
 @pytest.mark.parametrize(
     ("language", "conclusion"),
-    [("zh-hans", "示例市智能电力装备产业总体处于"), ("en", "Smart power equipment (Sample City)")],
+    [("zh-hans", "示例市智能电力装备产业总体在"), ("en", "Smart power equipment (Sample City)")],
 )
 def test_the_report_on_the_home_page_is_marked_as_invented(client, published, language, conclusion):
     home = page(client, "/", language=language)
@@ -83,12 +102,17 @@ def test_the_report_on_the_home_page_is_marked_as_invented(client, published, la
 
 def test_the_report_on_the_home_page_is_the_one_that_the_demo_shows(client, published):
     official = load_demo(source=FIXTURES / "demo.json", framework=published)
-    (promised,) = page(client, "/").all("//section[contains(@class, 'excerpt')]//p/strong")[:1]
+    excerpt = "//section[contains(@class, 'excerpt')]"
+    home = page(client, "/")
+    promised = [home.all(f"{excerpt}/p")[0], *home.all(f"{excerpt}//dt")]
+    actions = home.all(f"{excerpt}//dd/p")
+    assert len(promised) == 3
 
     client.force_login(official)
     reports = Assessment.objects.filter(status="submitted", industry__name="智能电力装备")
-    kept = page(client, f"/assessments/{reports.get().pk}/report/")
-    assert promised in kept.text
+    kept = page(client, f"/assessments/{reports.get().pk}/report/").text
+    assert [said for said in promised if said not in kept] == []
+    assert [action for action in actions if action.removeprefix("先做：") not in kept] == []
 
 
 @pytest.mark.parametrize(
@@ -101,6 +125,8 @@ def test_the_report_on_the_home_page_is_the_one_that_the_demo_shows(client, publ
         ("ＩＧＢＴ", "国家级平台、产业联盟和关键技术攻关清单"),
         ("视频监控 杭州", "浙江省杭州市数字安防集群：市场份额"),
         ("千余家", "轨道交通产业链精准招商和配套目录库"),
+        ("国家先进制造业集群名单", "列入国家先进制造业集群名单"),
+        ("world-class", "达到国际一流水平的关键核心技术68项以上"),
     ],
 )
 def test_search_finds(client, published, query, hit):
@@ -114,7 +140,7 @@ def test_search_marks_what_it_found_and_leads_to_its_place(client, published):
 
     assert set(found.all("//mark")) == {"首台（套）"}
     links = found.links("//section")
-    assert links["首台（套）、首批次、首版次认定数"] == "/traits/technology/#indicator-first-sets"
+    assert links["首台（套）、首批次、首版次认定数"] == "/traits/technology/#i-first-sets"
     fact = "四川省成都市、德阳市高端能源装备集群：核心技术与行业话语权"
     assert links[fact] == "/clusters/chengdu-deyang-energy-equipment/#technology"
 
@@ -240,6 +266,13 @@ def test_the_frame_shows_who_is_signed_in_and_for_which_organisation(client, off
     assert frame.all("//*[@class='site-user']") == ["zhang示例市工信局"]
     assert not frame.all("//*[contains(@class, 'demo-notice')]")
     assert "登录" not in frame.links("//header")
+
+
+def test_on_a_phone_the_frame_unfolds_without_a_script(client, published):
+    """What it folds comes right behind it, where style alone can show it."""
+    (fold_of_frame,) = page(client, "/traits/").root.xpath("//header//details")
+    assert fold_of_frame.getnext().xpath(".//nav | .//form[@role='search']")
+    assert fold_of_frame.get("open") is None
 
 
 def test_a_demonstration_organisation_is_marked_on_every_page(client, official):

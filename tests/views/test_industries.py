@@ -46,12 +46,18 @@ def test_the_list_names_industries_with_their_assessments(client: Client, cast: 
 
 def test_an_industry_can_be_changed(client: Client, cast: Cast) -> None:
     status, _ = change(
-        client, cast.industry, name="超硬材料", sector="other", description="简\r\n介"
+        client,
+        cast.industry,
+        name="超硬材料",
+        name_en="Superhard materials",
+        sector="other",
+        description="简\r\n介",
     )
     cast.industry.refresh_from_db()
     assert status == 302
     assert (cast.industry.name, cast.industry.sector) == ("超硬材料", "other")
     assert cast.industry.description == "简\n介"
+    assert cast.industry.name_en == "Superhard materials"
 
 
 def test_what_is_wrong_is_said(client: Client, cast: Cast) -> None:

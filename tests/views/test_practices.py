@@ -25,6 +25,7 @@ def test_the_list_has_all_practices_by_category(client, published):
         ("category=policy", ["shenzhen-policy-matrix", "xian-aviation-base"]),
         ("sector=new-materials", ["changzhou-carbon-platforms"]),
         ("trait=market-share", ["nanjing-grid-alliances", "qingdao-industrial-internet"]),
+        ("trait=first-mover", []),
         ("trait=market-share&sector=high-end-equipment", ["nanjing-grid-alliances"]),
     ],
 )
@@ -44,7 +45,7 @@ def test_a_value_that_is_no_option_is_left_aside_and_said(client, published):
     found = page(client, "/practices/?trait=luck")
 
     assert len(slugs(found)) == 10
-    assert "“对应特征”没有“luck”这一选项" in found.text
+    assert "“有助于哪项特征”没有“luck”这一选项" in found.text
 
 
 def test_a_practice_s_page_has_actions_figures_and_its_place_in_the_bulletin(client, published):
@@ -60,15 +61,21 @@ def test_a_practice_s_page_has_actions_figures_and_its_place_in_the_bulletin(cli
     assert "参阅 三-3" in found.text
 
 
-def test_mapping_and_condition_are_marked_as_ours(client, published):
+def test_what_it_helps_and_what_it_takes_are_marked_as_ours(client, published):
     for practice in published.practices:
         found = page(client, f"/practices/{practice.slug}/")
-        assert [head.endswith("本系统设定") for head in found.all("//h2")].count(True) == 2
-        assert practice.condition.zh in found.text
-        reasons = found.all("//section[@aria-labelledby='traits-title']//li")
-        assert len(reasons) == len(practice.traits)
-        for slug, text in zip(practice.traits, reasons, strict=True):
-            assert practice.trait_reasons[slug].zh in text
+        assert [head.endswith("本系统设定") for head in found.all("//h2")].count(True) == 3
+        assert practice.measure.zh in found.text
+        assert practice.requirement.zh in found.text
+        helped = found.root.xpath("//section[@aria-labelledby='helps-title']//li/ul//a/@href")
+        expected = [
+            f"/traits/{published.condition_by_slug[slug].trait}/#c-{slug}"
+            for slug in (*practice.directly, *practice.indirectly)
+        ]
+        assert sorted(helped) == sorted(expected)
+        for place, slugs_helped in (("直接", practice.directly), ("间接", practice.indirectly)):
+            heads = found.all("//section[@aria-labelledby='helps-title']/h3")
+            assert (f"{place}有助于" in heads) == bool(slugs_helped)
 
 
 def test_a_practice_tied_to_a_place_is_given_no_cluster(client, published):

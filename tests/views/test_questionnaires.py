@@ -17,16 +17,24 @@ from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as verbs
 from benchmark.forms import questionnaire as forms
-from benchmark.models import Assessment, Evidence, Industry, Organisation, Rating
+from benchmark.models import Assessment, Evidence, Industry, Organisation, OwnFigure, Rating
+from benchmark.queries.assessments import to_domain
 from benchmark.questionnaire import gate as workbook_gate
 from benchmark.questionnaire.layout import META_SHEET
 from benchmark.questionnaire.read import read_workbook
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, answer_all, assemble, content, to_domain
-from tests.questionnaire.workbooks import BASICS, EVIDENCE, FIGURES, RATINGS, with_cells
-from tests.reports.samples import typical
+from tests.cast import Cast, answer_all, assemble
+from tests.questionnaire.samples import typical
+from tests.questionnaire.workbooks import (
+    BASICS,
+    CONDITIONS,
+    EVIDENCE,
+    FIGURES,
+    TARGETS,
+    with_cells,
+)
 
 from .pages import Page, page
 
@@ -49,7 +57,7 @@ def client(client: Client, cast: Cast) -> Client:
 def said(framework: Framework) -> domain.Assessment:
     """What the questionnaire of the office's draft says."""
     return replace(
-        typical(framework).assessment,
+        typical(framework),
         industry=domain.Industry("智能电力装备", "许都市", "high-end-equipment"),
     )
 
@@ -92,7 +100,7 @@ def confirm(client: Client, url: str, pending: str) -> str:
 
 
 def rows() -> tuple[int, ...]:
-    tables = (Industry, Assessment, Rating, Evidence)
+    tables = (Industry, Assessment, Rating, Evidence, OwnFigure)
     return tuple(table.objects.count() for table in tables)
 
 
@@ -112,21 +120,28 @@ class TestDownload:
         assert book.sheetnames[1] == ("基本信息" if language == "zh-hans" else "Basics")
 
     def test_one_that_is_begun(self, client: Client, cast: Cast):
-        verbs.save_rating(
-            rating=cast.rating("scale"), revision=0, content=content(rationale="居全省第二位")
-        )
+        begun = (cast.figure("output", None, product="电力装备"), cast.figure("output", 406))
+        cast.save("scale", rationale="居全省第二位", figures=begun)
         response = client.get(own(cast, "questionnaire.xlsx"))
         name = unquote(response.headers["Content-Disposition"])
         assert "许都市智能电力装备-对标自评问卷-2025.xlsx" in name
-        read = read_workbook(response.content, cast.framework)
+        read = read_workbook(response.content, cast.framework, draft=True)
         assert read == to_domain(cast.draft)
         assert read.rating_by_trait["scale"].rationale == "居全省第二位"
+        assert [f.key for f in read.rating_by_trait["scale"].figures] == [f.key for f in begun]
+
+    def test_last_years_answers_stand_in_the_next_ones(self, client: Client, cast: Cast):
+        cast.save("scale", answers={"sc-first": "not_met"})
+        later = verbs.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+        response = client.get(f"/assessments/{later.pk}/questionnaire.xlsx")
+        sheet = openpyxl.load_workbook(BytesIO(response.content))[CONDITIONS]
+        assert [sheet[f"{column}25"].value for column in "AEI"] == ["sc-first", None, "不符合"]
 
     def test_a_demo_office_gets_marked_ones(self, client: Client, cast: Cast):
         Organisation.objects.update(is_demo=True)
         for url in ("/assessments/questionnaire.xlsx", own(cast, "questionnaire.xlsx")):
             book = openpyxl.load_workbook(BytesIO(client.get(url).content))
-            assert "纯属虚构" in book[RATINGS].oddHeader.center.text
+            assert "纯属虚构" in book[TARGETS].oddHeader.center.text
 
     def test_a_submitted_one_can_still_be_taken_away(self, client: Client, cast: Cast):
         answer_all(cast.draft)
@@ -154,7 +169,11 @@ class TestDraft:
         before = to_domain(cast.draft)
         shown = send(client, own(cast), filled)
         assert "还没有保存" in shown.text
-        assert "3级（全省前列）" in shown.text
+        assert "4级（先进）" in shown.text
+        assert "2.7 列入国家先进制造业集群名单" in shown.text
+        assert (
+            "证明的条件：列入市级（县级）重点产业链、营业收入居全省同级地区同行业前三" in shown.text
+        )
         assert "2024年产业链营业收入406亿元" in shown.text
         assert "严禁录入涉密信息" in shown.text
         assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == before
@@ -169,23 +188,86 @@ class TestDraft:
         assert "完全相同" in again.text
         assert not again.root.xpath("//input[@name='pending']")
 
+    def test_what_is_downloaded_and_changed_changes_its_row(self, client: Client, cast: Cast):
+        figure = cast.figure("output", 406, year=2024)
+        mine = cast.figure("output", 380, year=2023)
+        cast.save("scale", figures=(figure, mine))
+        raw = client.get(own(cast, "questionnaire.xlsx")).content
+        later = cast.figure("output", 350, year=2022)
+        cast.save("scale", figures=(later,))
+        shown = send(client, own(cast), with_cells(raw, {f"{FIGURES}!C6": 430}))
+        assert shown.all("//tbody/tr") == [
+            "数据 主导产业营业收入/产值406亿元（2024年） 主导产业营业收入/产值430亿元（2024年）"
+        ]
+        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        stored = OwnFigure.objects.order_by("pk").values_list("key", "value")
+        assert list(stored) == [(figure.key, 430), (mine.key, 380), (later.key, 350)]
+
+    def test_what_is_emptied_is_deleted(self, client: Client, cast: Cast):
+        cast.save("scale", figures=(cast.figure("output", 406),), answers={"sc-first": "met"})
+        raw = client.get(own(cast, "questionnaire.xlsx")).content
+        emptied = with_cells(raw, {f"{FIGURES}!C6": None, f"{CONDITIONS}!E25": None})
+        shown = send(client, own(cast), emptied)
+        assert [row[-2:] for row in shown.all("//tbody/tr")] == ["删除", "删除"]
+        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        assert not OwnFigure.objects.exists()
+        assert to_domain(cast.draft).rating_by_trait["scale"].answers == {}
+
+    def test_rows_that_are_begun_may_be_saved_and_are_told(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        cells = {
+            f"{FIGURES}!C6": None,
+            f"{EVIDENCE}!B7": "会议纪要",
+            f"{CONDITIONS}!E14": "符合",
+            f"{CONDITIONS}!E12": "不符合",
+        }
+        shown = send(client, own(cast), with_cells(filled, cells))
+        assert shown.all("//section[@aria-labelledby='blocking-title']//li") == [
+            "先发优势 “上世纪50年代起步”为符合，而由其必然得出的“上世纪90年代初或更早起步”为不符合",
+            "产业规模：主导产业营业收入/产值 指标数据没有数值",
+            "佐证材料：会议纪要 佐证材料没有选类型",
+        ]
+        warned = shown.all("//section[@aria-labelledby='warnings-title']//li")
+        assert "佐证材料：会议纪要 佐证材料没有指明所证明的条件，不起佐证作用" in warned
+        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        assert OwnFigure.objects.filter(value=None).count() == 1
+        assert Evidence.objects.get(grade=0).title == "会议纪要"
+
+    def test_many_warnings_are_counted(self, client: Client, cast: Cast, filled: bytes):
+        cells: dict[str, Any] = {f"{EVIDENCE}!B{row}": "材料" for row in range(7, 77)}
+        shown = send(client, own(cast), with_cells(filled, cells))
+        assert len(shown.all("//section[@aria-labelledby='blocking-title']//li")) == 50
+        assert "另有20处没有列出" in shown.text
+
     def test_old_and_new_stand_side_by_side(self, client: Client, cast: Cast, filled: bytes):
-        verbs.save_rating(rating=cast.rating("scale"), revision=0, content=content(claim=5))
+        cast.save("scale", target=5)
         shown = send(client, own(cast), filled)
         (row,) = shown.root.xpath(
-            "//h2[contains(., '产业规模')]/..//tr[th[contains(., '自评等级')]]"
+            "//h2[contains(., '产业规模')]/..//tr[th[contains(., '目标等级')]]"
         )
         assert [" ".join(cell.text_content().split()) for cell in row] == [
-            "自评等级",
-            "5级（标杆集群水平）",
-            "3级（全省前列）",
+            "目标等级",
+            "5级（标杆）",
+            "4级（先进）",
         ]
 
     def test_a_chinese_questionnaire_on_an_english_page(
         self, client: Client, cast: Cast, filled: bytes
     ):
         shown = send(client, own(cast), filled, language="en")
-        assert "level 3 (Leading in the province)" in shown.text
+        assert "level 4 (Advanced)" in shown.text
+        assert "On the national list of advanced manufacturing clusters" in shown.text
+
+    def test_a_trait_that_is_not_known_stands_alone(
+        self, client: Client, cast: Cast, filled: bytes
+    ):
+        """What the file does not hold stays, so it stands beside."""
+        cast.save("technology", figures=(cast.figure("standards", 3),))
+        shown = send(client, own(cast), filled)
+        assert shown.all("//div[@class='error-summary']//tbody/tr") == [
+            "目标 D10 — 选“暂未掌握”的特征不能再有符合或不符合的回答、数据或目标"
+        ]
 
     def test_a_long_rationale_survives_the_preview(
         self, client: Client, cast: Cast, framework: Framework, said: domain.Assessment
@@ -199,7 +281,7 @@ class TestDraft:
         assert stored.ratings == ratings
 
     def test_hostile_text_is_shown_as_text(self, client: Client, cast: Cast, filled: bytes):
-        raw = with_cells(filled, {f"{RATINGS}!G6": "<script>alert(1)</script>{{ x }}"})
+        raw = with_cells(filled, {f"{TARGETS}!G6": "<script>alert(1)</script>{{ x }}"})
         shown = send(client, own(cast), raw)
         assert "<script>alert(1)</script>{{ x }}" in shown.text
         assert not shown.root.xpath("//main//script")
@@ -208,11 +290,11 @@ class TestDraft:
         self, client: Client, cast: Cast, filled: bytes
     ):
         shown = send(client, own(cast), filled)
-        verbs.save_rating(rating=cast.rating("chain"), revision=0, content=content(claim=1))
+        cast.save("chain", answers={"ch-make": "met"})
         assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
         assert "在别处保存过" in page(client, own(cast)).text
         ratings = to_domain(Assessment.objects.get(pk=cast.draft.pk)).ratings
-        assert [r.trait for r in ratings if r.state != "unanswered"] == ["chain"]
+        assert [r.trait for r in ratings if r.answers] == ["chain"]
 
     def test_confirmed_twice_it_is_said_to_be_saved(
         self, client: Client, cast: Cast, filled: bytes
@@ -237,7 +319,7 @@ class TestDraft:
         verbs.submit(assessment=cast.draft, user=cast.bob)
         assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast, "")
         assert "不能再改" in page(client, own(cast, "")).text
-        assert not Rating.objects.filter(state="rated").exists()
+        assert not any(rating.answers for rating in to_domain(cast.draft).ratings)
 
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_a_submitted_one_takes_no_questionnaire(self, client: Client, cast: Cast, method: str):
@@ -259,12 +341,12 @@ class TestDraft:
             user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=2024
         )
         answer_all(frozen)
-        shown = send(client, own(cast), with_cells(filled, {f"{BASICS}!C7": "其他领域"}))
+        shown = send(client, own(cast), with_cells(filled, {f"{BASICS}!C8": "其他领域"}))
         verbs.submit(assessment=frozen, user=cast.alice)
         assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
-        assert "领域不能再改" in page(client, own(cast)).text
-        told = send(client, own(cast), with_cells(filled, {f"{BASICS}!C7": "其他领域"}))
-        assert "领域不能再改" in told.text
+        assert "这两项不能再改" in page(client, own(cast)).text
+        told = send(client, own(cast), with_cells(filled, {f"{BASICS}!C8": "其他领域"}))
+        assert "这两项不能再改" in told.text
         assert not told.root.xpath("//input[@name='pending']")
 
 
@@ -289,15 +371,23 @@ class TestNew:
         assert own(cast) in shown.links("//div[@class='error-summary']").values()
 
     def test_an_industry_in_another_field_is_named(self, client: Client, cast: Cast, filled: bytes):
-        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C7": "生物"}))
+        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C8": "生物"}))
         assert "领域是“高端装备制造”" in shown.text
 
     def test_the_same_industry_in_another_year_is_welcome(
         self, client: Client, cast: Cast, filled: bytes
     ):
-        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C8": 2026}))
+        shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C9": 2026}))
         confirm(client, NEW_CONFIRM, token(shown))
         assert Assessment.objects.filter(industry=cast.industry).count() == 2
+
+    def test_what_is_known_of_the_industry_stays(self, client: Client, cast: Cast, filled: bytes):
+        Industry.objects.update(name_en="Grid")
+        cells = {f"{BASICS}!C9": 2026, f"{BASICS}!C6": "Something else"}
+        shown = send(client, NEW, with_cells(filled, cells))
+        assert "产业英文名称 Grid" in shown.text
+        confirm(client, NEW_CONFIRM, token(shown))
+        assert Industry.objects.get().name_en == "Grid"
 
     def test_confirmed_twice_it_is_made_once(self, client: Client, other: bytes):
         shown = send(client, NEW, other)
@@ -321,20 +411,19 @@ class TestRefused:
         raw = with_cells(
             filled,
             {
-                f"{RATINGS}!D6": "6 世界第一",
-                f"{EVIDENCE}!F5": "昨天",
-                f"{FIGURES}!C8": "=1+1",
-                f"{FIGURES}!C9": 2.12345678,
+                f"{CONDITIONS}!E25": "大概符合",
+                f"{EVIDENCE}!E5": "昨天",
+                f"{FIGURES}!C6": "=1+1",
+                f"{FIGURES}!C7": 2.12345678,
             },
         )
         before = rows()
         shown = send(client, own(cast), raw)
         assert "问卷有3处问题，没有保存任何内容" in shown.text
         assert shown.all("//div[@class='error-summary']//tbody/tr") == [
-            "等级评定 D6 6 世界第一 不在下拉列表中，请从列表中选择："
-            "1 起步、2 市内骨干、3 全省前列、4 全国前列、5 标杆集群水平、暂未掌握",
-            "佐证材料 F5 昨天 应为真实日期：2025、2025-03 或 2025-03-18",
-            "指标数据 C8 =1+1 是公式，不能读取；请复制后用“选择性粘贴—数值”替换为数值",
+            "数据 C6 =1+1 是公式，不能读取；请复制后用“选择性粘贴—数值”替换为数值",
+            "条件 E25 大概符合 不在下拉列表中，请从列表中选择：符合、不符合、不掌握",
+            "佐证 E5 昨天 应为真实日期：2025、2025-03 或 2025-03-18",
         ]
         assert rows() == before
         english = send(client, own(cast), raw, language="en")
@@ -343,11 +432,11 @@ class TestRefused:
     def test_a_figure_that_would_be_rounded_is_named(
         self, client: Client, cast: Cast, filled: bytes
     ):
-        shown = send(client, own(cast), with_cells(filled, {f"{FIGURES}!C9": 2.12345678}))
-        assert "指标数据 C9 2.12345678 最多6位小数" in shown.text
+        shown = send(client, own(cast), with_cells(filled, {f"{FIGURES}!C7": 2.12345678}))
+        assert "数据 C7 2.12345678 最多6位小数" in shown.text
 
     def test_many_problems_are_counted(self, client: Client, cast: Cast, filled: bytes):
-        cells: dict[str, Any] = {f"{EVIDENCE}!D{row}": "材料" for row in range(20, 180)}
+        cells: dict[str, Any] = {f"{EVIDENCE}!E{row}": "昨天" for row in range(20, 340)}
         shown = send(client, own(cast), with_cells(filled, cells))
         assert "问卷有320处问题" in shown.text
         assert "另有120处没有列出" in shown.text

@@ -13,6 +13,8 @@ STYLES = sorted((ROOT / "benchmark/static/benchmark").glob("*.css"))
 CLASS = re.compile(r"\.([a-zA-Z_][\w-]*)")
 # A template may end a name with a value: class="report-{{ section.key }}".
 BEGUN = re.compile(r"([\w-]+-)\{\{")
+# Of the chart library's own drawing.
+PLOTLY = {"main-svg"}
 
 
 def styled(css: str) -> set[str]:
@@ -41,6 +43,10 @@ def test_every_style_is_used() -> None:
     assert len(ours) > 100
     assert {
         name
-        for name in ours - words
-        if not any(name.startswith(part) and name[len(part) :] in words for part in begun)
+        for name in ours - words - PLOTLY
+        if not any(name.startswith(part) and _may_end(name[len(part) :], words) for part in begun)
     } == set()
+
+
+def _may_end(rest: str, words: set[str]) -> bool:
+    return rest in words or rest.isdigit()

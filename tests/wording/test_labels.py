@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import get_args
 
 import pytest
 
-from benchmark.scoring.assessment import OwnFigure, State
+from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.conditions import Difference, State
 from benchmark.scoring.figures import Comparison, Verdict, compare
 from benchmark.scoring.framework import (
     LANGUAGES,
     Basis,
-    DocumentedFigure,
+    Bound,
     Framework,
     Qualifier,
     Text,
+    Threshold,
 )
 from benchmark.scoring.practices import Nearness
-from benchmark.scoring.profile import Status
+from benchmark.scoring.profile import Status, TraitState
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
 from benchmark.wording.figures import (
@@ -29,10 +30,8 @@ from benchmark.wording.figures import (
     figure_text,
     unit_text,
     verdict_text,
-    warnings,
 )
 from benchmark.wording.sentences import listing, section_tag
-from tests.reports.samples import typical
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ from tests.reports.samples import typical
         ("50", "%", "near", "接近50%", "nearly 50%"),
         ("90", "%", "more_than", "超过90%", "more than 90%"),
         ("90", "%", "at_least", "不低于90%", "at least 90%"),
-        ("5", "个环节", "at_least", "不少于5个环节", "at least 5 segments"),
+        ("5", "家", "at_least", "不少于5家", "at least 5 firms"),
         ("1000", "项", "more_than", "超过1000项", "more than 1,000 items"),
         ("1", "项", "exact", "1项", "1 item"),
         ("43", "个", "exact", "43个", "43"),
@@ -85,14 +84,18 @@ def test_a_rank_says_among_whom(framework: Framework) -> None:
 
 def test_every_value_has_words_in_both_languages(framework: Framework) -> None:
     for words, values in (
-        (labels.STATE, get_args(State)),
+        (labels.STATE, get_args(TraitState)),
+        (labels.ANSWER, get_args(State)),
+        (labels.CONDITION, get_args(State)),
         (labels.STATUS, get_args(Status)),
         (labels.QUALIFIER, get_args(Qualifier)),
         (labels.VERDICT, get_args(Verdict)),
         (labels.NEARNESS, get_args(Nearness)),
         (labels.BASIS, get_args(Basis)),
         (labels.GRADE, (0, 1, 2, 3)),
-        (labels.GRADE_SHORT, (1, 2, 3)),
+        (labels.GRADE_EXAMPLE, (1, 2, 3)),
+        (labels.LEVEL_KIND, ("claim", "proven", "possible", "target")),
+        (labels.LEVEL_KIND_SHORT, ("claim", "proven", "possible", "target")),
     ):
         assert set(words) == set(values)  # type: ignore[arg-type]
         assert all(text.zh and text.en for text in words.values())  # type: ignore[attr-defined]
@@ -111,138 +114,153 @@ def test_units_head_columns_in_both_languages() -> None:
     ]
 
 
-def comparison(
-    framework: Framework,
-    *,
-    value: str = "10",
-    product: str | None = "高压继电保护设备",
-    year: int | None = 2024,
-    documented_year: int | None = None,
-    direction: str = "+",
-    verdict: str | None = None,
-) -> Comparison:
-    own = OwnFigure("domestic-share", Decimal(value), "%", product=product, year=year)
-    found = next(c for c in compare(framework, own) if c.documented.value == 80)
-    indicator = found.indicator.__class__(
-        **{
-            name: getattr(found.indicator, name)
-            for name in found.indicator.__dataclass_fields__
-            if name != "direction"
-        },
-        direction=direction,
-    )
-    documented = DocumentedFigure(
-        **{
-            name: getattr(found.documented, name)
-            for name in found.documented.__dataclass_fields__
-            if name != "year"
-        },
-        year=documented_year,
-    )
-    return Comparison(
-        indicator=indicator,
-        own=own,
-        own_value=found.own_value,
-        documented=documented,
-        verdict=verdict or found.verdict,  # type: ignore[arg-type]
-        same_product=found.same_product,
-        year_warning=year is None or documented_year is None or abs(year - documented_year) > 2,
-    )
-
-
-def test_direction_swaps_better_and_worse_not_the_verdict(framework: Framework) -> None:
-    assert verdict_text(comparison(framework)).zh == "低于所载（较弱）"
-    assert verdict_text(comparison(framework, direction="-")).zh == "低于所载（较优）"
-    assert verdict_text(comparison(framework, value="95")).en.endswith("(better)")
-    assert verdict_text(comparison(framework, value="95", direction="-")).en.endswith("(worse)")
-
-
-def test_another_product_is_said_in_the_verdict(framework: Framework) -> None:
-    other = verdict_text(comparison(framework, product="变压器"))
-    assert other.zh == "数值低于所载；产品不同，只作参考"
-    assert "another product" in other.en
-
-
-@pytest.mark.parametrize("product", [None, "  "])
-def test_a_product_that_is_not_stated_is_not_called_another(
-    framework: Framework, product: str | None
-) -> None:
-    found = verdict_text(comparison(framework, product=product))
-    assert found.zh == "数值低于所载；本地未注明产品，只作参考"
-    assert found.en == "Lower in number; no product stated for the local figure, for reference only"
-    same_year = comparison(framework, year=2020, documented_year=2020)
-    documented = replace(same_year.documented, product=None)
-    bare = replace(same_year, documented=documented, same_product=False)
-    assert verdict_text(bare).zh == "数值低于所载；参阅材料未注明产品，只作参考"
-    assert warnings(bare) is labels.NONE
-
-
-@pytest.mark.parametrize("verdict", ["no_verdict", "indistinguishable", "not_below_bound"])
-def test_a_verdict_that_tells_no_order_has_no_better_or_worse(
-    framework: Framework, verdict: Verdict
-) -> None:
-    assert verdict_text(comparison(framework, verdict=verdict)) == labels.VERDICT[verdict]
-
-
 @pytest.mark.parametrize(
-    ("year", "documented_year", "zh"),
+    ("qualifier", "value", "unit", "difference", "zh", "en"),
     [
-        (2024, None, "参阅材料未注明年份"),
-        (None, None, "双方均未注明年份"),
-        (None, 2020, "本地数据未注明年份"),
-        (2024, 2020, "年份相差4年"),
-        (2021, 2020, "—"),
+        (
+            "at_least",
+            "5",
+            "%",
+            Difference(Decimal("2.9"), Decimal(5), "%", False, False, False),
+            "差2.9个百分点",
+            "2.9 percentage points short",
+        ),
+        (
+            "at_least",
+            "6",
+            "个",
+            Difference(Decimal(1), Decimal(6), "个", False, False, True),
+            "差约1个",
+            "about 1 short",
+        ),
+        (
+            "more_than",
+            "1000",
+            "项",
+            Difference(Decimal(380), Decimal(1000), "项", False, True, False),
+            "差380项（须超过1000项）",
+            "380 items short (must exceed 1,000 items)",
+        ),
+        (
+            "more_than",
+            "40",
+            "%",
+            Difference(Decimal(0), Decimal(40), "%", False, True, False),
+            "恰为此数（须超过40%）",
+            "exactly at it (must exceed 40%)",
+        ),
+        (
+            "about",
+            "16.6667",
+            "%",
+            Difference(Decimal("13.733365"), Decimal("15.833365"), "%", True, False, True),
+            "差约13.73个百分点（按本报告下限15.83%计）",
+            "about 13.73 percentage points short (to the bound of 15.83% that this report uses)",
+        ),
+        (
+            "at_most",
+            "2",
+            "个",
+            Difference(Decimal(3), Decimal(2), "个", False, False, False),
+            "超出3个",
+            "3 over",
+        ),
+        (
+            "at_least",
+            "5",
+            "%",
+            Difference(Decimal("0.004"), Decimal(5), "%", False, False, False),
+            "差0.004个百分点",
+            "0.004 percentage points short",
+        ),
+        (
+            "at_least",
+            "5",
+            "%",
+            Difference(Decimal(1), Decimal(5), "%", False, False, False),
+            "差1个百分点",
+            "1 percentage point short",
+        ),
     ],
 )
-def test_years_apart_or_missing_are_pointed_out(
-    framework: Framework, year: int | None, documented_year: int | None, zh: str
+def test_a_difference_says_how_far_and_to_which_bound(
+    qualifier: Bound, value: str, unit: str, difference: Difference, zh: str, en: str
 ) -> None:
-    found = warnings(comparison(framework, year=year, documented_year=documented_year))
-    assert found.zh == zh
+    threshold = Threshold(Decimal(value), qualifier)
+    assert figure_words.difference_text(difference, threshold) == Text(zh, en)
 
 
-def test_all_warnings_stand_together(framework: Framework) -> None:
-    found = warnings(comparison(framework, product="变压器", verdict="indistinguishable"))
-    assert found == Text(
-        "产品不同；参阅材料未注明年份", "Another product; the bulletin states no year"
+def compared(
+    framework: Framework, value: str = "10", product: str = "高压继电保护设备"
+) -> Comparison:
+    own = OwnFigure("domestic-share", Decimal(value), "%", product=product, year=2024)
+    return next(c for c in compare(framework, own) if c.documented.value == 80)
+
+
+def test_a_verdict_is_one_word(framework: Framework) -> None:
+    assert verdict_text(compared(framework)).zh == "低于"
+    assert verdict_text(compared(framework, "95")).en == "Above"
+    assert {labels.VERDICT[v].zh for v in get_args(Verdict)} == {
+        *("达到", "低于", "不能判定", "相当", "高于", "不作比较"),
+    }
+
+
+def test_another_product_is_flagged_and_one_that_is_not_stated_is_not_called_another(
+    framework: Framework,
+) -> None:
+    assert figure_words.product_warning(compared(framework)) is None
+    other = figure_words.product_warning(compared(framework, product="变压器"))
+    assert other == Text("产品不同", "another product")
+    for product in ("", " \u3164"):
+        found = figure_words.product_warning(compared(framework, product=product))
+        assert found is not None
+        assert found.zh == "本地未注明产品"
+    bare = compared(framework, product="变压器")
+    bare = replace(bare, documented=replace(bare.documented, product=None))
+    found = figure_words.product_warning(bare)
+    assert found is not None
+    assert found.zh == "参阅材料未注明产品"
+
+
+def test_another_product_is_not_minded_where_figures_are_of_the_whole(framework: Framework) -> None:
+    own = OwnFigure("standards", Decimal(3), "项", product="变压器", year=2024)
+    [found] = compare(framework, own)
+    assert figure_words.product_warning(found) is None
+
+
+def test_years_stand_side_by_side(framework: Framework) -> None:
+    found = compared(framework)
+    assert figure_words.years_side_by_side(found) == Text("2024年／未注明", "2024 / not stated")
+
+
+def test_an_unfinished_row_is_a_dash() -> None:
+    assert figure_words.own_text(OwnFigure("standards", None, "项"), "en") == "—"
+
+
+def test_lists_are_joined_as_each_language_does() -> None:
+    names = [Text("产业规模", "Scale"), Text("“链主”企业", "Leaders"), Text("丙", "C")]
+    assert listing(names[:1]) == names[0]
+    assert listing(names) == Text("产业规模、“链主”企业和丙", "Scale, Leaders and C")
+    assert listing([]) == Text("", "")
+
+
+def test_quotation_marks_within_a_quotation_are_single() -> None:
+    assert sentences.quoted_text(Text("有“小巨人”企业", "Has giants")) == Text(
+        "“有‘小巨人’企业”", '"Has giants"'
     )
 
 
-def test_what_the_verdict_says_is_not_said_twice(framework: Framework) -> None:
-    found = warnings(comparison(framework, product="变压器"))
-    assert found.zh == "参阅材料未注明年份"
-
-
-def test_lists_quote_in_chinese_and_join_in_english() -> None:
-    names = [Text("产业规模", "Scale"), Text("“链主”企业", "Leaders"), Text("丙", "C")]
-    assert listing(names[:1]) == Text("“产业规模”", "Scale")
-    assert listing(names) == Text("“产业规模”“‘链主’企业”“丙”", "Scale, Leaders and C")
+def test_ways_are_joined_by_or_and_their_conditions_by_and(framework: Framework) -> None:
+    trait = framework.trait_by_slug["technology"]
+    ways = [route.conditions for route in trait.routes_of(4)]
+    text = sentences.routes_text(trait, ways)
+    assert text.zh.count("，且") == 2
+    assert text.zh.count("；或") == 1
+    assert "; or " in text.en
 
 
 def test_sections_are_tagged_in_both_languages() -> None:
     assert section_tag("二-3") == Text("参阅 二-3", "bulletin 2-3")
-
-
-def test_a_basis_names_the_sections_of_the_facts_it_is_given(framework: Framework) -> None:
-    facts = framework.facts_of(trait="scale")
-    assert sentences.basis_text("bulletin", facts) == Text("依据参阅 二-2", "rests on bulletin 2-2")
-    assert sentences.basis_text("bulletin", framework.facts[:4]).zh == "依据参阅 二-1、参阅 二-2"
-    assert sentences.basis_text("bulletin", ()) == labels.BASIS["bulletin"]
-    assert sentences.basis_text("construct", facts) == labels.BASIS["construct"]
-
-
-def test_many_traits_are_counted_all_of_them_as_all(framework: Framework) -> None:
-    results = typical(framework).profile.traits
-    assert sentences.some_traits(results[:3], 7) == sentences.trait_names(results[:3])
-    assert sentences.some_traits(results[:4], 7) == Text("4项特征", "4 traits")
-    assert sentences.some_traits(results, 7) == Text("全部7项特征", "all 7 traits")
-
-
-def test_shares_and_means_are_rounded_half_up_for_reading() -> None:
-    assert figure_words.percent_text(Fraction(6, 7)) == "86%"
-    assert figure_words.percent_text(Fraction(5, 1000)) == "1%"
-    assert figure_words.ratio_text(Fraction(5, 2)) == "2.50"
-    assert figure_words.ratio_text(Fraction(2005, 1000)) == "2.01"
 
 
 def test_dates_years_and_levels(framework: Framework) -> None:
@@ -250,10 +268,9 @@ def test_dates_years_and_levels(framework: Framework) -> None:
     assert sentences.date_text(date(2026, 3, 8), "en") == "8 March 2026"
     assert [figure_words.year_text(2024, language) for language in LANGUAGES] == ["2024年", "2024"]
     assert figure_words.year_text(None, "en") == ""
-    assert sentences.level_or_none(framework, 3).zh == "3级（全省前列）"
-    assert sentences.level_or_none(framework, None) == labels.NONE
-    assert sentences.level_range(2, 4) == Text("2—4级", "levels 2–4")
-    assert sentences.level_range(4, 4) == Text("4级", "level 4")
+    assert sentences.level(framework, 3).zh == "3级（骨干）"
+    assert sentences.bare_level(3) == Text("3级", "3")
+    assert sentences.bare_level(None) == labels.NONE
 
 
 def test_an_own_figure_reads_with_product_and_year(framework: Framework) -> None:

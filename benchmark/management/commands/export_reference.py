@@ -2,20 +2,28 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.conf import settings
+from django.core.management.base import BaseCommand
 
-from benchmark.queries.framework import ReferenceNotLoaded, current_framework
-from benchmark.scoring.framework import DocumentedFigure, Framework, Text, Trait
+from benchmark.reference_data import read_framework
+from benchmark.scoring.framework import (
+    Condition,
+    DocumentedFigure,
+    Framework,
+    Level,
+    Practice,
+    Text,
+    Trait,
+)
 
 
 class Command(BaseCommand):
-    help = "Prints the reference set in the database as one JSON object."
+    help = "Prints the shipped framework and reference set as one JSON object."
+    # Checks import every page; the shipped files need none of them.
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            framework = current_framework()
-        except ReferenceNotLoaded as error:
-            raise CommandError(str(error)) from error
+        framework = read_framework(settings.BASE_DIR / "fixtures")
         self.stdout.write(json.dumps(exported(framework), ensure_ascii=False, indent=2))
 
 
@@ -23,6 +31,7 @@ def exported(framework: Framework) -> dict[str, Any]:
     """The reference set under the names that other programs rely on."""
     return {
         "framework": framework.slug,
+        "version": framework.version,
         "sectors": [{"slug": item.slug, **_both("name", item.name)} for item in framework.sectors],
         "clusters": [
             {
@@ -45,21 +54,7 @@ def exported(framework: Framework) -> dict[str, Any]:
             }
             for fact in framework.facts
         ],
-        "practices": [
-            {
-                "slug": practice.slug,
-                "category": practice.category,
-                "place_zh": practice.place.zh,
-                "cluster": practice.cluster,
-                "section": practice.section,
-                **_both("title", practice.title),
-                **_both("summary", practice.summary),
-                "actions": [_both("text", action) for action in practice.actions],
-                "figures": [_figure(figure) for figure in practice.figures],
-                "traits": list(practice.traits),
-            }
-            for practice in framework.practices
-        ],
+        "practices": [_practice(practice) for practice in framework.practices],
     }
 
 
@@ -69,20 +64,66 @@ def _trait(trait: Trait) -> dict[str, Any]:
         "number": trait.number,
         **_both("name", trait.name),
         "structural": trait.structural,
-        "levels": [
-            {"level": level.level, **_both("text", level.text), "basis": level.basis}
-            for level in trait.levels
-        ],
+        "section": trait.section,
+        **_both("general", trait.general),
         "indicators": [
             {
                 "slug": indicator.slug,
                 **_both("name", indicator.name),
                 "unit": indicator.unit,
-                "scope": indicator.scope,
                 "direction": indicator.direction,
+                "compare": indicator.compare,
+                "per_product": indicator.per_product,
             }
             for indicator in trait.indicators
         ],
+        "conditions": [_condition(condition) for condition in trait.conditions],
+        "levels": [_level(level) for level in trait.levels],
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    threshold = condition.threshold
+    return {
+        "slug": condition.slug,
+        "kind": condition.kind,
+        **_both("text", condition.text),
+        "indicator": condition.indicator,
+        "threshold": threshold
+        and {"value": _number(threshold.value), "qualifier": threshold.qualifier},
+        "implies": list(condition.implies),
+    }
+
+
+def _level(level: Level) -> dict[str, Any]:
+    return {
+        "level": level.level,
+        **_both("name", level.name),
+        "basis": level.basis,
+        "routes": [
+            {"conditions": list(route.conditions), "examples": list(route.examples)}
+            for route in level.routes
+        ],
+    }
+
+
+def _practice(practice: Practice) -> dict[str, Any]:
+    return {
+        "slug": practice.slug,
+        "category": practice.category,
+        "place_zh": practice.place.zh,
+        "cluster": practice.cluster,
+        "section": practice.section,
+        **_both("title", practice.title),
+        **_both("summary", practice.summary),
+        "actions": [_both("text", action) for action in practice.actions],
+        "figures": [_figure(figure) for figure in practice.figures],
+        **_both("measure", practice.measure),
+        **_both("requirement", practice.requirement),
+        "helps": {
+            "directly": list(practice.directly),
+            "indirectly": list(practice.indirectly),
+        },
     }
 
 

@@ -5,38 +5,36 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
 from django.utils import translation
 
-from benchmark.queries.framework import ReferenceNotLoaded, current_framework, framework
-from benchmark.questionnaire.assessment_json import InputProblems, parse_assessment
-from benchmark.questionnaire.gate import MAX_BYTES, too_large
-from benchmark.questionnaire.input_object import load_json
-from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
-from benchmark.reports.formats import FORMATS, Format, written
-from benchmark.reports.gap_report import GapReport, build
+from benchmark.questionnaire.assessment_json import InputProblems, load_assessment
+from benchmark.reference_data import read_framework
+from benchmark.reports.formats import BRIEF_FORMATS, FORMATS, Format, written
+from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
-from benchmark.scoring.text import NAME_LIMIT, text_problem
 
 # Only the first is read; of the others it is said why not.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
 REFUSED = 2
 
-NOT_LOADED = Text(
-    zh="数据库中没有对标指标体系，请先运行 make setup",
-    en="the database holds no framework yet: run make setup",
-)
 SAME_FILE = Text(zh="输出文件不能是输入文件本身", en="the output must not be the input itself")
 NOT_A_FILE = Text(zh="不是普通文件", en="is not an ordinary file")
 NOT_READ = Text(zh="无法读取", en="cannot be read")
 NOT_WRITTEN = Text(zh="无法写入", en="cannot be written")
+NO_BRIEF = Text(
+    zh=f"只有{'、'.join(BRIEF_FORMATS)}可以只写简报",
+    en=f"goes with {', '.join(BRIEF_FORMATS)} only",
+)
 WARNING = Text(zh="提示", en="note")
 
 
@@ -59,80 +57,87 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx")
         parser.add_argument("--format", required=True, choices=FORMATS)
+        parser.add_argument("--brief", action="store_true", help="the first two pages alone")
         parser.add_argument("--language", default="zh-hans", choices=get_args(Language))
+        parser.add_argument("--organisation", default="", metavar="NAME")
+        parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="printed as its date")
         parser.add_argument("--output", required=True, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
         language: Language = options["language"]
         source, output = Path(options["input"]), Path(options["output"])
+        origin = Origin(organisation=options["organisation"], prepared_on=options["date"])
         try:
-            self._make(source, output, options["format"], language)
+            if options["brief"] and options["format"] not in BRIEF_FORMATS:
+                raise Refused(f"--brief: {options['format']} {NO_BRIEF.in_language(language)}")
+            self._make(source, output, options["format"], language, origin, brief=options["brief"])
         except Refused as refused:
             # Not CommandError: its class name would stand before the first problem.
             self.stderr.write("\n".join(refused.lines))
             sys.exit(REFUSED)
 
-    def _make(self, source: Path, output: Path, kind: Format, language: Language) -> None:
-        assessment, reference = _read(source, language)
+    def _make(
+        self,
+        source: Path,
+        output: Path,
+        kind: Format,
+        language: Language,
+        origin: Origin,
+        *,
+        brief: bool,
+    ) -> None:
+        # As shipped: a report from a file needs no database, not even an empty one.
+        reference = read_framework(settings.BASE_DIR / "fixtures")
+        assessment = _read(source, reference, language)
         if message := _output_problem(output, source):
             raise Refused(f"{output}: {message.in_language(language)}")
-        report = build(reference, assessment)
+        report = build(reference, assessment, origin)
         with translation.override(language):
-            content = written(report, kind, language, _page)
+            content = written(report, kind, language, _page, brief=brief)
         _write(output, content, language)
         # Last: where something is refused, standard error names nothing but the problems.
-        for warning in warnings_of(assessment, reference):
+        for warning in warnings_of(reference, assessment):
             text = warning.message.in_language(language)
             self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {text}")
 
 
-def _page(report: GapReport, language: Language) -> str:
+def _page(report: GapReport, language: Language, *, brief: bool = False) -> str:
     """The report's page. Imported when it is asked for: it brings every template."""
     from benchmark.views.reports import render_report_html
 
-    return render_report_html(report, language)
+    return render_report_html(report, language, brief=brief)
 
 
-def _read(source: Path, language: Language) -> tuple[Assessment, Framework]:
-    is_workbook = source.suffix.lower() in WORKBOOKS
+def _day(text: str) -> date:
     try:
-        if is_workbook and (size := source.stat().st_size) > MAX_BYTES:
-            raise Refused(f"{source}: {too_large(size).in_language(language)}")
-        raw = source.read_bytes()
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text}: must be a day like 2025-03-18") from error
+
+
+def _read(source: Path, reference: Framework, language: Language) -> Assessment:
+    try:
+        if source.suffix.lower() in WORKBOOKS:
+            return _from_workbook(source, reference, language)
+        return load_assessment(source.read_bytes(), reference)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Refused(_failure(source, NOT_READ, error, language)) from error
-    try:
-        return _from_workbook(raw) if is_workbook else _from_json(raw)
     except InputProblems as problems:
         raise Refused(*problems.lines(language)) from problems
+
+
+def _from_workbook(source: Path, reference: Framework, language: Language) -> Assessment:
+    from benchmark.questionnaire.gate import MAX_BYTES, too_large
+    from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
+
+    if (size := source.stat().st_size) > MAX_BYTES:
+        raise Refused(f"{source}: {too_large(size).in_language(language)}")
+    try:
+        return Questionnaire(source.read_bytes()).read(reference).assessment
     except WorkbookProblems as refused:
         # What is wrong with the whole file names the file.
         lines = [(problem, problem.line(language)) for problem in refused.problems]
         raise Refused(*(line if p.sheet else f"{source}: {line}" for p, line in lines)) from refused
-    except (ReferenceNotLoaded, DatabaseError) as error:
-        raise Refused(NOT_LOADED.in_language(language)) from error
-
-
-def _from_json(raw: bytes) -> tuple[Assessment, Framework]:
-    data = load_json(raw)
-    reference = _framework_for(data.get("framework") if isinstance(data, dict) else None)
-    return parse_assessment(data, reference), reference
-
-
-def _from_workbook(raw: bytes) -> tuple[Assessment, Framework]:
-    questionnaire = Questionnaire(raw)
-    reference = _framework_for(questionnaire.framework)
-    return questionnaire.read(reference).assessment, reference
-
-
-def _framework_for(slug: object) -> Framework:
-    """The version that the input names; where there is none such, the one that refuses it."""
-    if isinstance(slug, str) and text_problem(slug, NAME_LIMIT) is None:
-        try:
-            return framework(slug)
-        except ReferenceNotLoaded:
-            pass
-    return current_framework()
 
 
 def _output_problem(output: Path, source: Path) -> Text | None:

@@ -7,27 +7,36 @@ from datetime import date
 from decimal import Decimal
 
 from benchmark.reports.gap_report import GapReport, TraitReport
-from benchmark.reports.sections.appendix import CONSTRUCT, sources_text
-from benchmark.reports.sections.first_steps import asks_for_evidence, first_step, in_order
+from benchmark.reports.sections.answers import grade_text, level_of, proved
+from benchmark.reports.sections.figures import own_source, points_apart
 from benchmark.reports.sections.gaps import actions_text, offer_reason
-from benchmark.reports.sections.todo import evidence_text, own_source
+from benchmark.reports.sections.method import CONSTRUCT, sources
+from benchmark.reports.sections.todo import wanted
+from benchmark.reports.sections.words import findings, first_offer, still_missing
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Indicator, Language, Text
+from benchmark.scoring.profile import TraitResult
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.figures import unit_text, verdict_text, warnings
+from benchmark.wording.figures import (
+    YEAR_WARNING,
+    difference_text,
+    product_warning,
+    unit_text,
+    verdict_text,
+)
 from benchmark.wording.labels import (
+    CONDITION,
     GRADE,
-    NEARNESS,
-    NONE,
     NOT_DOCUMENTED,
     QUALIFIER,
     SECTION,
     STATE,
     STATUS,
 )
-from benchmark.wording.sentences import basis_text, level_or_none, section_tag, sentence_case
+from benchmark.wording.reasons import condition_reason, proven_reason
+from benchmark.wording.sentences import ended, joined, section_tag, sentence_case
 
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
@@ -63,9 +72,9 @@ class Sheet:
 def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
     """All tables behind the summary, in order."""
     return (
-        _ratings(report, language),
-        _evidence(report, language),
+        _conditions(report, language),
         _gaps(report, language),
+        _evidence(report, language),
         _figures(report, language),
         _practices(report, language),
         _data(report, language),
@@ -77,62 +86,116 @@ def columns_of(language: Language, *keyed: tuple[str, int]) -> tuple[SheetColumn
     return tuple(SheetColumn(COLUMN[key].in_language(language), width) for key, width in keyed)
 
 
-def _ratings(report: GapReport, language: Language) -> Sheet:
+def _conditions(report: GapReport, language: Language) -> Sheet:
+    """Every condition of every trait, by what it counts, and how far an own figure is from it."""
+    return Sheet(
+        Text("条件", "Conditions").in_language(language),
+        (
+            *columns_of(language, ("trait", 20), ("level", 7), ("condition", 56), ("answer", 10)),
+            *columns_of(language, ("basis", 36), ("difference", 30), ("evidence", 22)),
+        ),
+        tuple(row for result in report.profile.traits for row in _condition_rows(result, language)),
+    )
+
+
+def _condition_rows(result: TraitResult, language: Language) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
-    for trait in report.traits:
-        result = trait.result
-        claim = result.claim
-        rung = result.trait.levels[claim - 1] if claim else None
+    for item in result.conditions:
+        finding = item.finding
+        threshold = finding.condition.threshold
+        lacking = (
+            difference_text(finding.difference, threshold)
+            if finding.difference and threshold
+            else Text("", "")
+        )
         rows.append(
             (
                 result.trait.name.in_language(language),
-                STATE[result.rating.state].in_language(language),
-                claim,
-                level_or_none(report.framework, claim).in_language(language),
-                rung.text.in_language(language) if rung else "",
-                sentence_case(basis_text(rung.basis, trait.facts)).in_language(language)
-                if rung
+                level_of(result.trait, item.slug),
+                finding.condition.text.in_language(language),
+                CONDITION[item.state].in_language(language),
+                sentence_case(condition_reason(result.trait, finding)).in_language(language),
+                lacking.in_language(language),
+                sentence_case(GRADE[item.grade]).in_language(language)
+                if item.state == "met"
                 else "",
-                result.supported,
-                result.low,
-                result.high,
-                result.target,
-                result.rating.target_year,
-                result.weight if report.assessment.weights else None,
-                result.rating.rationale,
             )
         )
+    return rows
+
+
+def _gaps(report: GapReport, language: Language) -> Sheet:
+    """All traits, ranked gaps first; units and deadline are to be filled in."""
+    ranked = [trait.result.trait.slug for trait in report.gaps]
+    others = [trait for trait in report.traits if trait.result.trait.slug not in ranked]
     return Sheet(
-        Text("等级评定", "Ratings").in_language(language),
+        Text("差距与任务", "Gaps and tasks").in_language(language),
         (
-            *columns_of(language, ("trait", 14), ("state", 11), ("claim", 9), ("level", 12)),
-            *columns_of(language, ("level_text", 26), ("basis", 10), ("supported", 10)),
-            *columns_of(language, ("low", 7), ("high", 7), ("target", 8), ("target_year", 8)),
-            *columns_of(language, ("weight", 7), ("rationale", 51)),
+            *columns_of(language, ("rank", 6), ("trait", 14), ("state", 9), ("status", 10)),
+            *columns_of(language, ("claim", 8), ("proven", 8), ("possible", 8), ("target", 8)),
+            *columns_of(language, ("target_year", 8), ("gap", 6), ("missing", 24)),
+            *columns_of(language, ("first_action", 22), ("rationale", 18), ("lead", 9)),
+            *columns_of(language, ("support_unit", 9), ("deadline", 9)),
         ),
-        tuple(rows),
+        tuple(_gap_row(report, trait, language) for trait in (*report.gaps, *others)),
+        frozen=2,
     )
+
+
+def _gap_row(report: GapReport, trait: TraitReport, language: Language) -> tuple[Cell, ...]:
+    result = trait.result
+    return (
+        result.rank,
+        result.trait.name.in_language(language),
+        STATE[result.state].in_language(language),
+        STATUS[result.status].in_language(language),
+        result.claim,
+        result.proven,
+        result.possible,
+        result.target,
+        result.rating.target_year,
+        result.gap,
+        still_missing(result).in_language(language),
+        _first_step(report, trait).in_language(language),
+        result.rating.rationale,
+        "",
+        "",
+        "",
+    )
+
+
+def _first_step(report: GapReport, trait: TraitReport) -> Text:
+    """The measure for a gap, the proof or the data that comes first elsewhere."""
+    result = trait.result
+    if result.status == "prove":
+        return ended(proven_reason(report.framework, result))
+    if result.status == "data" and result.open:
+        names = joined((f.condition.text for f in findings(result, result.open)), "、", ", ")
+        return Text(f"查清{names.zh}。", f"Find out: {names.en}.")
+    offer = first_offer(trait)
+    if result.status == "gap" and offer:
+        return ended(offer.practice.measure)
+    return Text("", "")
 
 
 def _evidence(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         Text("佐证材料", "Evidence").in_language(language),
         (
-            *columns_of(language, ("trait", 18), ("number", 6), ("grade", 26)),
-            *columns_of(language, ("title", 47), ("source", 30), ("date", 12), ("address", 45)),
+            *columns_of(language, ("number", 6), ("grade", 24), ("title", 40), ("source", 26)),
+            *columns_of(language, ("date", 12), ("address", 34), ("conditions", 42)),
         ),
         tuple(
             (
-                trait.result.trait.name.in_language(language),
                 i,
-                sentence_case(GRADE[item.grade]).in_language(language),
+                grade_text(item).in_language(language),
                 item.title,
                 item.source,
                 _day_or_text(item.date),
                 item.url,
+                proved(report, item).in_language(language),
             )
-            for trait in report.traits
-            for i, item in enumerate(trait.result.rating.evidence, 1)
+            for i, item in enumerate(report.assessment.evidence, 1)
         ),
         Text("没有佐证材料。", "There is no evidence.").in_language(language),
     )
@@ -144,48 +207,12 @@ def _day_or_text(text: str) -> date | str:
     return day if is_day and (day := date.fromisoformat(text)) >= _FIRST_DAY else text
 
 
-def _gaps(report: GapReport, language: Language) -> Sheet:
-    """All traits in the order of the tasks; units and deadline are to be filled in."""
-    return Sheet(
-        Text("差距与任务", "Gaps and tasks").in_language(language),
-        (
-            *columns_of(language, ("rank", 6), ("trait", 14), ("status", 11), ("claim", 9)),
-            *columns_of(language, ("supported", 10), ("target", 8), ("target_year", 8)),
-            *columns_of(language, ("gap", 6), ("gap_low", 7), ("gap_high", 7), ("actions", 29)),
-            *columns_of(language, ("evidence_needed", 31), ("lead", 11), ("support_unit", 12)),
-            *columns_of(language, ("deadline", 10)),
-        ),
-        tuple(_gap_row(trait, language) for trait in in_order(report)),
-        frozen=2,
-    )
-
-
-def _gap_row(trait: TraitReport, language: Language) -> tuple[Cell, ...]:
-    result = trait.result
-    return (
-        result.rank,
-        result.trait.name.in_language(language),
-        STATUS[result.status].in_language(language),
-        result.claim,
-        result.supported,
-        result.target,
-        result.rating.target_year,
-        result.gap,
-        result.gap_low,
-        result.gap_high,
-        first_step(trait).in_language(language),
-        evidence_text(trait).in_language(language) if asks_for_evidence(trait) else "",
-        "",
-        "",
-        "",
-    )
-
-
 def _figures(report: GapReport, language: Language) -> Sheet:
     rows = [
         row
         for trait in report.traits
         for own in trait.result.rating.figures
+        if own.value is not None
         for row in _figure_rows(report, trait, own, language)
     ]
     # Short in English: the words stand in front of seven narrow columns.
@@ -203,14 +230,16 @@ def _figures(report: GapReport, language: Language) -> Sheet:
         Text("指标数据", "Figures").in_language(language),
         (
             *columns_of(language, ("trait", 14), ("indicator", 14), ("unit", 8)),
-            *titled(local, ("value", 10), ("qualifier", 10), ("product", 10), ("year", 6)),
-            *titled(documented, ("value", 10), ("qualifier", 10), ("printed", 10)),
+            *titled(local, ("value", 9), ("qualifier", 9), ("product", 10), ("year", 6)),
+            *titled(documented, ("value", 9), ("qualifier", 9), ("printed", 10)),
             *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
-            *columns_of(language, ("verdict", 12), ("note", 10), ("remark", 11)),
+            *columns_of(language, ("verdict", 9)),
+            SheetColumn(Text("相差百分点", "Points apart").in_language(language), 8),
+            *columns_of(language, ("note", 9), ("remark", 11)),
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
-        notes=(own_source(report).in_language(language),) if rows else (),
+        notes=tuple(t.in_language(language) for t in (own_source(report), YEAR_WARNING) if rows),
     )
 
 
@@ -223,14 +252,14 @@ def _figure_rows(
         trait.result.trait.name.in_language(language),
         indicator.name.in_language(language),
         unit_text(indicator.unit).in_language(language),
-        convert(own.value, own.unit, indicator.unit),
+        convert(own.value or Decimal(0), own.unit, indicator.unit),
         QUALIFIER[own.qualifier].in_language(language),
-        own.product or "",
+        own.product,
         own.year,
     )
     found = [figure for figure in trait.figures if figure.own is own]
     if not found:
-        return [(*head, None, "", NOT_DOCUMENTED.in_language(language), *[""] * 7)]
+        return [(*head, None, "", NOT_DOCUMENTED.in_language(language), *[""] * 8)]
     return [(*head, *_documented_cells(report, indicator, figure, language)) for figure in found]
 
 
@@ -239,9 +268,10 @@ def _documented_cells(
 ) -> tuple[Cell, ...]:
     documented = figure.documented
     cluster = report.framework.cluster_by_slug.get(documented.cluster or "")
-    mind = warnings(figure)
+    product = product_warning(figure)
+    is_rank = documented.qualifier == "rank"
     return (
-        convert(documented.value, documented.unit, indicator.unit),
+        documented.value if is_rank else convert(documented.value, documented.unit, indicator.unit),
         QUALIFIER[documented.qualifier].in_language(language),
         documented.printed.in_language(language) if documented.printed else "",
         documented.product.in_language(language) if documented.product else "",
@@ -249,37 +279,40 @@ def _documented_cells(
         cluster.name.in_language(language) if cluster else "",
         section_tag(documented.section).in_language(language),
         verdict_text(figure).in_language(language),
-        "" if mind == NONE else mind.in_language(language),
+        points_apart(figure),
+        sentence_case(product).in_language(language) if product else "",
         documented.note.in_language(language) if documented.note else "",
     )
 
 
 def _practices(report: GapReport, language: Language) -> Sheet:
-    """What is offered for the ranked gaps; where evidence comes first, nothing is yet."""
+    """What is offered for every trait that is not met; for ranked gaps it is the next thing."""
     clusters = report.framework.cluster_by_slug
     return Sheet(
         Text("经验做法", "Practices").in_language(language),
         (
-            *columns_of(language, ("trait", 14), ("number", 6), ("practice", 20), ("place", 9)),
-            *columns_of(language, ("cluster", 18), ("section", 9), ("nearness", 15)),
-            *columns_of(language, ("reason", 25), ("action", 37), ("condition", 29)),
+            *columns_of(language, ("trait", 14), ("status", 10), ("number", 6), ("measure", 22)),
+            *columns_of(language, ("practice", 18), ("place", 9), ("cluster", 15)),
+            *columns_of(language, ("section", 9), ("reason", 24), ("action", 31)),
+            *columns_of(language, ("requirement", 24)),
         ),
         tuple(
             (
                 trait.result.trait.name.in_language(language),
+                STATUS[trait.result.status].in_language(language),
                 i,
+                offer.practice.measure.in_language(language),
                 offer.practice.title.in_language(language),
                 offer.practice.place.in_language(language),
                 clusters[offer.practice.cluster].name.in_language(language)
                 if offer.practice.cluster
                 else "",
                 section_tag(offer.practice.section).in_language(language),
-                NEARNESS[offer.nearness].in_language(language),
-                offer_reason(trait, offer).in_language(language),
+                sentence_case(offer_reason(trait, offer)).in_language(language),
                 actions_text(offer.practice).in_language(language),
-                offer.practice.condition.in_language(language),
+                offer.practice.requirement.in_language(language),
             )
-            for trait in report.gaps
+            for trait in report.traits
             for i, offer in enumerate(trait.offers, 1)
         ),
         Text("没有须借鉴做法的差距。", "No gap asks for a practice.").in_language(language),
@@ -287,23 +320,22 @@ def _practices(report: GapReport, language: Language) -> Sheet:
 
 
 def _data(report: GapReport, language: Language) -> Sheet:
+    """What is to be proven or obtained, by the bureau that has it."""
     return Sheet(
         SECTION["data"].in_language(language),
         (
-            *columns_of(language, ("trait", 22), ("state", 11), ("indicator", 32), ("unit", 14)),
-            *columns_of(language, ("definition", 60), ("data_source", 36)),
+            *columns_of(language, ("holder", 22), ("to_obtain", 62)),
+            SheetColumn(Text("口径或证明", "Definition or proof").in_language(language), 52),
+            *columns_of(language, ("decides", 40)),
         ),
         tuple(
             (
-                trait.result.trait.name.in_language(language),
-                STATE[trait.result.rating.state].in_language(language),
-                indicator.name.in_language(language),
-                unit_text(indicator.unit).in_language(language),
-                indicator.definition.in_language(language),
-                indicator.data_source.in_language(language),
+                item.holder.in_language(language),
+                item.what.in_language(language),
+                item.detail.in_language(language),
+                item.decides.in_language(language).format(item.trait.in_language(language)),
             )
-            for trait in report.data_to_obtain
-            for indicator in trait.result.trait.indicators
+            for item in wanted(report)
         ),
         Text("没有待取得的数据。", "No data is missing.").in_language(language),
     )
@@ -327,6 +359,6 @@ def _sources(report: GapReport, language: Language) -> Sheet:
             )
             for fact in framework.facts
         ),
-        notes=tuple(text.in_language(language) for text in (*sources_text(report), CONSTRUCT)),
+        notes=tuple(text.in_language(language) for text in (*sources(report), CONSTRUCT)),
         one_page=True,
     )

@@ -22,13 +22,13 @@ from benchmark.charts.png import fonts
 from benchmark.reports.blocks import (
     Block,
     Chart,
-    Contents,
     Document,
     Heading,
     Item,
     Note,
     Paragraph,
     Table,
+    is_short,
     width_of,
 )
 from benchmark.reports.document import document
@@ -44,7 +44,7 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _LINE_CHARACTERS = 60
 _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 7
-_CELL_CHARACTER = 5.2
+_CELL_CHARACTER = 5.0
 _CELL_SIZE = 9
 _TYPE = Type(_TEXT_WIDTH, _CELL_INSET, size=_CELL_SIZE, title_size=_CELL_SIZE)
 # A row with a cell of more lines than this may break across pages; others stay whole.
@@ -61,9 +61,10 @@ class TypesettingError(RuntimeError):
     """The typesetter warned: something would be missing from the page."""
 
 
-def as_pdf(report: GapReport, language: Language) -> bytes:
-    """The report as a PDF file. Raises TypesettingError where something cannot be shown."""
-    return compile_pdf(document(report, language))
+def as_pdf(report: GapReport, language: Language, *, brief: bool = False) -> bytes:
+    """The report, or its brief, as a PDF file. Raises TypesettingError where something cannot be
+    shown."""
+    return compile_pdf(document(report, language, brief_only=brief))
 
 
 def compile_pdf(content: Document) -> bytes:
@@ -158,25 +159,25 @@ def _data(content: Document) -> dict[str, Any]:
         "subject": content.subject,
         "marks": content.marks,
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
-        "blocks": _blocks(content.blocks),
+        "blocks": _blocks(content.blocks, content.language),
     }
 
 
-def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+def _blocks(blocks: tuple[Block[str], ...], language: Language) -> list[dict[str, Any]]:
     """The blocks, with neighbouring items gathered into one list."""
     found: list[dict[str, Any]] = []
     for is_list, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
-        shown = [_block(block) for block in group]
+        shown = [_block(block, language) for block in group]
         found += [{"kind": "list", "items": shown}] if is_list else shown
     for block, following in pairwise(found):
         block["explained"] = following["kind"] == "note"
     return found
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block[str], language: Language) -> dict[str, Any]:
     match block:
-        case Heading(level, text):
-            return {"kind": "heading", "level": level, "text": _shown(text)}
+        case Heading(level, text, _, _, number):
+            return {"kind": "heading", "level": level, "text": _shown(number + text)}
         case Paragraph(text, lead, keep, small):
             shown = {"text": _shown(text), "lead": _shown(lead)}
             return {"kind": "paragraph", **shown, "keep": keep, "small": small}
@@ -186,20 +187,20 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "note", "text": _shown(text)}
         case Table():
             return _table(block)
-        case Chart(svg, alt, caption, width):
-            return {"kind": "chart", "svg": svg, "alt": alt, "caption": caption, "width": width}
-        case Contents(title):
-            return {"kind": "contents", "title": title}
+        case Chart(draw, _, alt, caption, width):
+            shown = {"svg": draw(language), "alt": alt, "caption": caption}
+            return {"kind": "chart", **shown, "width": width}
         case _:  # PageBreak
             return {"kind": "page_break"}
 
 
-def _table(table: Table) -> dict[str, Any]:
-    widths = shares(table.titles_and_shares, table.rows, _TYPE)
+def _table(table: Table[str]) -> dict[str, Any]:
+    widths = shares([(c.title, c.share) for c in table.columns], table.rows, _TYPE)
     return {
         "kind": "table",
-        "short": table.is_short,
+        "short": is_short(table),
         "caption": table.caption,
+        "strong": table.strong,
         "columns": [
             {"title": column.title, "share": share, "centred": column.centred}
             for column, share in zip(table.columns, widths, strict=True)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from benchmark.charts.figure_rows import FigureRow
+from benchmark.reports.blocks import NOTHING, Block, Column, Note, Table, paragraph
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import PERCENT, Comparison, convert, interval
 from benchmark.scoring.framework import DocumentedFigure, Framework, Indicator, Language, Text
-from benchmark.wording.figures import documented_text, number_text, own_text
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import (
+    YEAR_WARNING,
+    amount_text,
+    detail_text,
+    documented_text,
+    own_figure_text,
+    own_text,
+    product_warning,
+    verdict_text,
+    years_side_by_side,
+)
+from benchmark.wording.labels import FIGURES_ALONE, NONE, OWN, QUALIFIER
+from benchmark.wording.sentences import joined, run_on, section_tag
 
-LOCAL = Text("本地", "Local")
 _COLON: dict[Language, str] = {"zh-hans": "：", "en": ": "}
 
 
@@ -44,7 +58,8 @@ def figures_alone(report: GapReport) -> tuple[OwnFigure, ...]:
         own
         for trait in report.traits
         for own in trait.result.rating.figures
-        if own.indicator not in {figure.own.indicator for figure in trait.figures}
+        if own.value is not None
+        and own.indicator not in {figure.own.indicator for figure in trait.figures}
     )
 
 
@@ -72,47 +87,149 @@ def scale_rows(framework: Framework, group: FigureGroup, language: Language) -> 
 def own_label(comparison: Comparison, language: Language) -> str:
     """本地：约35%（高压继电保护设备，2024年）."""
     own = comparison.own
-    head = f"{LOCAL.in_language(language)}{_COLON[language]}{own_text(own, language)}"
+    head = f"{OWN.in_language(language)}{_COLON[language]}{own_text(own, language)}"
     return head + detail_text(own.product, own.year, language)
+
+
+def owner(framework: Framework, figure: DocumentedFigure) -> Text:
+    """Whose documented figure it is: a cluster's, else what it measures."""
+    cluster = framework.cluster_by_slug.get(figure.cluster or "")
+    return cluster.name if cluster else figure.measure
+
+
+def documented_value(figure: DocumentedFigure, language: Language) -> str:
+    """约22%（集成电路，2020年）: as the source prints it, with product and year."""
+    product = figure.product.in_language(language) if figure.product else ""
+    return documented_text(figure, language) + detail_text(product, figure.year, language)
 
 
 def documented_label(framework: Framework, figure: DocumentedFigure, language: Language) -> str:
     """上海市集成电路集群：超过2000亿元（集成电路，2020年）."""
-    cluster = framework.cluster_by_slug.get(figure.cluster or "")
-    name = (cluster.name if cluster else figure.measure).in_language(language)
-    product = figure.product.in_language(language) if figure.product else None
-    head = f"{name}{_COLON[language]}{documented_text(figure, language)}"
-    return head + detail_text(product, figure.year, language)
-
-
-def detail_text(product: str | None, year: int | None, language: Language) -> str:
-    """Product and year in brackets; '' where neither is stated."""
-    if language == "en":
-        parts = [str(part) for part in (product, year) if part]
-        return f" ({', '.join(parts)})" if parts else ""
-    parts = [part for part in (product, f"{year}年" if year else None) if part]
-    return f"（{'，'.join(parts)}）" if parts else ""
+    name = owner(framework, figure).in_language(language)
+    return f"{name}{_COLON[language]}{documented_value(figure, language)}"
 
 
 def points_apart(comparison: Comparison) -> Decimal | None:
     """How far two shares lie apart in percentage points, by their bare numbers.
 
-    None for other units, and where the ranges allow no word on which is higher.
+    None for other units, and where the verdict tells no difference.
     """
-    if comparison.indicator.unit != PERCENT or comparison.verdict not in ("below", "above"):
+    if comparison.indicator.unit != PERCENT:
+        return None
+    if comparison.verdict not in ("below", "above", "reaches"):
         return None
     return comparison.own_value - comparison.documented.value
 
 
 def points_text(comparison: Comparison) -> Text | None:
-    """按数值低45个百分点; None where there is nothing to say."""
+    """低45个百分点, 低约45个百分点 where either is 约; None where there is nothing to say."""
     points = points_apart(comparison)
-    if points is None:
+    if not points:
         return None
-    # A documented 1/6 is stored with four places; a difference is read with one.
-    apart = abs(points).quantize(Decimal("0.1"), ROUND_HALF_UP) or abs(points)
-    zh, en = number_text(apart, "zh-hans"), number_text(apart, "en")
+    apart = amount_text(abs(points), PERCENT, points=True)
+    is_about = "about" in (comparison.own.qualifier, comparison.documented.qualifier)
+    about = QUALIFIER["about"] if is_about else Text("", "")
     return Text(
-        f"按数值{'低' if points < 0 else '高'}{zh}个百分点",
-        f"{en} percentage points {'lower' if points < 0 else 'higher'} by number",
+        f"{'低' if points < 0 else '高'}{about.zh}{apart.zh}",
+        f"{about.en} {apart.en} {'lower' if points < 0 else 'higher'}".lstrip(),
+    )
+
+
+def figures_annex(report: GapReport) -> Iterator[Block[Text]]:
+    """Own figures against documented ones, by indicator; those without a counterpart apart."""
+    groups = figure_groups(report)
+    if groups:
+        yield _table(report, groups)
+        comparisons = [c for group in groups for c in group.comparisons]
+        notes = []
+        if any(c.year_warning for c in comparisons):
+            notes.append(YEAR_WARNING)
+        # What a remark is about has to stand with it.
+        notes += dict.fromkeys(
+            Text(
+                f"{c.indicator.name.zh}：{c.documented.note.zh.rstrip('。')}。",
+                f"{c.indicator.name.en}: {c.documented.note.en.rstrip('.')}.",
+            )
+            for c in comparisons
+            if c.documented.note
+        )
+        if notes:
+            yield Note(run_on(notes))
+    lonely = figures_alone(report)
+    if lonely:
+        indicators = report.framework.indicator_by_slug
+        said = joined(
+            Text(
+                own_figure_text(own, indicators[own.indicator], "zh-hans"),
+                own_figure_text(own, indicators[own.indicator], "en"),
+            )
+            for own in lonely
+        )
+        yield paragraph(Text(f"{said.zh}。", f"{said.en}."), FIGURES_ALONE)
+    if groups or lonely:
+        yield Note(own_source(report))
+    else:
+        yield paragraph(Text("没有填报指标数据。", "No figures have been entered."))
+
+
+def own_source(report: GapReport) -> Text:
+    """Where all local figures come from."""
+    who = report.origin.organisation
+    return Text(
+        f"本地数据由{who or '填报单位'}填报。", f"Source of local figures: {who or 'the user'}."
+    )
+
+
+def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
+    rows = []
+    for group in groups:
+        before = None
+        for comparison in group.comparisons:
+            # Indicator and own figure are named once: the rows below belong to them.
+            name = NOTHING if before else group.indicator.name
+            own = NOTHING if before is comparison.own else _own(comparison)
+            rows.append((name, own, *_cells(report, comparison)))
+            before = comparison.own
+    return Table(
+        NOTHING,
+        (
+            Column(COLUMN["indicator"], 0.17),
+            Column(COLUMN["local"], 0.19),
+            Column(COLUMN["documented"], 0.25),
+            Column(COLUMN["verdict"], 0.15),
+            Column(Text("年份（本地／所载）", "Years (local / documented)"), 0.13),
+            Column(COLUMN["note"], 0.11),
+        ),
+        tuple(rows),
+    )
+
+
+def _own(comparison: Comparison) -> Text:
+    own = comparison.own
+    return Text(
+        own_text(own, "zh-hans") + detail_text(own.product, None, "zh-hans"),
+        own_text(own, "en") + detail_text(own.product, None, "en"),
+    )
+
+
+def _cells(report: GapReport, comparison: Comparison) -> tuple[Text, ...]:
+    documented = comparison.documented
+    tag = section_tag(documented.section)
+    who = owner(report.framework, documented)
+    product = documented.product or NOTHING
+    verdict, points = verdict_text(comparison), points_text(comparison)
+    if points:
+        verdict = Text(f"{verdict.zh}\n{points.zh}", f"{verdict.en}\n{points.en}")
+    return (
+        Text(
+            documented_text(documented, "zh-hans")
+            + detail_text(product.zh, None, "zh-hans")
+            + f"\n{who.zh}（{tag.zh}）",
+            documented_text(documented, "en")
+            + detail_text(product.en, None, "en")
+            + f"\n{who.en} ({tag.en})",
+        ),
+        verdict,
+        years_side_by_side(comparison),
+        product_warning(comparison) or NONE,
     )

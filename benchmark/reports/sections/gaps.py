@@ -1,241 +1,231 @@
-"""The document on the ranked gaps: where we stand, what is documented, evidence, what to do."""
+"""Annex 2: each gap in full, practices once each; what waits for proof or data behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmark.reports.blocks import Block, Heading, Item, Paragraph
-from benchmark.reports.gap_report import GapReport, TraitReport
-from benchmark.scoring.framework import Fact, Language, Practice, Text
-from benchmark.scoring.practices import Offer
-from benchmark.wording.labels import (
-    GRADE,
-    MAX_GRADE,
-    NEARNESS,
-    NOT_DOCUMENTED,
-    OPEN,
-    SECTION,
-    STATUS,
+from benchmark.reports.blocks import (
+    NOTHING,
+    Block,
+    Column,
+    Heading,
+    Table,
+    announcement,
+    item,
+    paragraph,
+    plain,
 )
-from benchmark.wording.sentences import basis_text, count, place_of, quoted, section_tag
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.conditions import Finding
+from benchmark.scoring.framework import Condition, Practice, Text
+from benchmark.scoring.practices import Offer, shown_first, wanted_of
+from benchmark.scoring.text import is_visible
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.figures import difference_text, documented_text
+from benchmark.wording.labels import CONDITION, NEARNESS, NO_PRACTICE, NONE, OR
+from benchmark.wording.reasons import figure_of, proven_reason
+from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
 
-from .first_steps import asks_for_evidence, evidence_step, is_overclaimed
-from .standing import gap_span, standing
+from .todo import open_conditions
+from .words import findings, practice_title, still_missing, way
 
 
-def gaps_section(report: GapReport, language: Language) -> Iterator[Block]:
-    """Each ranked gap: where it stands, what is documented, evidence, what to do."""
-    yield Heading(1, SECTION["gaps"].in_language(language))
+def gaps_annex(report: GapReport) -> Iterator[Block[Text]]:
+    """Ranked gaps in order; then what is to be proven, then what asks for data."""
+    # Where a practice is told in full: the trait that told it.
     told: dict[str, Text] = {}
     if not report.gaps:
-        yield Paragraph(Text("没有列入排序的差距。", "No gap is ranked.").in_language(language))
+        yield paragraph(Text("没有已明确的差距。", "No gap is certain."))
     for trait in report.gaps:
-        yield Heading(2, gap_title(trait).in_language(language))
-        yield from _gap(report, trait, told, language)
-    yield from _history(report, language)
-
-
-def gap_title(trait: TraitReport) -> Text:
-    """A gap's heading: trait, finding and size."""
-    result = trait.result
-    status = STATUS[result.status]
-    gap = Text(f"{result.gap}级", count(result.gap or 0, "level"))
-    if span := gap_span(result):
-        gap = Text(span.zh, f"{span.en} levels")
-    return Text(
-        f"{result.trait.name.zh}（{status.zh}，差{gap.zh}）",
-        f"{result.trait.name.en} ({status.en.lower()}, {gap.en} short)",
-    )
-
-
-def _gap(
-    report: GapReport, trait: TraitReport, told: dict[str, Text], language: Language
-) -> Iterator[Block]:
-    def t(text: Text) -> str:
-        return text.in_language(language)
-
-    result = trait.result
-    where = standing(report.framework, result)
-    low, high = result.gap_low or 0, result.gap_high or 0
-    span = Text(
-        f"；按佐证的不确定范围，差距为{low}至{high}级。" if low != high else "。",
-        f"; over the range that the evidence leaves the gap is {low} to {high} levels."
-        if low != high
-        else ".",
-    )
-    default = (
-        Text("目标为默认值，即佐证等级的上一级。", " The target is the default: one level up.")
-        if result.target_is_default
-        else Text("", "")
-    )
-    yield Paragraph(t(where) + t(span) + t(default), lead=t(Text("现状", "Where it stands")))
-    rung = result.trait.levels[(result.target or 1) - 1]
-    basis = basis_text(rung.basis, trait.facts)
-    yield Paragraph(
-        t(
-            Text(
-                f"{rung.level}级，即“{rung.text.zh}”（{basis.zh}）。",
-                f"Level {rung.level}: {rung.text.en} ({basis.en}).",
+        yield from _gap(report, trait, told)
+    later = [t for t in report.traits if t.result.status in ("prove", "data")]
+    for trait in sorted(later, key=lambda t: t.result.status == "data"):
+        yield from _later(report, trait)
+    for trait in report.traits:
+        if trait.result.trait.structural and trait.result.status == "gap":
+            yield _heading(trait)
+            yield paragraph(still_missing(trait.result), COLUMN["missing"])
+            yield paragraph(
+                Text(
+                    "该项由历史形成，不能靠工作改变，不列入排序，也没有对应的做法。",
+                    "It is a matter of history that no measure changes: it is not ranked, and no "
+                    "practice is offered.",
+                )
             )
-        ),
-        lead=t(Text("目标要求", "What the target asks")),
-    )
-    yield from _documented(report, trait, language)
-    yield Paragraph(_evidence_state(trait, language), lead=t(Text("佐证情况", "Evidence")))
-    yield from _practices(report, trait, told, language)
 
 
-def _documented(report: GapReport, trait: TraitReport, language: Language) -> Iterator[Block]:
-    """The documented examples of the trait, those of chosen comparators first."""
-    yield Paragraph(
-        Text(
-            f"本特征有{len(trait.facts)}个实例。",
-            f"{count(len(trait.facts), 'example')} of this trait.",
-        ).in_language(language),
-        lead=Text("参阅材料所载", "What is documented").in_language(language),
-        announces=True,
-    )
-    others = [fact for fact in trait.facts if fact not in trait.comparator_facts]
-    for fact in (*trait.comparator_facts, *others):
-        yield Item(
-            fact.statement.in_language(language),
-            lead=_fact_lead(report, fact, chosen=fact in trait.comparator_facts).in_language(
-                language
-            ),
-        )
-    documented = {fact.cluster for fact in trait.comparator_facts}
-    silent = [cluster.name for cluster in report.comparators if cluster.slug not in documented]
-    if silent:
-        yield Item(
-            Text(f"{NOT_DOCUMENTED.zh}。", f"{NOT_DOCUMENTED.en}.").in_language(language),
-            lead=Text(
-                f"其他比较对象（{'、'.join(name.zh for name in silent)}）"
-                if documented
-                else f"比较对象（{'、'.join(name.zh for name in silent)}）",
-                f"{'Other comparators' if documented else 'Comparators'} "
-                f"({'; '.join(name.en for name in silent)})",
-            ).in_language(language),
-        )
+def _heading(trait: TraitReport) -> Heading[Text]:
+    name, levels = trait.result.trait.name, way(trait.result)
+    return Heading(2, Text(f"{name.zh}　{levels.zh}", f"{name.en}: {levels.en}"))
 
 
-def _fact_lead(report: GapReport, fact: Fact, *, chosen: bool) -> Text:
-    name = report.framework.cluster_by_slug[fact.cluster].name
-    tag = section_tag(fact.section)
-    return Text(
-        f"{name.zh}（{'比较对象，' if chosen else ''}{tag.zh}）",
-        f"{name.en} ({'comparator, ' if chosen else ''}{tag.en})",
-    )
-
-
-def _evidence_state(trait: TraitReport, language: Language) -> str:
+def _gap(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Iterator[Block[Text]]:
     result = trait.result
-    number = len(result.rating.evidence)
-    grade = GRADE[result.evidence_grade]
-    if number:
-        text = Text(
-            f"现有佐证{number}项，最强的为{grade.zh}。",
-            f"{count(number, 'item')}; the strongest is {grade.en}.",
-        )
-    else:
-        text = Text("没有佐证材料。", "There is no evidence.")
-    if is_overclaimed(result):
-        step = evidence_step(result)
-        text = Text(f"{text.zh}宜{step.zh}。", f"{text.en} {step.en}.")
-    elif asks_for_evidence(trait):
-        open_ = OPEN[result.status]
-        text = Text(
-            f"{text.zh}{open_.zh}，宜补充{GRADE[MAX_GRADE].zh}核实。",
-            f"{text.en} {open_.en}: check it by {GRADE[MAX_GRADE].en}.",
-        )
-    return text.in_language(language)
+    yield _heading(trait)
+    if is_visible(result.rating.rationale):
+        yield paragraph(plain(result.rating.rationale), COLUMN["rationale"])
+    yield _conditions(report, trait)
+    yield from _offers(report, trait, told)
 
 
-def _practices(
-    report: GapReport, trait: TraitReport, told: dict[str, Text], language: Language
-) -> Iterator[Block]:
-    lead = Text("可借鉴的做法", "What to do").in_language(language)
-    if not trait.offers:
-        yield Paragraph(
-            Text(
-                "参阅材料中没有对应本特征的经验做法，须另行研究。",
-                "The bulletin documents no practice that serves this trait; measures must be "
-                "worked out otherwise.",
-            ).in_language(language),
-            lead=lead,
-        )
-        return
-    yield Paragraph(
-        Text(
-            f"参阅材料所载做法有{len(trait.offers)}项对应本特征，由近及远排列。",
-            f"{count(len(trait.offers), 'documented practice')} "
-            f"{'serves' if len(trait.offers) == 1 else 'serve'} this trait, the nearest first.",
-        ).in_language(language),
-        lead=lead,
-        announces=True,
+def _conditions(report: GapReport, trait: TraitReport) -> Table[Text]:
+    """The conditions on every equally good way to the target, beside what is documented."""
+    result = trait.result
+    rows = []
+    for number, route in enumerate(result.routes):
+        if number:
+            rows.append((OR, NOTHING, NOTHING, NOTHING))
+        for finding in findings(result, route.conditions):
+            rows.append(
+                (
+                    finding.condition.text,
+                    _own(finding),
+                    _difference(finding),
+                    _documented(report, finding.condition),
+                )
+            )
+    return Table(
+        NOTHING,
+        (
+            Column(Text(f"{result.target}级的条件", f"Conditions of level {result.target}"), 0.32),
+            Column(COLUMN["own"], 0.22),
+            Column(COLUMN["difference"], 0.2),
+            Column(COLUMN["documented"], 0.26),
+        ),
+        tuple(rows),
     )
-    for offer in trait.offers:
-        yield Heading(3, _offer_title(report, offer).in_language(language))
-        for title, text in _offer_parts(trait, offer, told):
-            yield Paragraph(text.in_language(language), lead=title.in_language(language))
+
+
+def _own(finding: Finding) -> Text:
+    state, own = CONDITION[finding.state], figure_of(finding)
+    return Text(f"{state.zh}　{own.zh}".strip("　"), f"{state.en} {own.en}".strip())
+
+
+def _difference(finding: Finding) -> Text:
+    if finding.difference is None or finding.condition.threshold is None:
+        return NONE
+    return difference_text(finding.difference, finding.condition.threshold)
+
+
+def _documented(report: GapReport, condition: Condition) -> Text:
+    """The bulletin's figures that belong to the condition, with whose they are."""
+    figures = [report.framework.figure_by_key[key] for key in condition.documented]
+    clusters = report.framework.cluster_by_slug
+    found = []
+    for figure in figures:
+        tag = section_tag(figure.section)
+        who = clusters[figure.cluster].name if figure.cluster else NOTHING
+        found.append(
+            Text(
+                f"{who.zh}{documented_text(figure, 'zh-hans')}〔{tag.zh}〕",
+                f"{who.en}: {documented_text(figure, 'en')} [{tag.en}]",
+            )
+        )
+    return joined(found, "；\n", ";\n") if found else NONE
+
+
+def _offers(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Iterator[Block[Text]]:
+    if not trait.offers:
+        yield paragraph(NO_PRACTICE, Text("可借鉴做法", "Practices"))
+        return
+    shown = shown_first(trait.result)
+    for offer in trait.offers[:shown]:
+        yield Heading(3, practice_title(report, offer))
+        before = told.get(offer.practice.slug)
+        for lead, text in offer_parts(trait, offer, before):
+            yield paragraph(text, lead)
         told.setdefault(offer.practice.slug, trait.result.trait.name)
+    rest = trait.offers[shown:]
+    if rest:
+        yield announcement(
+            Text("其余可借鉴的做法：", "Further practices:"),
+        )
+        for offer in rest:
+            yield item(_in_short(report, trait, offer))
 
 
-def _offer_parts(
-    trait: TraitReport, offer: Offer, told: dict[str, Text]
+def offer_parts(
+    trait: TraitReport, offer: Offer, before: Text | None = None
 ) -> Iterator[tuple[Text, Text]]:
     """A practice told in full; where a trait before has told it, only why it is offered."""
     practice = offer.practice
-    before = told.get(practice.slug)
-    if before is None:
-        yield Text("具体做法", "What was done"), actions_text(practice)
-    reason, nearness = offer_reason(trait, offer), NEARNESS[offer.nearness]
-    yield (
-        Text("推荐理由", "Why it is offered"),
-        Text(f"{reason.zh}{nearness.zh}", f"{reason.en} {nearness.en}"),
-    )
-    if before is None:
-        yield Text("实施条件", "What must be in place"), practice.condition
-    else:
+    yield COLUMN["measure"], ended(practice.measure)
+    yield COLUMN["reason"], ended(offer_reason(trait, offer))
+    if before is not None:
         yield (
-            Text("具体做法和实施条件", "Actions and conditions"),
+            Text("具体做法和实施条件", "Actions and what must be in place"),
             Text(f"见前文{quoted(before.zh)}部分。", f"See above, under {before.en}."),
         )
+        return
+    yield COLUMN["action"], actions_text(practice)
+    if practice.figures:
+        yield COLUMN["documented"], ended(_practice_figures(practice))
+    yield COLUMN["requirement"], practice.requirement
 
 
-def _offer_title(report: GapReport, offer: Offer) -> Text:
-    practice = offer.practice
-    cluster = report.framework.cluster_by_slug.get(practice.cluster or "")
-    place, tag = place_of(cluster, practice.place), section_tag(practice.section)
+def offer_reason(trait: TraitReport, offer: Offer) -> Text:
+    """Which condition a practice helps, and how near it is."""
+    condition = quoted_text(trait.result.trait.condition_by_slug[offer.helps].text)
+    nearness = NEARNESS[offer.nearness]
+    if offer.directly:
+        return Text(
+            f"直接有助于{condition.zh}；{nearness.zh}",
+            f"helps {condition.en} directly; {nearness.en}",
+        )
     return Text(
-        f"{practice.title.zh}（{place.zh}，{tag.zh}）",
-        f"{practice.title.en} ({place.en}, {tag.en})",
+        f"间接有助于{condition.zh}；{nearness.zh}",
+        f"helps {condition.en} indirectly; {nearness.en}",
     )
 
 
 def actions_text(practice: Practice) -> Text:
     """What was done, as documented."""
-    return Text(
-        "".join(action.zh for action in practice.actions),
-        " ".join(action.en for action in practice.actions),
+    return joined(practice.actions, "", " ")
+
+
+def _practice_figures(practice: Practice) -> Text:
+    return joined(
+        Text(
+            f"{figure.measure.zh}{documented_text(figure, 'zh-hans')}",
+            f"{figure.measure.en}: {documented_text(figure, 'en')}",
+        )
+        for figure in practice.figures
     )
 
 
-def offer_reason(trait: TraitReport, offer: Offer) -> Text:
-    """Why a practice is held to serve the trait."""
-    return offer.practice.trait_reasons[trait.result.trait.slug]
+def _in_short(report: GapReport, trait: TraitReport, offer: Offer) -> Text:
+    title, reason = practice_title(report, offer), offer_reason(trait, offer)
+    measure = offer.practice.measure
+    return Text(
+        f"{measure.zh}——{title.zh}；{reason.zh}。", f"{measure.en}: {title.en}; {reason.en}."
+    )
 
 
-def _history(report: GapReport, language: Language) -> Iterator[Block]:
-    """A structural trait below its target: said, not ranked."""
-    for trait in report.traits:
-        result = trait.result
-        if result.trait.structural and result.gap:
-            where = standing(report.framework, result)
-            yield Paragraph(
-                Text(
-                    f"{where.zh}。该项由历史形成，不能靠工作改变，不列入排序，也不计入阶段。",
-                    f"{where.en}. It is a matter of history that no measure changes: it is not "
-                    "ranked and does not count in the stage.",
-                ).in_language(language),
-                lead=result.trait.name.in_language(language),
-            )
+def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
+    """What comes first is said first; practices stand behind it by name."""
+    result = trait.result
+    yield _heading(trait)
+    lead = Text("先做什么", "What comes first")
+    if result.status == "prove":
+        yield paragraph(ended(proven_reason(report.framework, result)), lead)
+    else:
+        names = joined(
+            (result.trait.condition_by_slug[s].text for s in open_conditions(result)), "、", ", "
+        )
+        yield paragraph(
+            Text(f"查清{names.zh}，见附件5。", f"To be found out: {names.en}; see annex 5."), lead
+        )
+    if not trait.offers:
+        if wanted_of(result) and not result.trait.structural:
+            yield paragraph(NO_PRACTICE, Text("其后可借鉴", "Practices to draw on then"))
+        return
+    said = joined(
+        (
+            Text(f"{o.practice.measure.zh}（{t.zh}）", f"{o.practice.measure.en} ({t.en})")
+            for o in trait.offers
+            for t in (section_tag(o.practice.section),)
+        ),
+        "；",
+        "; ",
+    )
+    yield paragraph(ended(said), Text("其后可借鉴", "Practices to draw on then"))

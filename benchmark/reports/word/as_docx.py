@@ -1,4 +1,4 @@
-"""The report as an editable Word document: real styles, numbering, contents and captions.
+"""The report as an editable Word document: real styles, numbering and captions.
 
 The body is written as XML in one piece, since large tables are slow to build cell by cell. All
 text is escaped; nothing in it is read as markup.
@@ -6,13 +6,10 @@ text is escaped; nothing in it is read as markup.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
 from io import BytesIO
-from itertools import takewhile
 from xml.sax.saxutils import quoteattr
 
 import docx
@@ -25,16 +22,13 @@ from benchmark.charts.png import png_of
 from benchmark.reports.blocks import (
     Block,
     Chart,
-    Column,
-    Contents,
     Document,
     Heading,
     Item,
     Note,
-    PageBreak,
     Paragraph,
     Table,
-    width_of,
+    is_short,
 )
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport
@@ -42,33 +36,22 @@ from benchmark.reports.links import link_target
 from benchmark.scoring.framework import Language
 from benchmark.wording.characters import xml_text
 from benchmark.wording.column_widths import Type, shares
-from benchmark.wording.numerals import heading_number, next_number
 
 from .runs import run
-from .styles import CELL_MARGIN, GRID_LINE, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
-from .template import FIELD, simple_field, template
+from .styles import ANNEX_NUMBERING, CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
+from .template import simple_field, template
 
 PICTURE_PPI = 200
 # A row with a cell longer than this may break across pages; shorter rows stay whole.
 LONG_CELL = 600
-# The contents list headings down to this level.
-CONTENTS_LEVEL = 2
 # How much wider than others bold letters are.
 BOLD = 1.15
-# Styles of the first page's text, largest first.
-_FRONT = ("Normal", "Summary", "SummaryTight")
-# Above and below the text of a table's row, in points.
-_ROW_PADDING = 4.5
-# A line of small type may be one more than estimated.
-_SPARE = 15
-# Height of the type area in points.
-_TYPE_AREA = 225 / 25.4 * 72
 _EMU_PER_MM = 36_000
 
 
-def as_docx(report: GapReport, language: Language) -> bytes:
-    """The report as a Word file."""
-    return write_docx(document(report, language))
+def as_docx(report: GapReport, language: Language, *, brief: bool = False) -> bytes:
+    """The report as a Word file, or its brief alone."""
+    return write_docx(document(report, language, brief_only=brief))
 
 
 def write_docx(content: Document) -> bytes:
@@ -109,10 +92,9 @@ class _Writer:
 
     tables: int = 0
     figures: int = 0
-    anchors: int = 0
+    captions: int = 0
     breaks_page: bool = False
     follows_table: bool = False
-    body_style: str = "Normal"
 
     @cached_property
     def table_type(self) -> Type:
@@ -131,19 +113,16 @@ class _Writer:
         for line in (content.subtitle, "　".join(content.marks)):
             if line:
                 parts.append(self._paragraph("Subtitle", run(line)))
-        front = list(takewhile(lambda block: not isinstance(block, PageBreak), content.blocks))
-        self.body_style = _front_style(content, front)
-        parts += [self._block(block) for block in front]
-        self.body_style = "Normal"
-        parts += [self._block(block) for block in content.blocks[len(front) :]]
+        parts += [self._block(block) for block in content.blocks]
         return "".join(parts)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block[str]) -> str:
         match block:
-            case Heading(level, text):
-                return self._heading(level, text)
+            case Heading(level, text, _, annex):
+                number = ANNEX_NUMBERING.format(level - 1) if annex else ""
+                return self._paragraph(f"Heading{level}", run(text), number=number)
             case Paragraph(text, lead, keeps_next, small):
-                style = "SmallText" if small else self.body_style
+                style = "SmallText" if small else "Normal"
                 return self._text(style, lead, text, keeps_next=keeps_next)
             case Item(text, lead):
                 return self._text("ListParagraph", lead, text)
@@ -153,16 +132,17 @@ class _Writer:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
-            case Contents(title):
-                return self._contents(title)
             case _:  # PageBreak
                 self.breaks_page = True
                 return ""
 
-    def _paragraph(self, style: str, runs: str, *, keeps_next: bool = False) -> str:
+    def _paragraph(
+        self, style: str, runs: str, *, keeps_next: bool = False, number: str = ""
+    ) -> str:
         extra = "<w:keepNext/>" if keeps_next else ""
         if self.breaks_page:
             extra += "<w:pageBreakBefore/>"
+        extra += number
         # What follows a table on its page stands apart from it, whatever its style.
         apart = _TABLE_END if self.follows_table and not self.breaks_page else ""
         self.breaks_page = self.follows_table = False
@@ -180,34 +160,22 @@ class _Writer:
         if not lead:
             return ""
         mark = "：" if self.content.language == "zh-hans" else ". "
-        return run(lead + mark, '<w:rStyle w:val="Lead"/>')
-
-    def _heading(self, level: int, text: str) -> str:
-        if level > CONTENTS_LEVEL:
-            return self._paragraph(f"Heading{level}", run(text))
-        name = self._next_anchor()
-        runs = (
-            f'<w:bookmarkStart w:id="{self.anchors}" w:name="{name}"/>{run(text)}'
-            f'<w:bookmarkEnd w:id="{self.anchors}"/>'
-        )
-        return self._paragraph(f"Heading{level}", runs)
-
-    def _next_anchor(self) -> str:
-        self.anchors += 1
-        return _anchor(self.anchors)
+        return run(lead + mark, _LEAD)
 
     def _caption(self, style: str, kind: str, number: int, text: str) -> str:
         space = "" if self.content.language == "zh-hans" else " "
         field = simple_field(f" SEQ {kind} \\* ARABIC ", str(number))
         return self._paragraph(style, run(kind + space) + field + run("　" + text))
 
-    def _table(self, table: Table) -> str:
-        self.tables += 1
-        kind = "表" if self.content.language == "zh-hans" else "Table"
-        caption = self._caption("Caption", kind, self.tables, table.caption)
+    def _table(self, table: Table[str]) -> str:
+        caption = self._table_caption(table.caption)
         widths = [
             round(share * TEXT_WIDTH)
-            for share in shares(table.titles_and_shares, table.rows, self.table_type)
+            for share in shares(
+                [(column.title, column.share) for column in table.columns],
+                table.rows,
+                self.table_type,
+            )
         ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
@@ -216,7 +184,7 @@ class _Writer:
         )
         last = len(table.rows) - 1
         rows = "".join(
-            self._row(row, table.columns, widths, keeps_next=table.is_short and i < last)
+            self._row(table, row, widths, keeps_next=is_short(table) and i < last)
             for i, row in enumerate(table.rows)
         )
         self.follows_table = True
@@ -230,27 +198,38 @@ class _Writer:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
         )
 
+    def _table_caption(self, caption: str) -> str:
+        """A caption with its number; a table without one needs no words."""
+        if not caption:
+            return ""
+        self.tables += 1
+        kind = "表" if self.content.language == "zh-hans" else "Table"
+        return self._caption("Caption", kind, self.tables, caption)
+
     def _row(
-        self,
-        row: tuple[str, ...],
-        columns: tuple[Column, ...],
-        widths: list[int],
-        *,
-        keeps_next: bool,
+        self, table: Table[str], row: tuple[str, ...], widths: list[int], *, keeps_next: bool
     ) -> str:
         keep = "" if any(len(cell) > LONG_CELL for cell in row) else "<w:cantSplit/>"
         cells = "".join(
-            self._cell(cell, width, _CELL[column.centred], keeps_next=keeps_next)
-            for cell, column, width in zip(row, columns, widths, strict=True)
+            self._cell(
+                cell,
+                width,
+                _CELL[column.centred],
+                keeps_next=keeps_next,
+                strong=i in table.strong,
+            )
+            for i, (cell, column, width) in enumerate(zip(row, table.columns, widths, strict=True))
         )
         return f"<w:tr><w:trPr>{keep}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, text: str, width: int, style: str, *, keeps_next: bool = False) -> str:
+    def _cell(
+        self, text: str, width: int, style: str, *, keeps_next: bool = False, strong: bool = False
+    ) -> str:
         keep = "<w:keepNext/>" if keeps_next else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
-            f"{self._linked(text)}</w:p></w:tc>"
+            f"{_emphasised(text) if strong else self._linked(text)}</w:p></w:tc>"
         )
 
     def _linked(self, text: str) -> str:
@@ -262,10 +241,10 @@ class _Writer:
         runs = run(text, '<w:rStyle w:val="Hyperlink"/>')
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 
-    def _chart(self, chart: Chart) -> str:
+    def _chart(self, chart: Chart[str]) -> str:
         self.figures += 1
         width = TEXT_WIDTH_MM * chart.width
-        picture = png_of(chart.svg, width_mm=width, ppi=PICTURE_PPI)
+        picture = png_of(chart.draw(self.content.language), width_mm=width, ppi=PICTURE_PPI)
         relation, image = self.word.part.get_or_add_image(BytesIO(picture))
         size = (
             f'cx="{round(width * _EMU_PER_MM)}" '
@@ -286,91 +265,22 @@ class _Writer:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
             "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
+        if not chart.caption:
+            return self._paragraph("Picture", drawing)
+        self.captions += 1
         return self._paragraph("Picture", drawing) + self._caption(
-            "FigureCaption", kind, self.figures, chart.caption
+            "FigureCaption", kind, self.captions, chart.caption
         )
-
-    def _contents(self, title: str) -> str:
-        """A contents field, filled in: its links read well at once.
-
-        Page numbers are known to Word only, which fills them in when it updates the field.
-        """
-        entries = [
-            (
-                f"TOC{level}",
-                f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(number + text)}'
-                "</w:hyperlink>",
-            )
-            for level, number, text, anchor in self._entries()
-        ]
-        before = {0: FIELD.format("begin") + _CODE + FIELD.format("separate")}
-        after = {len(entries) - 1: FIELD.format("end")}
-        parts = [self._paragraph("TOCHeading", run(title))]
-        for i, (style, link) in enumerate(entries):
-            parts.append(self._paragraph(style, before.get(i, "") + link + after.get(i, "")))
-        return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-            f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{''.join(parts)}"
-            "</w:sdtContent></w:sdt>"
-        )
-
-    def _entries(self) -> Iterator[tuple[int, str, str, str]]:
-        """Level, number, text and anchor of every heading that the contents list."""
-        numbers: tuple[int, ...] = ()
-        found = [block for block in self.content.blocks if isinstance(block, Heading)]
-        listed = [heading for heading in found if heading.level <= CONTENTS_LEVEL]
-        for i, heading in enumerate(listed, 1):
-            numbers = next_number(numbers, heading.level)
-            number = heading_number(numbers, self.content.language)
-            yield heading.level, number, heading.text, _anchor(i)
 
 
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
 _CELL = {False: "TableText", True: "TableTextCentred"}
+_LEAD = '<w:rStyle w:val="Lead"/>'
 _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
-_CODE = (
-    f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{CONTENTS_LEVEL}" \\h \\z \\u '
-    "</w:instrText></w:r>"
-)
 
 
-def _front_style(content: Document, front: Sequence[Block]) -> str:
-    """The largest style in which the conclusion fits on the first page."""
-    return next((s for s in _FRONT[:-1] if _height(content, front, s) <= _TYPE_AREA), _FRONT[-1])
-
-
-def _height(content: Document, front: Sequence[Block], text_style: str) -> float:
-    """How many points the first page takes at most with its text in a style."""
-    styles = {style.id: style for style in styles_of(content.language)}
-    chinese = content.language == "zh-hans"
-
-    def height(name: str, text: str, share: float = 1) -> float:
-        style = styles[name]
-        room = share * TEXT_WIDTH / 20 - (2 * CELL_MARGIN / 20 if share < 1 else 0)
-        lines = math.ceil((width_of(text) + style.indent) * style.size / room)
-        # Lines of body text stand on the page's grid, where there is one.
-        line = GRID_LINE if chinese and style.grid else style.line
-        return max(1, lines) * max(line, style.line) + style.before + style.after
-
-    def row(texts: tuple[str, ...], table: Table, style: str) -> float:
-        cells = zip(texts, table.columns, strict=True)
-        return max(height(style, text, column.share) for text, column in cells) + _ROW_PADDING
-
-    found = _SPARE + height("Title", content.title)
-    for line in (content.subtitle, "　".join(content.marks)):
-        found += height("Subtitle", line) if line else 0
-    found += sum(height("Heading1", b.text) for b in front if isinstance(b, Heading))
-    found += sum(height("Note", b.text) for b in front if isinstance(b, Note))
-    found += sum(
-        height(text_style, f"{b.lead}：{b.text}") for b in front if isinstance(b, Paragraph)
-    )
-    for table in (b for b in front if isinstance(b, Table)):
-        found += height("Caption", table.caption) + styles["TableEnd"].line
-        found += row(tuple(c.title for c in table.columns), table, "TableHead")
-        found += sum(row(texts, table, "TableText") for texts in table.rows)
-    return found
-
-
-def _anchor(number: int) -> str:
-    return f"_Toc{number:08d}"
+def _emphasised(text: str) -> str:
+    """A cell whose first line leads."""
+    first, *rest = text.split("\n", 1)
+    return run(first, _LEAD) + "".join(run("\n" + line) for line in rest)

@@ -1,8 +1,8 @@
 """Styles of the Word report. A report uses no other formatting, so that one edit restyles all.
 
-Chinese follows the habits of official documents (GB/T 9704): body in 仿宋 3号 on 28-point lines
-with an indent of two characters, headings 一、 in 黑体 and （一） in 楷体. English keeps
-the geometry in Times New Roman.
+Chinese follows the faces of official documents (GB/T 9704): body in 仿宋 with an indent of two
+characters, headings 一、 in 黑体 and （一） in 楷体; the size is 小四, in which a brief takes two
+pages. English keeps the geometry in Times New Roman.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ GREY, BLUE = "444444", "1A4A8A"
 TWIPS_PER_MM = 1440 / 25.4
 TEXT_WIDTH_MM = 156
 TEXT_WIDTH = round(TEXT_WIDTH_MM * TWIPS_PER_MM)
-# Lines of the grid of a Chinese page: 22 fill the type area.
-GRID_LINE = 28.95
 # To both sides of a table's text.
 CELL_MARGIN = 60
 LATIN = "Times New Roman"
@@ -52,11 +50,9 @@ class Style:
     align: str = "left"
     bold: bool = False
     keep_next: bool = False
-    grid: bool = True
     colour: str = ""
     outline: int | None = None
     bullet: bool = False
-    page_number: bool = False  # one stands at the end of the line
     based: str = "Normal"
 
 
@@ -66,69 +62,72 @@ def styles_of(language: Language) -> tuple[Style, ...]:
 
 
 _CHINESE = (
-    Style("Normal", "Normal", BODY_FACE, 16, 28, indent=2, align="both", based=""),
-    Style("Summary", "Summary", BODY_FACE, 14, 22, indent=2, align="both", grid=False),
-    Style("SummaryTight", "Summary Tight", BODY_FACE, 12, 18, indent=2, align="both", grid=False),
-    Style("SmallText", "Small Text", BODY_FACE, 10.5, 14, indent=2, align="both", grid=False),
-    Style("Title", "Title", TITLE_FACE, 22, 34, after=6, align="center", grid=False),
-    Style("Subtitle", "Subtitle", H2_FACE, 14, 20, align="center", grid=False),
-    Style("Heading1", "heading 1", H1_FACE, 16, 28, 2, keep_next=True, outline=0),
-    Style("Heading2", "heading 2", H2_FACE, 16, 28, 2, keep_next=True, outline=1),
-    Style("Heading3", "heading 3", BODY_FACE, 16, 28, 2, bold=True, keep_next=True, outline=2),
+    Style("Normal", "Normal", BODY_FACE, 12, 20, indent=2, align="both", based=""),
+    Style("SmallText", "Small Text", BODY_FACE, 10.5, 15, indent=2, align="both"),
+    Style("Title", "Title", TITLE_FACE, 20, 30, after=4, align="center"),
+    Style("Subtitle", "Subtitle", H2_FACE, 12, 20, align="center"),
     Style(
-        "ListParagraph", "List Paragraph", BODY_FACE, 16, 28, left=640, align="both", bullet=True
+        "Heading1", "heading 1", H1_FACE, 14, 22, 0, before=8, after=2, keep_next=True, outline=0
     ),
-    Style("ListContinue", "List Continue", BODY_FACE, 16, 28, left=640, align="both"),
-    Style("Caption", "caption", H1_FACE, 12, 20, 0, 0, 4, 3, "center", keep_next=True, grid=False),
-    Style("FigureCaption", "Figure Caption", H1_FACE, 12, 20, 0, 0, 0, 10, "center", grid=False),
-    Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
-    Style("TableText", "Table Text", BODY_FACE, 10.5, 14, grid=False),
     Style(
-        "TableTextCentred", "Table Text Centred", BODY_FACE, 10.5, 14, align="center", grid=False
+        "Heading2", "heading 2", H2_FACE, 12, 20, 0, before=6, after=2, keep_next=True, outline=1
     ),
-    Style("TableEnd", "Table End", BODY_FACE, 5, 8, grid=False),
-    Style("TableHead", "Table Head", H1_FACE, 10.5, 14, align="center", grid=False),
-    Style("Note", "Note", BODY_FACE, 10.5, 15, 2, before=3, align="both", grid=False, colour=GREY),
-    Style("TOCHeading", "TOC Heading", H1_FACE, 16, 36, align="center"),
-    Style("TOC1", "toc 1", BODY_FACE, 12, 20, grid=False, page_number=True),
-    Style("TOC2", "toc 2", BODY_FACE, 12, 20, left=480, grid=False, page_number=True),
-    Style("Header", "header", H2_FACE, 12, 0, align="center", grid=False),
-    Style("Footer", "footer", "宋体", 14, 0, align="center", grid=False),
+    Style(
+        "Heading3",
+        "heading 3",
+        BODY_FACE,
+        12,
+        20,
+        0,
+        before=4,
+        bold=True,
+        keep_next=True,
+        outline=2,
+    ),
+    Style(
+        "ListParagraph", "List Paragraph", BODY_FACE, 12, 20, left=480, align="both", bullet=True
+    ),
+    Style("ListContinue", "List Continue", BODY_FACE, 12, 20, left=480, align="both"),
+    Style("Caption", "caption", H1_FACE, 10.5, 18, 0, 0, 6, 3, "center", keep_next=True),
+    Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 18, 0, 0, 0, 4, "center"),
+    Style("Picture", "Picture", BODY_FACE, 12, 0, before=4, align="center", keep_next=True),
+    Style("TableText", "Table Text", BODY_FACE, 10.5, 13.5),
+    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 10.5, 13.5, align="center"),
+    Style("TableEnd", "Table End", BODY_FACE, 5, 6),
+    Style("TableHead", "Table Head", H1_FACE, 10.5, 13.5, align="center"),
+    Style("Note", "Note", BODY_FACE, 9, 13, 2, before=2, align="both", colour=GREY),
+    Style("Header", "header", H2_FACE, 12, 0, align="center"),
+    Style("Footer", "footer", "宋体", 12, 0, align="center"),
 )
 _ENGLISH = (
-    Style("Normal", "Normal", BODY_FACE, 12, 17, after=5, based=""),
-    Style("Summary", "Summary", BODY_FACE, 11, 15, after=4),
-    Style("SummaryTight", "Summary Tight", BODY_FACE, 10, 12.5, after=3),
-    Style("SmallText", "Small Text", BODY_FACE, 10, 11.5, after=2),
-    Style("Title", "Title", TITLE_FACE, 20, 26, after=8, align="center", bold=True),
-    Style("Subtitle", "Subtitle", H2_FACE, 12, 17, after=5, align="center"),
+    Style("Normal", "Normal", BODY_FACE, 11, 15, after=4, based=""),
+    Style("SmallText", "Small Text", BODY_FACE, 9.5, 12, after=3),
+    Style("Title", "Title", TITLE_FACE, 18, 24, after=6, align="center", bold=True),
+    Style("Subtitle", "Subtitle", H2_FACE, 11, 15, after=4, align="center"),
     Style(
-        "Heading1", "heading 1", H1_FACE, 15, 20, 0, 0, 12, 5, bold=True, keep_next=True, outline=0
+        "Heading1", "heading 1", H1_FACE, 13, 18, 0, 0, 10, 4, bold=True, keep_next=True, outline=0
     ),
     Style(
-        "Heading2", "heading 2", H2_FACE, 12.5, 18, 0, 0, 8, 4, bold=True, keep_next=True, outline=1
+        "Heading2", "heading 2", H2_FACE, 11.5, 16, 0, 0, 8, 3, bold=True, keep_next=True, outline=1
     ),
     Style(
-        "Heading3", "heading 3", H2_FACE, 12, 17, 0, 0, 6, 3, bold=True, keep_next=True, outline=2
+        "Heading3", "heading 3", H2_FACE, 11, 15, 0, 0, 6, 2, bold=True, keep_next=True, outline=2
     ),
-    Style("ListParagraph", "List Paragraph", BODY_FACE, 12, 17, left=360, after=5, bullet=True),
-    Style("ListContinue", "List Continue", BODY_FACE, 12, 17, left=360, after=5),
-    Style("Caption", "caption", H1_FACE, 10.5, 14, 0, 0, 6, 4, "center", True, True, grid=False),
-    Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 14, 0, 0, 0, 10, "center", True),
-    Style("Picture", "Picture", BODY_FACE, 12, 0, align="center", keep_next=True, grid=False),
-    Style("TableText", "Table Text", BODY_FACE, 9.5, 12.5, grid=False),
-    Style(
-        "TableTextCentred", "Table Text Centred", BODY_FACE, 9.5, 12.5, align="center", grid=False
-    ),
-    Style("TableEnd", "Table End", BODY_FACE, 5, 8, grid=False),
-    Style("TableHead", "Table Head", H1_FACE, 8.5, 12, align="center", bold=True, grid=False),
-    Style("Note", "Note", BODY_FACE, 10, 13.5, before=4, after=5, grid=False, colour=GREY),
-    Style("TOCHeading", "TOC Heading", H1_FACE, 15, 30, align="center", bold=True),
-    Style("TOC1", "toc 1", BODY_FACE, 11.5, 18, grid=False, page_number=True),
-    Style("TOC2", "toc 2", BODY_FACE, 11.5, 18, left=360, grid=False, page_number=True),
-    Style("Header", "header", H2_FACE, 10.5, 0, align="center", grid=False),
-    Style("Footer", "footer", "宋体", 11, 0, align="center", grid=False),
+    Style("ListParagraph", "List Paragraph", BODY_FACE, 11, 15, left=360, after=3, bullet=True),
+    Style("ListContinue", "List Continue", BODY_FACE, 11, 15, left=360, after=3),
+    Style("Caption", "caption", H1_FACE, 9.5, 13, 0, 0, 6, 3, "center", True, True),
+    Style("FigureCaption", "Figure Caption", H1_FACE, 9.5, 13, 0, 0, 0, 6, "center", True),
+    Style("Picture", "Picture", BODY_FACE, 11, 0, before=4, align="center", keep_next=True),
+    Style("TableText", "Table Text", BODY_FACE, 9, 11.5),
+    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 9, 11.5, align="center"),
+    Style("TableEnd", "Table End", BODY_FACE, 5, 6),
+    Style("TableHead", "Table Head", H1_FACE, 8.5, 11, align="center", bold=True),
+    Style("Note", "Note", BODY_FACE, 9, 11.5, before=3, after=3, colour=GREY),
+    Style("Header", "header", H2_FACE, 10.5, 0, align="center"),
+    Style("Footer", "footer", "宋体", 11, 0, align="center"),
 )
+# Headings of annexes count by themselves; {} is the heading's level from 0.
+ANNEX_NUMBERING = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="3"/></w:numPr>'
 
 
 def styles_xml(language: Language) -> str:
@@ -171,8 +170,6 @@ def _style(style: Style) -> str:
     properties = (
         ("<w:keepNext/>" if style.keep_next else "")
         + numbered
-        + (_PAGE_NUMBER_TAB if style.page_number else "")
-        + ("" if style.grid else '<w:snapToGrid w:val="0"/>')
         + f"<w:spacing {spacing}/>"
         + _indent(style)
         + f'<w:jc w:val="{style.align}"/>'
@@ -193,8 +190,7 @@ def _style(style: Style) -> str:
     )
 
 
-_PAGE_NUMBER_TAB = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-_BUILT_IN = ("Normal", "Title", "Subtitle", "List Paragraph", "List Continue", "TOC Heading")
+_BUILT_IN = ("Normal", "Title", "Subtitle", "List Paragraph", "List Continue")
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -11,7 +11,6 @@ from benchmark.scoring.framework import Language
 from .styles import (
     BLUE,
     FALLBACKS,
-    GRID_LINE,
     LATIN,
     NAMESPACES,
     TEXT_WIDTH_MM,
@@ -21,9 +20,8 @@ from .styles import (
     styles_xml,
 )
 
-# A4 with the type area of GB/T 9704: 37 mm above, 28 mm at the binding side.
-_TOP, _BOTTOM, _LEFT, _RIGHT = 37, 297 - 37 - 225, 28, 210 - 28 - TEXT_WIDTH_MM
-_GRID = f'<w:docGrid w:type="lines" w:linePitch="{round(GRID_LINE * 20)}"/>'
+# A4 with the width of GB/T 9704, 28 mm at the binding side; higher, since a brief is two pages.
+_TOP, _BOTTOM, _LEFT, _RIGHT = 28, 26, 28, 210 - 28 - TEXT_WIDTH_MM
 
 
 @cache
@@ -72,7 +70,7 @@ def template(language: Language) -> bytes:
             f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
             "</Relationships>",
         )
-        archive.writestr("word/document.xml", _document(language))
+        archive.writestr("word/document.xml", _document())
         for name, part in (*parts.items(), ("theme", _theme())):
             archive.writestr(f"word/{name}.xml", part)
     return out.getvalue()
@@ -81,7 +79,7 @@ def template(language: Language) -> bytes:
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def _document(language: Language) -> str:
+def _document() -> str:
     margins = " ".join(
         f'w:{side}="{round(size * TWIPS_PER_MM)}"'
         for side, size in (
@@ -89,7 +87,7 @@ def _document(language: Language) -> str:
             ("right", _RIGHT),
             ("bottom", _BOTTOM),
             ("left", _LEFT),
-            ("header", 22),
+            ("header", 15),
             # The page number stands 7 mm below the type area.
             ("footer", _BOTTOM - 7 - 5),
             ("gutter", 0),
@@ -100,38 +98,47 @@ def _document(language: Language) -> str:
         '<w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {margins}/>'
-        f"{_GRID if language == 'zh-hans' else ''}"
         "</w:sectPr></w:body></w:document>"
     )
 
 
 def _numbering(language: Language) -> str:
-    """Real numbering of the headings: 一、, （一） and 1., or 1., 1.1 and 1.1.1."""
-    levels = (
-        (
-            ("chineseCountingThousand", "%1、"),
-            ("chineseCountingThousand", "（%2）"),
-            ("decimal", "%3. "),
-        )
-        if language == "zh-hans"
-        else (("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
-    )
-    suffix = "nothing" if language == "zh-hans" else "space"
+    """Real numbering of the headings; those of the annexes count by themselves, from 附件1 on."""
+    chinese = "chineseCountingThousand"
+    if language == "zh-hans":
+        brief = ((chinese, "%1、"), (chinese, "（%2）"), ("decimal", "%3. "))
+        annexes = (("decimal", "附件%1　"), (chinese, "%2、"), (chinese, "（%3）"))
+        suffix = "nothing"
+    else:
+        brief = (("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
+        annexes = (("decimal", "Annex %1."), *brief[1:])
+        suffix = "space"
     return (
-        f'{XML_HEAD}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">'
-        '<w:multiLevelType w:val="multilevel"/>'
-        + "".join(
-            f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f'<w:pStyle w:val="Heading{i + 1}"/><w:suff w:val="{suffix}"/>'
-            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
-            for i, (kind, text) in enumerate(levels)
-        )
-        + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+        f"{XML_HEAD}<w:numbering {NAMESPACES}>"
+        f"{_levels(0, brief, suffix, style=True)}"
+        '<w:abstractNum w:abstractNumId="1">'
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
         f'<w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:hint="default"/></w:rPr></w:lvl>'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+        f"</w:abstractNum>{_levels(2, annexes, suffix, style=False)}"
+        + "".join(
+            f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(3)
+        )
+        + "</w:numbering>"
+    )
+
+
+def _levels(number: int, levels: tuple[tuple[str, str], ...], suffix: str, *, style: bool) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        + "".join(
+            f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            + (f'<w:pStyle w:val="Heading{i + 1}"/>' if style else "")
+            + f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            "</w:lvl>"
+            for i, (kind, text) in enumerate(levels)
+        )
+        + "</w:abstractNum>"
     )
 
 

@@ -1,37 +1,78 @@
-// Draws the charts of a page once its tables are readable.
+// Turns the drawings of a page into charts that can be read closer, where somebody looks closer.
 //
-// <div data-charts="address of the JSON" data-waiting="..." data-failed="...">
-//   <figure data-chart="key in the JSON"> .chart-canvas, .chart-state, .chart-downloads </figure>
+// <div data-charts="address of the JSON" data-plotly="address of the library" data-waiting="..." data-failed="...">
+//   <figure data-chart="key in the JSON"> .chart-canvas with a drawing, .chart-state, .chart-downloads </figure>
 // </div>
 // The JSON: {title, charts: {key: {data, layout, narrow, picture}}}. "narrow" replaces parts of the
-// layout on a phone, "picture" in a file. Without this script, or without the JSON, the tables carry everything.
+// layout on a phone, "picture" in a file. The library is heavy: it is fetched once the page is idle
+// and a chart is reached, by eye after a first movement, by pointer or by focus. Without it the
+// drawings carry everything.
 (function () {
   "use strict";
 
   const OPTIONS = { responsive: true, displaylogo: false, displayModeBar: false };
   const NARROW = window.matchMedia("(max-width: 575px)");
   const PICTURE_WIDTH = 960;
-  const answers = new Map();
+  const MOVEMENTS = ["scroll", "pointermove", "touchstart", "keydown"];
+  const fetched = new Map();
+
+  function once(key, make) {
+    if (!fetched.has(key)) {
+      fetched.set(key, make());
+    }
+    return fetched.get(key);
+  }
 
   function answerOf(address) {
-    if (!answers.has(address)) {
-      answers.set(
-        address,
-        window
-          .fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } })
-          .then(function (response) {
-            if (!response.ok) {
-              throw new Error(String(response.status));
-            }
-            return response.json();
-          })
-      );
-    }
-    return answers.get(address);
+    return once(address, function () {
+      return window
+        .fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } })
+        .then(function (response) {
+          if (!response.ok) {
+            throw new Error(String(response.status));
+          }
+          return response.json();
+        });
+    });
+  }
+
+  function library(address) {
+    return once(address, function () {
+      return new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.src = address;
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", reject);
+        document.head.appendChild(script);
+      });
+    });
+  }
+
+  function idle() {
+    return once("idle", function () {
+      return new Promise(function (resolve) {
+        function wait() {
+          if (window.requestIdleCallback) {
+            window.requestIdleCallback(resolve, { timeout: 3000 });
+          } else {
+            window.setTimeout(resolve, 200);
+          }
+        }
+        if (document.readyState === "complete") {
+          wait();
+        } else {
+          window.addEventListener("load", wait, { once: true });
+        }
+      });
+    });
   }
 
   function layoutOf(chart) {
     return Object.assign({}, chart.layout, NARROW.matches ? chart.narrow : {});
+  }
+
+  function copy(value) {
+    return JSON.parse(JSON.stringify(value));
   }
 
   function draw(figure, chart) {
@@ -43,13 +84,9 @@
     return window.Plotly.react(canvas, copy(chart.data), layout, OPTIONS);
   }
 
-  function copy(value) {
-    return JSON.parse(JSON.stringify(value));
-  }
-
   function picture(figure, chart, title, format) {
     const layout = copy(Object.assign({}, chart.layout, chart.picture));
-    const heading = figure.querySelector("h3").textContent.trim();
+    const heading = figure.querySelector("h2, h3").textContent.trim();
     const subject = document.querySelector(".page-header .eyebrow:not(.no-print)").textContent.trim();
     layout.title = {
       text: title + "<br>" + heading.replace(/&/g, "&amp;").replace(/</g, "&lt;"),
@@ -84,6 +121,7 @@
     if (!chart) {
       throw new Error("no chart " + figure.dataset.chart);
     }
+    figure.querySelector(".chart-canvas").textContent = "";
     return draw(figure, chart).then(function () {
       state(figure, "");
       const downloads = figure.querySelector(".chart-downloads");
@@ -103,27 +141,67 @@
     });
   }
 
-  document.querySelectorAll("[data-charts]").forEach(function (group) {
-    const figures = Array.from(group.querySelectorAll("[data-chart]"));
-    figures.forEach(function (figure) {
-      state(figure, group.dataset.waiting);
-    });
-    answerOf(group.dataset.charts)
-      .then(function (answer) {
-        return figures.reduce(function (before, figure) {
-          return before.then(function () {
-            return show(group, figure, answer);
-          });
-        }, Promise.resolve());
+  // A figure is reached once, whatever way it is reached.
+  function reached(group, figure) {
+    if (figure.dataset.reached) {
+      return;
+    }
+    figure.dataset.reached = "yes";
+    idle()
+      .then(function () {
+        state(figure, group.dataset.waiting);
+        return Promise.all([answerOf(group.dataset.charts), library(group.dataset.plotly)]);
+      })
+      .then(function (found) {
+        return show(group, figure, found[0]);
       })
       .catch(function () {
-        figures
-          .filter(function (figure) {
-            return !figure.classList.contains("chart-drawn");
-          })
-          .forEach(function (figure) {
-            state(figure, group.dataset.failed);
-          });
+        state(figure, group.dataset.failed);
       });
-  });
+  }
+
+  function watch(group) {
+    const figures = Array.from(group.querySelectorAll("[data-chart]"));
+    figures.forEach(function (figure) {
+      ["pointerenter", "focusin"].forEach(function (kind) {
+        figure.addEventListener(
+          kind,
+          function () {
+            reached(group, figure);
+          },
+          { once: true }
+        );
+      });
+    });
+    if (!window.IntersectionObserver) {
+      return;
+    }
+    const seen = new window.IntersectionObserver(
+      function (entries) {
+        entries
+          .filter(function (entry) {
+            return entry.isIntersecting;
+          })
+          .forEach(function (entry) {
+            seen.unobserve(entry.target);
+            reached(group, entry.target);
+          });
+      },
+      { threshold: 0.4 }
+    );
+    // What stands in sight as the page opens has its drawing; nobody has looked closer yet.
+    function begin() {
+      MOVEMENTS.forEach(function (kind) {
+        window.removeEventListener(kind, begin);
+      });
+      figures.forEach(function (figure) {
+        seen.observe(figure);
+      });
+    }
+    MOVEMENTS.forEach(function (kind) {
+      window.addEventListener(kind, begin, { passive: true });
+    });
+  }
+
+  document.querySelectorAll("[data-charts]").forEach(watch);
 })();

@@ -2,8 +2,8 @@
 //
 // One save at a time, the newest content wins. What cannot be saved stays in the page and in this
 // browser (kept.js): invalid fields with their message beside them (field_messages.js), everything
-// while the server is away or the session over, to be offered again (kept_offer.js).
-// How the page is left: leaving.js.
+// while the server is away or the session over, to be offered again (kept_offer.js). What follows
+// from what is saved comes with the answer (findings.js); leaving.js sees to a page that is left.
 // Without this script the page's buttons do it all.
 (function () {
   "use strict";
@@ -35,9 +35,9 @@
   const revision = document.getElementById("id_revision");
   const conflictBox = document.getElementById("conflict");
   const problemsBox = document.getElementById("problems");
-  const standingBox = document.getElementById("standing-now");
   const stateBox = document.getElementById("save-state");
   const texts = stateBox.dataset;
+  const findings = window.benchmarkFindings(form);
 
   const page = kept.randomName();
   const tab = kept.tabName();
@@ -54,6 +54,7 @@
   let renewed = false; // whether the token was just renewed
   let inBrowser = false; // whether the browser keeps what is unsaved
   let pressed = null; // the button that waits for a save: where it leads, "" for nowhere
+  let asked = []; // what buttons ask the server to do with the next save: pairs of name and value
   let typing = null; // the text field that is being typed into
   let gone = false; // the page is being left: what was unsent is on its way
   let timer = 0;
@@ -93,12 +94,6 @@
     timer = window.setTimeout(send, Math.max(0, Math.min(wait, since + LONGEST - Date.now())));
   }
 
-  function token() {
-    const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-    // The cookie changes with a sign-in in another window; the page's own token does not.
-    return cookie ? cookie[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
-
   function request(data, more) {
     data.delete("csrfmiddlewaretoken");
     data.set("save", page + "." + number);
@@ -110,7 +105,7 @@
       body: data,
       credentials: "same-origin",
       redirect: "error",
-      headers: { Accept: "application/json", "X-CSRFToken": token() },
+      headers: { Accept: "application/json", "X-CSRFToken": kept.token(form) },
     };
     return window.fetch(address, Object.assign(options, more));
   }
@@ -129,6 +124,10 @@
     if (go) {
       data.set("go", go);
     }
+    const sent = asked;
+    sent.forEach(function (each) {
+      data.set(each[0], each[1]);
+    });
     const abort = new AbortController();
     const limit = window.setTimeout(function () {
       abort.abort();
@@ -152,6 +151,9 @@
       .then(
         function (found) {
           over();
+          if (found[0] === 200) {
+            asked = asked.slice(sent.length);
+          }
           understand(found[0], found[1], go);
         },
         function () {
@@ -198,18 +200,19 @@
     }
     conflictBox.textContent = "";
     heldBack = messages.show(form, answer.errors, typing);
-    messages.replaceIfDifferent(standingBox, answer.standing);
-    document.querySelector(".trait-steps .here .trait-state").textContent = answer.state;
-    const text = heldBack ? texts.typing.replace("{time}", answer.time) : answer.message;
-    messages.say(stateBox, text, wrong && !heldBack);
+    findings.show(answer);
+    messages.say(stateBox, heldBack ? texts.typing.replace("{time}", answer.time) : answer.message, wrong && !heldBack);
     if (!wrong || go !== null || problemsBox.children.length) {
       messages.replaceIfDifferent(problemsBox, answer.summary);
     }
-    if (go === null) {
+    if (answer.reload && !unsent && !wrong) {
+      // Rows that somebody else added since: the page does not have them yet.
+      allowLeaving(true);
+      window.location.assign(address + "?saved=1");
       return;
     }
-    if (unsent && !wrong) {
-      return; // Something was typed meanwhile: the button waits for it too.
+    if (go === null || (unsent && !wrong)) {
+      return; // Where something was typed meanwhile, the button waits for it too.
     }
     pressed = null;
     if (wrong) {
@@ -221,16 +224,16 @@
   }
 
   function conflict(answer) {
-    const asked = pressed !== null;
+    const waited = pressed !== null;
+    asked = [];
     halt("conflict", "");
     conflictBox.innerHTML = answer.panel;
     function show(event) {
       event.preventDefault();
       conflictBox.firstElementChild.focus();
     }
-    const link = { href: "#conflict", text: texts.choose, act: show };
-    messages.say(stateBox, texts.conflict, true, link);
-    if (asked) {
+    messages.say(stateBox, texts.conflict, true, { href: "#conflict", text: texts.choose, act: show });
+    if (waited) {
       conflictBox.firstElementChild.focus();
     }
   }
@@ -248,20 +251,23 @@
     });
   }
 
-  function halt(reason, text) {
-    halted = reason;
-    failures = 0;
+  function unsaved() {
     unsent = true;
     pressed = null;
     keep();
+    findings.notComputed(texts.notComputed);
+  }
+
+  function halt(reason, text) {
+    halted = reason;
+    failures = 0;
+    unsaved();
     messages.say(stateBox, text, true);
   }
 
   function away() {
     failures += 1;
-    unsent = true;
-    pressed = null;
-    keep();
+    unsaved();
     messages.say(stateBox, inBrowser ? texts.away : texts.awayNotKept, true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
@@ -328,10 +334,13 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     const button = event.submitter;
-    if (button && button.name === "overwrite") {
-      revision.value = button.value;
+    const asks = button && ["overwrite", "none", "confirm"].indexOf(button.name) >= 0;
+    if (asks) {
+      asked = asked.concat([[button.name, button.value]]);
     }
-    pressed = button && button.name === "go" ? button.value : "";
+    // What only asks for something leads nowhere, not even to the errors of other fields.
+    const leads = button && button.name === "go" ? button.value : "";
+    pressed = asks && button.name !== "overwrite" ? null : leads;
     typing = null;
     halted = "";
     unsent = true;
@@ -360,14 +369,8 @@
     form: form,
     line: stateBox,
     isPending: isPending,
-    isWrong: function () {
-      return wrong;
-    },
-    isHalted: function () {
-      return halted !== "";
-    },
-    isWell: function () {
-      return !failures && !halted && !wrong;
+    state: function () {
+      return { wrong: wrong, halted: halted !== "", away: failures > 0 };
     },
     settle: settle,
     forget: kept.drop.bind(null, key),
@@ -387,10 +390,6 @@
     },
   });
 
-  // The switch of language need not send the form: it waits until everything is saved.
-  document.querySelectorAll(".site-account [form=rating-form]").forEach(function (button) {
-    button.removeAttribute("form");
-  });
   // Values that the browser would put back after a reload are older than the page.
   form.autocomplete = "off";
   offer.show(form, place, tab, function (continued) {

@@ -30,10 +30,10 @@
     const id = part.id + "_error";
     let box = document.getElementById(id);
     if (!box) {
-      box = document.createElement("div");
+      box = document.createElement("span");
       box.id = id;
-      box.className = isField(part) ? "invalid-feedback" : "text-danger";
-      (isField(part) ? part : part.querySelector("p")).insertAdjacentElement("afterend", box);
+      box.className = "invalid-feedback";
+      part.insertAdjacentElement("afterend", box);
     }
     box.textContent = "";
     messages.forEach(function (message) {
@@ -64,13 +64,16 @@
   function labelOf(part) {
     const label = document.querySelector("label[for='" + part.id + "']");
     const row = part.closest("[data-row]");
-    const group = row
-      ? row.querySelector("legend").firstChild.textContent.trim() +
+    const legend = row && row.querySelector("legend");
+    const named =
+      part.getAttribute("aria-label") || (label ? label.firstChild.textContent.trim() : "");
+    const group = legend
+      ? legend.firstChild.textContent.trim() +
         " " +
         row.querySelector("[data-number]").textContent +
         " "
       : "";
-    return group + (label ? label.textContent.trim() : "");
+    return group + named;
   }
 
   // Shows `errors`, lists of messages by field name, and takes away those that are mended.

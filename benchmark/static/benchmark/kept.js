@@ -33,6 +33,12 @@
   window.benchmarkKept = {
     randomName: randomName,
 
+    // The cookie changes with a sign-in in another window; the page's own token does not.
+    token: function (form) {
+      const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+      return cookie ? cookie[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
+    },
+
     // The same before and after signing in again in this tab.
     tabName: function () {
       try {

@@ -5,31 +5,53 @@
   const kept = window.benchmarkKept;
   const rows = window.benchmarkRows;
 
-  // What a form holds, as pairs of name and text. Token and revision belong to a visit.
+  const OF_ROW = /^(figure|evidence)-([0-9a-f]+)-/;
+
+  // What a form holds, as pairs of name and text. Token and revision belong to a visit, and rows
+  // that nobody has touched to the page.
   function fields(form) {
+    const blank = new Set(
+      Array.from(form.querySelectorAll("[data-blank]"), function (row) {
+        return row.getAttribute("data-key");
+      })
+    );
     return Array.from(new FormData(form)).filter(function (field) {
-      return field[0] !== "csrfmiddlewaretoken" && field[0] !== "revision";
+      const row = OF_ROW.exec(field[0]);
+      const visit = field[0] === "csrfmiddlewaretoken" || field[0] === "revision";
+      return !visit && !(row && blank.has(row[2]));
     });
   }
 
   function fill(form, values) {
-    const byName = new Map(values);
-    document.querySelectorAll("[data-rows]").forEach(function (group) {
-      const total = Number(byName.get(group.getAttribute("data-rows") + "-TOTAL_FORMS"));
-      if (!Number.isNaN(total)) {
-        rows.resize(group, total);
+    const byName = new Map();
+    const keys = new Set();
+    values.forEach(function (field) {
+      byName.set(field[0], (byName.get(field[0]) || []).concat(field[1]));
+      const row = OF_ROW.exec(field[0]);
+      if (row) {
+        keys.add(row[2]);
+      }
+    });
+    values.forEach(function (field) {
+      const row = OF_ROW.exec(field[0]);
+      if (row && field[0].endsWith("-indicator")) {
+        rows.ensure(field[1], row[2]);
+      } else if (row && row[1] === "evidence" && field[0].endsWith("-title")) {
+        rows.ensure("evidence", row[2]);
       }
     });
     Array.from(form.elements).forEach(function (field) {
-      if (field.type === "radio") {
-        field.checked = byName.get(field.name) === field.value;
-      } else if (field.type === "checkbox") {
-        field.checked = byName.has(field.name);
-      } else if (field.type !== "submit" && byName.has(field.name)) {
-        field.value = byName.get(field.name);
-        if (field.id.endsWith("-indicator")) {
-          rows.offerUnits(field);
-        }
+      const row = OF_ROW.exec(field.name);
+      const said = byName.get(field.name);
+      if (row && !keys.has(row[2])) {
+        return; // a row that was stored since
+      }
+      if (field.type === "checkbox") {
+        field.checked = Boolean(said) && said.indexOf(field.value) >= 0;
+      } else if (field.type === "radio" && said) {
+        field.checked = said[0] === field.value;
+      } else if (field.type !== "submit" && field.type !== "radio" && said) {
+        field.value = said[0];
       }
     });
     rows.refresh();
@@ -70,7 +92,7 @@
     return (
       isSaved(form, entry) &&
       entry.fields.every(function (field) {
-        return field[0].endsWith("_FORMS") || !field[1].trim() || values.has(field[1].trim());
+        return !field[1].trim() || values.has(field[1].trim());
       })
     );
   }

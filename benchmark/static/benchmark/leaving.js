@@ -60,10 +60,11 @@
     );
 
     window.addEventListener("beforeunload", function (event) {
-      if (disarmed || !(saving.isPending() || saving.isWrong())) {
+      const state = saving.state();
+      if (disarmed || !(saving.isPending() || state.wrong)) {
         return;
       }
-      if (saving.isWell() && isSmall()) {
+      if (!state.wrong && !state.halted && !state.away && isSmall()) {
         return; // It is sent when the page goes.
       }
       event.preventDefault();
@@ -71,7 +72,7 @@
     });
 
     window.addEventListener("pagehide", function () {
-      if (saving.isPending() && !disarmed && !saving.isHalted() && isSmall()) {
+      if (saving.isPending() && !disarmed && !saving.state().halted && isSmall()) {
         saving.sendOff();
       }
     });
@@ -81,6 +82,11 @@
         disarmed = false;
         saving.resume();
       }
+    });
+
+    // The switch of language need not send the form: it waits until everything is saved.
+    document.querySelectorAll(".site-account [form=rating-form]").forEach(function (button) {
+      button.removeAttribute("form");
     });
 
     return function (yes) {

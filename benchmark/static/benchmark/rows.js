@@ -1,118 +1,165 @@
-// Rows of evidence and figures: added without a page load, deleted and brought back, the units of
-// an indicator, and the mark of what is carried over from the year before. Without this script a button saves the page and comes back with one more row.
+// Rows of figures and evidence: added without a page load, folded when deleted, their unit shown;
+// keys 1, 2, 3 and 0 on a condition; the mark of what is carried over from the year before.
+// Without this script a button saves the page and comes back with one more row.
 (function () {
   "use strict";
 
-  function listOf(group) {
-    return group.querySelector("[data-list]");
+  const KEY = "__key__";
+  const ANSWERS = { 1: "met", 2: "not_met", 3: "unknown", 0: "", Backspace: "", Delete: "" };
+
+  function newKey() {
+    const bytes = window.crypto.getRandomValues(new Uint8Array(8));
+    return Array.from(bytes, function (byte) {
+      return byte.toString(16).padStart(2, "0");
+    }).join("");
   }
 
-  function totalOf(group) {
-    return document.getElementById("id_" + group.getAttribute("data-rows") + "-TOTAL_FORMS");
+  function rowOf(key) {
+    return document.querySelector("[data-key='" + key + "']");
   }
 
-  function addRow(group) {
-    const list = listOf(group);
-    const index = list.children.length;
-    // The server made this markup; only the row's number is put in.
-    const markup = group.querySelector("template").innerHTML.split("__prefix__").join(String(index));
-    list.insertAdjacentHTML("beforeend", markup);
-    totalOf(group).value = String(index + 1);
-    const row = list.lastElementChild;
-    row.querySelector("[data-number]").textContent = String(index + 1);
-    showDeletion(row);
-    return row;
-  }
-
-  // As many rows as `count`: others are added at the end, or taken from there.
-  function resize(group, count) {
-    const list = listOf(group);
-    while (list.children.length > count) {
-      list.lastElementChild.remove();
-    }
-    while (list.children.length < count) {
-      addRow(group);
-    }
-    totalOf(group).value = String(list.children.length);
-  }
-
-  function offerUnits(indicator) {
-    const known = JSON.parse(indicator.closest("[data-units]").getAttribute("data-units"));
-    const unit = document.getElementById(indicator.id.replace(/-indicator$/, "-unit"));
-    const choices = known[indicator.value];
-    if (!choices || !unit) {
-      return;
-    }
-    const before = unit.value;
-    unit.textContent = "";
-    choices.forEach(function (choice) {
-      unit.add(new Option(choice[1], choice[0], false, choice[0] === before));
+  function textsOf(row) {
+    return Array.from(row.querySelectorAll("input")).filter(function (field) {
+      return field.type === "text";
     });
   }
 
   function isEmpty(row) {
-    return !Array.from(row.querySelectorAll("input[type=text]")).some(function (field) {
-      return field.value.trim();
+    return textsOf(row).every(function (field) {
+      return !field.value.trim();
     });
   }
 
-  // A deleted row folds away and can be brought back; an empty one has nothing to delete.
-  function showDeletion(row) {
-    const part = row.querySelector("[data-delete]");
-    const label = part.querySelector("label");
-    const deleted = part.querySelector("input").checked;
-    label.textContent = label.getAttribute("data-at-once");
-    part.classList.toggle("d-none", !deleted && isEmpty(row));
-    row.querySelector(".field-row").classList.toggle("d-none", deleted);
+  // A row to be filled in: `name` is an indicator's slug, or "evidence".
+  function add(name, key) {
+    // The server made this markup; only the row's key is put in.
+    const source = document.querySelector("template[data-new='" + name + "']");
+    const markup = source.innerHTML.split(KEY).join(key || newKey());
+    const rows = document.querySelectorAll("tbody[data-of='" + name + "']");
+    const last = rows[rows.length - 1];
+    let row;
+    if (last) {
+      last.insertAdjacentHTML("afterend", markup);
+      row = last.nextElementSibling;
+    } else {
+      const list = document.querySelector("[data-rows='" + name + "']");
+      list.insertAdjacentHTML("beforeend", markup);
+      row = list.lastElementChild;
+    }
+    row.setAttribute("data-blank", "");
+    number();
+    show(row);
+    return row;
+  }
+
+  // Gives an untouched row another key: that of what is put back into it.
+  function rename(row, key) {
+    const before = row.getAttribute("data-key");
+    [row].concat(Array.from(row.querySelectorAll("*"))).forEach(function (part) {
+      Array.from(part.attributes).forEach(function (attribute) {
+        if (attribute.value.indexOf(before) >= 0) {
+          part.setAttribute(attribute.name, attribute.value.split(before).join(key));
+        }
+      });
+    });
+  }
+
+  // The row of that key; where there is none, an untouched row becomes it, or one is added.
+  function ensure(name, key) {
+    let row = rowOf(key) || document.querySelector("tbody[data-of='" + name + "'][data-blank]");
+    if (!row) {
+      row = add(name, key);
+    } else if (row.getAttribute("data-key") !== key) {
+      rename(row, key);
+    }
+    row.removeAttribute("data-blank");
+  }
+
+  function number() {
+    document.querySelectorAll("[data-number]").forEach(function (part, index) {
+      part.textContent = String(index + 1);
+    });
+  }
+
+  // A deleted row folds away and can be brought back; an empty figure needs nothing more yet.
+  function show(row) {
+    const gone = row.querySelector("[data-gone]").checked;
+    row.classList.toggle("deleted", gone);
+    row.classList.toggle("filled", gone || !isEmpty(row));
+    const unit = row.querySelector("select");
+    if (unit) {
+      row.querySelector("[data-unit]").textContent = unit.selectedOptions[0].textContent;
+    }
   }
 
   function contentOf(part) {
     return JSON.stringify(
-      Array.from(part.querySelectorAll("input[type=text], select, textarea"), function (field) {
-        return field.value.trim();
+      Array.from(part.querySelectorAll("input, select, textarea"), function (field) {
+        return field.type === "checkbox" || field.type === "radio"
+          ? field.checked
+          : field.value.trim();
       })
     );
   }
 
   // The server marks what says the same as the year before; changed, it no longer does.
-  const carried = Array.from(document.querySelectorAll("[data-carried]"), function (mark) {
-    const part = mark.closest("[data-row], .mb-3");
+  const repeated = Array.from(document.querySelectorAll("[data-repeats]"), function (mark) {
+    const part = mark.closest("[data-row], p");
     return { mark: mark, part: part, content: contentOf(part) };
   });
 
-  function showCarried() {
-    carried.forEach(function (each) {
+  function refresh() {
+    document.querySelectorAll("[data-row]").forEach(show);
+    repeated.forEach(function (each) {
       each.mark.hidden = contentOf(each.part) !== each.content;
     });
   }
 
-  function refresh() {
-    document.querySelectorAll("[data-row]").forEach(showDeletion);
-    showCarried();
+  function choose(radio) {
+    radio.checked = true;
+    radio.focus();
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   document.addEventListener("click", function (event) {
     const button = event.target.closest("[data-add]");
-    if (!button) {
-      return;
+    if (button) {
+      event.preventDefault();
+      textsOf(add(button.getAttribute("data-add")))[0].focus();
     }
-    event.preventDefault();
-    addRow(button.closest("[data-rows]")).querySelector("input, select").focus();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    const group = event.target.closest("fieldset.answer");
+    const plain = !(event.ctrlKey || event.altKey || event.metaKey);
+    if (group && plain && event.key in ANSWERS) {
+      const radio = group.querySelector("input[value='" + ANSWERS[event.key] + "']");
+      if (radio) {
+        event.preventDefault();
+        choose(radio);
+      }
+    }
   });
 
   ["input", "change"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
-      if (event.target.id.endsWith("-indicator")) {
-        offerUnits(event.target);
-      }
-      const row = event.target.closest("[data-row]");
+      const field = event.target;
+      const row = field.closest("[data-row]");
       if (row) {
-        showDeletion(row);
+        row.removeAttribute("data-blank");
       }
-      showCarried();
+      // Whatever is said of the trait, it is no longer unknown as a whole.
+      const answers = field.name.startsWith("answer-") && field.value.endsWith("met");
+      if (answers || (field.name.endsWith("-value") && field.value.trim())) {
+        document.getElementById("id_not_known").checked = false;
+      }
+      refresh();
     });
   });
 
+  document.querySelectorAll("[data-row]").forEach(function (row) {
+    row.toggleAttribute("data-blank", isEmpty(row));
+  });
   refresh();
-  window.benchmarkRows = { resize: resize, offerUnits: offerUnits, refresh: refresh };
+  window.benchmarkRows = { ensure: ensure, refresh: refresh };
 })();

@@ -1,6 +1,5 @@
-// A new assessment: as soon as the industry's field is chosen, suggests comparators of that field
-// and puts its clusters first. Without this script the task list suggests them afterwards. For an
-// industry that was assessed before, proposes the year after.
+// A new assessment: as soon as the industry's field is chosen, comparators of that field are
+// suggested (comparators.js). For an industry that was assessed before, proposes the year after.
 (function () {
   "use strict";
 
@@ -8,22 +7,12 @@
   const carry = document.getElementById("div_id_carry");
   const fresh = document.querySelector("details.group");
   const sector = document.getElementById("id_new-sector");
-  const choices = document.getElementById("id_comparators");
-  const groups = Array.from(choices.querySelectorAll("[data-sector]"));
 
-  function field() {
-    const known = industry && industry.selectedOptions[0].dataset.sector;
-    return known || sector.value;
-  }
-
-  function suggest() {
-    const own = field();
-    document.querySelectorAll("[data-suggested-for]").forEach(function (suggestions) {
-      suggestions.hidden = suggestions.dataset.suggestedFor !== own;
-    });
-    const first = groups.filter((group) => group.dataset.sector === own);
-    const others = groups.filter((group) => group.dataset.sector !== own);
-    choices.append(...first, ...others);
+  function announce() {
+    const known = industry && industry.selectedOptions[0].dataset;
+    const takesOver = Boolean(known && known.next && carry.querySelector("input").checked);
+    const field = (known && known.sector) || sector.value;
+    document.dispatchEvent(new CustomEvent("fieldchosen", { detail: { field, takesOver } }));
   }
 
   function next() {
@@ -35,15 +24,19 @@
 
   function fold() {
     fresh.open = !industry.value;
-    carry.hidden = !industry.value;
+    carry.hidden = !(industry.value && industry.selectedOptions[0].dataset.next);
   }
 
-  sector.addEventListener("change", suggest);
+  sector.addEventListener("change", announce);
   if (industry) {
     industry.addEventListener("change", fold);
     industry.addEventListener("change", next);
-    industry.addEventListener("change", suggest);
+    industry.addEventListener("change", announce);
+    carry.addEventListener("change", announce);
     fold();
   }
-  suggest();
+  // What a browser filled in again by itself announces itself too.
+  if (sector.value && !document.querySelector("[data-suggested-for]:not([hidden])")) {
+    announce();
+  }
 })();

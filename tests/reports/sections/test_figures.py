@@ -2,124 +2,133 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
 
+from benchmark.reports.document import document
 from benchmark.reports.sections.figures import (
     FigureGroup,
     documented_label,
     figure_groups,
+    figures_alone,
     own_label,
     points_text,
     scale_rows,
 )
-from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.assessment import OwnFigure, Rating
 from benchmark.scoring.figures import Comparison, compare
-from benchmark.scoring.framework import Framework
-from tests.reports.samples import empty, rated, report_of
+from tests.reports.samples import FRAMEWORK, empty, figure, report, report_of, tree, typical
+from tests.reports.trees import rows, said, tables
 
 
-def share(
-    framework: Framework, value: str, qualifier: str = "exact", product: str | None = None
-) -> tuple[Comparison, ...]:
-    own = OwnFigure("domestic-share", Decimal(value), "%", qualifier, product, 2024)  # type: ignore[arg-type]
-    return compare(framework, own)
+def share(value: str, product: str = "", qualifier: str = "exact") -> tuple[Comparison, ...]:
+    own = figure("domestic-share", value, product, 2024, qualifier)  # type: ignore[arg-type]
+    return compare(FRAMEWORK, own)
 
 
-def test_comparisons_come_by_indicator_in_the_frameworks_order(framework: Framework) -> None:
-    report = report_of(
-        framework,
-        rated(
+def test_comparisons_come_by_indicator_in_the_frameworks_order() -> None:
+    made = report_of(
+        Rating(
             "innovation",
-            3,
-            2,
             figures=(
-                OwnFigure("rd-staff", Decimal(10), "人"),
-                OwnFigure("national-platforms", Decimal(2), "个"),
-                OwnFigure("rd-staff", Decimal(20), "人"),
+                figure("rd-staff", "10"),
+                figure("national-platforms", "2"),
+                figure("rd-staff", "20", year=2020),
             ),
         ),
-        rated("scale", 3, 2, figures=(OwnFigure("output", Decimal(5), "亿元"),)),
+        Rating("scale", figures=(figure("output", "5"),)),
     )
-    groups = figure_groups(report)
+    groups = figure_groups(made)
     assert [group.indicator.slug for group in groups] == [
-        "output",
-        "national-platforms",
-        "rd-staff",
+        *("output", "national-platforms", "rd-staff"),
     ]
     assert [c.own.value for c in groups[-1].comparisons] == [10, 20]
 
 
-def test_without_figures_there_is_no_group(framework: Framework) -> None:
-    assert figure_groups(empty(framework)) == ()
+def test_without_figures_there_is_no_group() -> None:
+    assert figure_groups(report(empty)) == ()
+    assert "没有填报指标数据" in said(tree(empty, "zh-hans"), "figures")
 
 
-def test_each_figure_stands_once_on_the_scale_in_the_indicators_unit(framework: Framework) -> None:
-    report = report_of(
-        framework,
-        rated(
-            "scale",
-            3,
-            2,
-            figures=(OwnFigure("output", Decimal(1620000), "万元", product="超硬材料", year=2024),),
-        ),
-    )
-    (group,) = figure_groups(report)
-    rows = scale_rows(framework, group, "zh-hans")
-    assert [(r.label, r.extent.low, r.own) for r in rows] == [
-        ("本地：162亿元（超硬材料，2024年）", 162, True),
+def test_each_figure_stands_once_on_the_scale_in_the_indicators_unit() -> None:
+    (group, _) = figure_groups(report(typical))[:2]
+    found = scale_rows(FRAMEWORK, group, "zh-hans")
+    assert [(r.label, r.extent.low, r.own) for r in found] == [
+        ("本地：406亿元（电力装备，2024年）", 406, True),
         ("广东省深圳市新一代信息通信集群：2.8万亿元（信息产业，2020年）", 28000, False),
         ("上海市集成电路集群：超过2000亿元（集成电路，2020年）", 2000, False),
     ]
 
 
-def test_own_ranks_have_no_place_on_a_scale(framework: Framework) -> None:
-    (group,) = figure_groups(
-        report_of(
-            framework,
-            rated("scale", 3, 2, figures=(OwnFigure("output", Decimal(1), "亿元", "rank"),)),
-        )
-    )
-    assert group.is_drawn is False
-    assert [row.own for row in scale_rows(framework, group, "en")] == [False, False]
-
-
-def test_a_group_with_a_range_is_drawn(framework: Framework) -> None:
-    comparisons = share(framework, "35")
+def test_a_group_with_a_verdict_is_drawn_one_of_other_products_is_not() -> None:
+    comparisons = share("35")
     assert FigureGroup(comparisons[0].indicator, comparisons).is_drawn
+    output = figure_groups(report(typical))[0]
+    assert {c.verdict for c in output.comparisons} == {"no_verdict"}
+    assert not output.is_drawn
 
 
-def test_labels_say_product_and_year_as_far_as_stated(framework: Framework) -> None:
-    with_all, without = share(framework, "35", "about", "继电器")[0], share(framework, "35")[0]
+def test_labels_say_product_and_year_as_far_as_stated() -> None:
+    with_all, without = share("35", "继电器", "about")[0], share("35")[0]
     assert own_label(with_all, "zh-hans") == "本地：约35%（继电器，2024年）"
     assert own_label(with_all, "en") == "Local: about 35% (继电器, 2024)"
     assert own_label(without, "en") == "Local: 35% (2024)"
-    bare = compare(framework, OwnFigure("domestic-share", Decimal(3), "%"))[0]
-    assert own_label(bare, "zh-hans") == "本地：3%"
-    assert own_label(bare, "en") == "Local: 3%"
 
 
-def test_a_documented_figure_without_a_cluster_is_named_by_its_measure(
-    framework: Framework,
-) -> None:
-    figure = next(f for f in framework.documented_figures() if f.cluster is None)
-    label = documented_label(framework, figure, "zh-hans")
-    assert label.startswith(f"{figure.measure.zh}：")
-    assert documented_label(framework, figure, "en").startswith(f"{figure.measure.en}: ")
+def test_a_documented_figure_without_a_cluster_is_named_by_its_measure() -> None:
+    found = next(f for f in FRAMEWORK.documented_figures() if f.cluster is None)
+    assert documented_label(FRAMEWORK, found, "zh-hans").startswith(f"{found.measure.zh}：")
+    assert documented_label(FRAMEWORK, found, "en").startswith(f"{found.measure.en}: ")
 
 
-def test_shares_differ_in_percentage_points_where_one_is_higher(framework: Framework) -> None:
-    relay, province, prefecture = share(framework, "35", "about")
-    assert points_text(relay) is not None
-    assert points_text(relay).zh == "按数值低45个百分点"  # type: ignore[union-attr]
-    assert points_text(relay).en == "45 percentage points lower by number"  # type: ignore[union-attr]
-    above = share(framework, "85.25")[0]
-    assert points_text(above).zh == "按数值高5.3个百分点"  # type: ignore[union-attr]
-    assert points_text(above).en == "5.3 percentage points higher by number"  # type: ignore[union-attr]
-    hair = share(framework, "80.01")[0]
-    assert points_text(hair).zh == "按数值高0.01个百分点"  # type: ignore[union-attr]
-    assert {province.verdict, prefecture.verdict} == {"below"}
+def test_shares_differ_in_percentage_points_where_the_verdict_tells_one_from_the_other() -> None:
+    def points(value: str, qualifier: str = "exact") -> str | None:
+        found = points_text(share(value, "高压继电保护设备", qualifier)[0])
+        return found.zh if found else None
+
+    assert points("35", "about") == "低约45个百分点"
+    assert points("85.25") == "高5.25个百分点"
+    assert points("80.01") == "高0.01个百分点"
+    assert points("80") is None
+    english = points_text(share("35")[0])
+    assert english is not None
+    assert english.en == "45 percentage points lower"
+    assert points_text(compare(FRAMEWORK, figure("standards", "3"))[0]) is None
 
 
-def test_no_points_where_ranges_overlap_or_the_unit_is_another(framework: Framework) -> None:
-    assert points_text(share(framework, "50", "more_than")[0]) is None
-    assert points_text(compare(framework, OwnFigure("output", Decimal(3), "亿元"))[0]) is None
+def test_the_annex_names_an_indicator_and_an_own_figure_once() -> None:
+    (table,) = tables(tree(typical, "zh-hans"), "figures")
+    found = rows(table)
+    assert [row["指标"] for row in found][:3] == ["主导产业营业收入/产值", "", "占全国同行业比重"]
+    local = [row["本地数据"] for row in found]
+    assert local[:3] == ["406亿元（电力装备）", "", "约2.1%（电力装备）"]
+    relay = next(row for row in found if row["本地数据"].startswith("42%"))
+    assert relay["对照结果"] == "低于\n低38个百分点"
+    assert relay["年份（本地／所载）"] == "2024年／未注明"
+    assert found[0]["提示"] == "产品不同"
+
+
+def test_years_are_warned_of_once_for_the_table() -> None:
+    text = said(tree(typical, "zh-hans"), "figures")
+    assert text.count("年份相差超过两年或未注明年份的") == 1
+    same = report_of(Rating("scale", figures=(figure("output", "5", "信息产业", 2020),)))
+    found = said(document(same, "zh-hans"), "figures")
+    assert "年份相差超过两年" not in found
+
+
+def test_figures_without_a_counterpart_are_listed_apart() -> None:
+    alone = {own.indicator for own in figures_alone(report(typical))}
+    assert alone == {
+        *("years-developed", "segment-coverage", "key-gaps", "single-champions", "little-giants"),
+    }
+    assert "单项冠军企业数4家（2024年）" in said(tree(typical, "zh-hans"), "figures")
+
+
+def test_an_unfinished_row_is_no_figure() -> None:
+    made = report_of(Rating("chain", figures=(OwnFigure("key-gaps", None, "个"),)))
+    assert figures_alone(made) == ()
+
+
+def test_who_gave_the_local_figures_is_said() -> None:
+    assert "本地数据由示例市工业和信息化局填报。" in said(tree(typical, "zh-hans"), "figures")
+    bare = replace(report(typical), origin=replace(report(typical).origin, organisation=""))
+    assert "本地数据由填报单位填报。" in said(document(bare, "zh-hans"), "figures")

@@ -1,0 +1,121 @@
+"""The scale of one indicator's figures: own and documented ranges on one axis, as SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+from benchmark.scoring.figures import INFINITY, PERCENT, Interval
+from benchmark.scoring.framework import Language
+
+from .data import BLUE, GREY, INK, LINE
+from .figure_rows import FigureRow, axis_unit
+from .signs import line
+
+_WIDTH, _LEFT, _RIGHT = 560, 8, 32
+_LABEL, _ROW, _AXIS = 20, 52, 28
+# A range that takes less of the axis than this is one mark.
+SHORT_RANGE = 0.08
+
+
+def in_axis_unit(
+    rows: Sequence[FigureRow], unit: str, language: Language
+) -> tuple[list[FigureRow], float]:
+    """The rows in the unit that the axis counts in, and where the axis ends."""
+    factor = axis_unit(unit, language).in_unit
+    found = [replace(row, extent=_scaled(row.extent, factor)) for row in rows]
+    return found, _end(found, unit)
+
+
+def scale_svg(rows: Sequence[FigureRow], unit: str, language: Language) -> str:
+    """Own figures solid, documented ones hollow; an arrow where there is only a lower end."""
+    shown, end = in_axis_unit(rows, unit, language)
+    width = _WIDTH - _LEFT - _RIGHT
+    height = _ROW * len(shown) + _AXIS
+
+    def x(value: float) -> float:
+        return _LEFT + width * value / end
+
+    parts = [line((_LEFT, 0), (_LEFT, height - _AXIS), LINE, 1)]
+    for i, row in enumerate(shown):
+        top = _ROW * i
+        parts.append(_text(_LEFT, top + _LABEL - 4, _cut(row.label)))
+        parts.append(_extent(row, x, top + _LABEL + 14, end))
+    parts.append(line((_LEFT, height - _AXIS), (_LEFT + width, height - _AXIS), GREY, 1))
+    suffix = "%" if unit == PERCENT else ""
+    for share in (0, 0.5, 1):
+        anchor = "start" if not share else "end" if share == 1 else "middle"
+        number = f"{_number(end * share, language)}{suffix}"
+        parts.append(_text(x(end * share), height - 8, number, anchor=anchor, colour=GREY))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+        f'font-size="14" xml:lang="{language}">{"".join(parts)}</svg>'
+    )
+
+
+def _extent(row: FigureRow, x: Callable[[float], float], y: float, end: float) -> str:
+    colour = BLUE if row.own else INK
+    low = float(row.extent.low)
+    is_open = row.extent.high == INFINITY
+    high = end if is_open else float(row.extent.high)
+    parts = [line((x(low), y), (x(high), y), colour, 6 if row.own else 3)]
+    if is_open:
+        parts.append(_mark(x(low), y, row.own))
+        parts.append(f'<path d="M{x(high):.1f} {y - 7:g}l12 7l-12 7z" fill="{colour}"/>')
+    elif high - low < SHORT_RANGE * end:
+        parts.append(_mark(x((low + high) / 2), y, row.own))
+    else:
+        parts += [_mark(x(low), y, row.own), _mark(x(high), y, row.own)]
+    return "".join(parts)
+
+
+def _mark(x: float, y: float, own: bool) -> str:
+    if own:
+        return f'<circle cx="{x:.1f}" cy="{y:g}" r="6" fill="{BLUE}"/>'
+    return (
+        f'<rect x="{x - 5:.1f}" y="{y - 5:g}" width="10" height="10" fill="#fff" '
+        f'stroke="{INK}" stroke-width="2"/>'
+    )
+
+
+def _text(x: float, y: float, text: str, *, anchor: str = "start", colour: str = INK) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:g}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
+    )
+
+
+def _cut(label: str) -> str:
+    """A label that fits in its line; the whole of it stands in the table."""
+    room = 2 * (_WIDTH - _LEFT) / 14
+    used = 0.0
+    for i, sign in enumerate(label):
+        used += 2 if ord(sign) > 0x2E7F else 1.1
+        if used > room - 2:
+            return f"{label[:i]}…"
+    return label
+
+
+def _number(value: float, language: Language) -> str:
+    return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
+
+
+def _scaled(extent: Interval, in_unit: Decimal) -> Interval:
+    return replace(extent, low=extent.low * in_unit, high=extent.high * in_unit)
+
+
+def _end(rows: Sequence[FigureRow], unit: str) -> float:
+    if unit == PERCENT:
+        return 100
+    finite = [float(e) for row in rows for e in (row.extent.low, row.extent.high) if e != INFINITY]
+    return _round_up(1.2 * max(finite, default=0)) or 1
+
+
+def _round_up(value: float) -> float:
+    """To two significant digits, so that the axis ends in a number that can be read."""
+    if value <= 0:
+        return 0
+    step: float = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return math.ceil(value / step) * step

@@ -1,0 +1,150 @@
+"""Annex 4: every condition with its state, by what, and its evidence; all evidence items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmark.reports.blocks import (
+    NOTHING,
+    Block,
+    Column,
+    Heading,
+    Note,
+    Table,
+    paragraph,
+    plain,
+)
+from benchmark.reports.gap_report import GapReport
+from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.framework import Text, Trait
+from benchmark.scoring.grades import item_grade
+from benchmark.scoring.profile import ConditionResult, TraitResult
+from benchmark.scoring.text import is_visible
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.labels import CONDITION, GRADE, NONE, NOT_KNOWN
+from benchmark.wording.reasons import condition_reason
+from benchmark.wording.sentences import joined, sentence_case, trait_names
+
+
+def answers_annex(report: GapReport) -> Iterator[Block[Text]]:
+    blank = [result for result in report.profile.traits if _is_blank(result)]
+    ranked = {trait.result.trait.slug for trait in report.gaps}
+    for result in report.profile.traits:
+        if result in blank:
+            continue
+        yield Heading(2, result.trait.name)
+        # A ranked gap's rationale stands where the gap is told.
+        if is_visible(result.rating.rationale) and result.trait.slug not in ranked:
+            yield paragraph(plain(result.rating.rationale), COLUMN["rationale"], small=True)
+        if result.rating.not_known:
+            yield Note(NOT_KNOWN)
+        yield _conditions(result)
+    if blank:
+        names = trait_names(blank)
+        yield paragraph(
+            Text(f"{names.zh}没有填写。", f"Nothing is entered for {names.en}."), small=True
+        )
+    yield Heading(2, Text("佐证材料", "Evidence"))
+    yield from _evidence(report)
+
+
+def _is_blank(result: TraitResult) -> bool:
+    rating = result.rating
+    given = rating.answers or rating.figures or rating.not_known or is_visible(rating.rationale)
+    return not given and all(item.state == "unknown" for item in result.conditions)
+
+
+def level_of(trait: Trait, condition: str) -> int:
+    """The lowest level that asks for a condition."""
+    return min(route.level for route in trait.routes if condition in route.conditions)
+
+
+def _conditions(result: TraitResult) -> Table[Text]:
+    return Table(
+        NOTHING,
+        (
+            Column(COLUMN["level"], 0.08, centred=True),
+            Column(COLUMN["condition"], 0.38),
+            Column(COLUMN["answer"], 0.1),
+            Column(COLUMN["basis"], 0.28),
+            Column(COLUMN["evidence"], 0.16),
+        ),
+        tuple(_condition_row(result.trait, item) for item in result.conditions),
+    )
+
+
+def _condition_row(trait: Trait, item: ConditionResult) -> tuple[Text, ...]:
+    level = level_of(trait, item.slug)
+    grade = sentence_case(GRADE[item.grade])
+    return (
+        Text(f"{level}级", str(level)),
+        item.finding.condition.text,
+        CONDITION[item.state],
+        sentence_case(condition_reason(trait, item.finding)),
+        grade if item.state == "met" else NONE,
+    )
+
+
+def _evidence(report: GapReport) -> Iterator[Block[Text]]:
+    items = report.assessment.evidence
+    if not items:
+        yield paragraph(Text("没有佐证材料。", "There is no evidence."), small=True)
+        return
+    if len(items) == 1:
+        yield paragraph(_sentence(report, items[0]), small=True)
+        return
+    rows = [evidence_row(report, number, item) for number, item in enumerate(items, 1)]
+    titles = ("number", "grade", "title", "source", "date", "address", "conditions")
+    shares = (0.065, 0.14, 0.19, 0.12, 0.165, 0.13, 0.19)
+    # A column in which nobody wrote anything says nothing.
+    used = [i for i in range(len(titles)) if any(row[i].zh for row in rows)]
+    total = sum(shares[i] for i in used)
+    yield Table(
+        NOTHING,
+        tuple(Column(COLUMN[titles[i]], shares[i] / total, centred=not i) for i in used),
+        tuple(tuple(row[i] for i in used) for row in rows),
+    )
+    if any(item_grade(item) < item.grade for item in items):
+        yield Note(
+            Text(
+                "没有日期的按自述计，没有网址或文号的最高按本单位文件或统计计。",
+                "Without a date an item counts as own words, without an address or document "
+                "number at most as an own document.",
+            )
+        )
+
+
+def evidence_row(report: GapReport, number: int, item: Evidence) -> tuple[Text, ...]:
+    return (
+        Text(str(number), str(number)),
+        grade_text(item),
+        plain(item.title),
+        plain(item.source),
+        plain(item.date),
+        plain(item.url),
+        proved(report, item),
+    )
+
+
+def grade_text(item: Evidence) -> Text:
+    """The type that counts; one that is lowered says what it was entered as."""
+    counts = sentence_case(GRADE[item_grade(item)])
+    if item_grade(item) == item.grade:
+        return counts
+    entered = GRADE[item.grade]
+    return Text(f"{counts.zh}（填报为{entered.zh}）", f"{counts.en} (entered as: {entered.en})")
+
+
+def proved(report: GapReport, item: Evidence) -> Text:
+    """The conditions that an item proves, of whatever trait."""
+    conditions = report.framework.condition_by_slug
+    return joined((conditions[slug].text for slug in item.conditions), "；", "; ")
+
+
+def _sentence(report: GapReport, item: Evidence) -> Text:
+    details = [text for text in (item.source, item.date, item.url) if is_visible(text)]
+    kind, of = grade_text(item), proved(report, item)
+    inside = [Text(kind.zh, kind.en), *map(plain, details)]
+    said = joined(inside, "，", ", ")
+    proves = Text(f"，证明{of.zh}", f", proves: {of.en}") if of.zh else NOTHING
+    return Text(f"{item.title}（{said.zh}）{proves.zh}。", f"{item.title} ({said.en}){proves.en}.")

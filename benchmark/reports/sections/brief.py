@@ -1,0 +1,173 @@
+"""The brief: what a leader reads. Judgement, strengths, gaps, what comes first, who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from benchmark.charts.data import marks
+from benchmark.charts.svg import gap_chart_svg, narrow_gap_chart_svg
+from benchmark.reports.blocks import (
+    NOTHING,
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Note,
+    Table,
+    paragraph,
+)
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.framework import Text
+from benchmark.scoring.practices import Offer
+from benchmark.scoring.profile import HEADLINE_RANKS
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.labels import SECTION
+from benchmark.wording.sentences import joined, run_on, trait_names
+
+from .judgement import certainty, judgement, strengths
+from .todo import first_table, wanted
+from .words import first_action, first_offer, own_figures, still_missing, way
+
+
+def brief(report: GapReport) -> Iterator[Block[Text]]:
+    """All sections of the brief; one with nothing to say is left out."""
+    nothing = all(result.state == "unanswered" for result in report.profile.traits)
+    yield _heading("judgement")
+    yield paragraph(judgement(report))
+    if not nothing:
+        yield _heading("strengths")
+        yield paragraph(strengths(report))
+        yield gap_chart(report)
+        yield from _gaps(report)
+    if wanted(report):
+        yield _heading("first")
+        yield from first_table(report)
+    yield from _work(report)
+    yield _heading("certainty")
+    yield paragraph(run_on(certainty(report)))
+
+
+def _heading(key: str) -> Heading[Text]:
+    return Heading(1, SECTION[key], key)
+
+
+def gap_chart(report: GapReport) -> Chart[Text]:
+    """Where the seven traits stand."""
+    drawn = marks(report.profile.traits)
+    said = joined(Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}") for m in drawn)
+    return Chart(
+        partial(gap_chart_svg, drawn, report.framework.ladder),
+        partial(narrow_gap_chart_svg, drawn),
+        Text(f"差距图。{said.zh}", f"Gap chart. {said.en}"),
+        NOTHING,
+        0.84,
+    )
+
+
+def _gaps(report: GapReport) -> Iterator[Block[Text]]:
+    if not report.gaps:
+        yield _heading("gaps")
+        yield paragraph(
+            Text("没有已明确的差距。", "No gap is certain."),
+        )
+        return
+    yield _heading("gaps")
+    used: list[Offer] = []
+    rows = []
+    for trait in report.headline:
+        rows.append(_gap_row(report, trait, used))
+        if offer := first_offer(trait, used):
+            used.append(offer)
+    yield Table(
+        NOTHING,
+        (
+            Column(COLUMN["trait"], 0.15),
+            Column(COLUMN["standing"], 0.22),
+            Column(COLUMN["missing"], 0.29),
+            Column(COLUMN["first_action"], 0.34),
+        ),
+        tuple(rows),
+        strong=(0, 3),
+    )
+    others = report.gaps[HEADLINE_RANKS:]
+    if others:
+        names = trait_names([trait.result for trait in others])
+        yield Note(
+            Text(
+                f"另有{names.zh}有差距，见附件2。",
+                f"Further gaps, in annex 2: {names.en}.",
+            )
+        )
+
+
+def _gap_row(report: GapReport, trait: TraitReport, used: list[Offer]) -> tuple[Text, ...]:
+    result = trait.result
+    name, levels = result.trait.name, way(result)
+    return (
+        Text(f"{name.zh}\n{levels.zh}", f"{name.en}\n{levels.en}"),
+        standing(report, trait),
+        still_missing(result),
+        first_action(report, trait, used),
+    )
+
+
+def standing(report: GapReport, trait: TraitReport) -> Text:
+    """The trait's own figures; where there are none, what is met."""
+    figures = own_figures(report, trait)
+    if figures:
+        return joined(figures, "；\n", ";\n")
+    met = [item.finding.condition.text for item in trait.result.conditions if item.state == "met"]
+    if met:
+        return joined(met, "；\n", ";\n")
+    return Text("没有填报数据，2级条件不符合", "no figures; the conditions of level 2 are not met")
+
+
+def _work(report: GapReport) -> Iterator[Block[Text]]:
+    """A table to be filled in: who leads, who supports, by when."""
+    if not report.gaps:
+        return
+    yield _heading("work")
+    used: list[Offer] = []
+    rows = []
+    for number, trait in enumerate(report.gaps, 1):
+        offer = first_offer(trait, used) or first_offer(trait)
+        if offer:
+            used.append(offer)
+        rows.append(_task_row(number, trait, offer))
+    yield Table(
+        NOTHING,
+        (
+            Column(COLUMN["number"], 0.07, centred=True),
+            Column(COLUMN["task"], 0.4),
+            Column(Text("达到", "To reach"), 0.14),
+            Column(COLUMN["lead"], 0.13),
+            Column(COLUMN["support_unit"], 0.13),
+            Column(COLUMN["deadline"], 0.13),
+        ),
+        tuple(rows),
+    )
+    yield Note(
+        Text(
+            "牵头单位、配合单位和完成时限由使用单位研究后填写；已填的年份为自评设定的目标年份。",
+            "Lead unit, supporting units and deadline are for the user to fill in; a year that "
+            "stands there is the target year set in the assessment.",
+        )
+    )
+
+
+def _task_row(number: int, trait: TraitReport, offer: Offer | None) -> tuple[Text, ...]:
+    result = trait.result
+    name = result.trait.name
+    measure = Text("另行研究措施", "work out measures")
+    if offer:
+        measure = offer.practice.measure
+    year = result.rating.target_year
+    return (
+        Text(str(number), str(number)),
+        Text(f"{name.zh}：{measure.zh}", f"{name.en}: {measure.en}"),
+        Text(f"{result.target}级", f"level {result.target}"),
+        NOTHING,
+        NOTHING,
+        Text(f"{year}年", str(year)) if year else NOTHING,
+    )

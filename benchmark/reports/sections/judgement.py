@@ -1,0 +1,203 @@
+"""The judgement, made from the result by rules: overall level or its range, gaps, strengths,
+certainty. Every sentence restates what the tables say; none adds a judgement of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.framework import Text
+from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
+from benchmark.wording.numerals import chinese_count, chinese_numeral
+from benchmark.wording.reasons import contradiction_text
+from benchmark.wording.sentences import (
+    count,
+    ended,
+    joined,
+    level,
+    listing,
+    run_on,
+    sentence_case,
+    trait_names,
+)
+
+from .words import carried_by, subject
+
+_SET_BY_US = Text(
+    "等级和条件由本报告设定，参阅材料没有给任何集群打分",
+    "levels and conditions are set by this report; the bulletin gives no cluster a score",
+)
+
+
+def judgement(report: GapReport) -> Text:
+    """Where the industry stands as a whole, and how its traits stand against their targets."""
+    return run_on((ended(_overall(report)), *map(ended, _against_targets(report))))
+
+
+def _overall(report: GapReport) -> Text:
+    """The stage, or its range where it is open, which leads."""
+    who, year, profile = subject(report), report.assessment.period, report.profile
+    low, high = profile.stage_band
+    lower, upper = level(report.framework, low), level(report.framework, high)
+    acting = [r for r in profile.traits if not r.trait.structural]
+    unrated = [r for r in acting if r.claim is None]
+    if all(r.state == "unanswered" for r in profile.traits):
+        return Text(
+            f"{year}年，{who.zh}七项特征均未填写，总体等级和差距待取得数据后判定",
+            f"in {year} none of the seven traits of {who.en} is filled in: its level and gaps can "
+            "be told once the data is there",
+        )
+    if low == high:
+        same = Text("", "")
+        if unrated:
+            same = Text("，补齐数据后结果不变", ", whatever the missing data will say")
+        return Text(
+            f"{year}年，{who.zh}总体处于{upper.zh}{same.zh}",
+            f"in {year} {who.en} as a whole stands at {upper.en}{same.en}",
+        )
+    if unrated:
+        names = trait_names(unrated)
+        return Text(
+            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待{names.zh}的数据补齐后判定",
+            f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}, to be "
+            f"settled once the data on {names.en} is complete",
+        )
+    return Text(
+        f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，其中{lower.zh}已有佐证",
+        f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}; {lower.en} is "
+        "proven",
+    )
+
+
+def _against_targets(report: GapReport) -> Iterable[Text]:
+    """Which traits have a gap, meet their target, wait for proof or for data."""
+    results = report.profile.traits
+    if all(result.state == "unanswered" for result in results):
+        return
+    gaps = [trait.result for trait in report.gaps]
+    clauses = []
+    if gaps:
+        clauses.append(_clause(gaps, "有差距", "a gap", "gaps"))
+    for status, zh, en in (
+        ("met", "达到目标", "the target met"),
+        ("prove", "自评达到目标、佐证不足", "the target claimed but not proven"),
+        ("data", "待补数据", "data missing"),
+    ):
+        found = [r for r in results if r.status == status]
+        if found:
+            clauses.append(_clause(found, zh, en, en))
+    said = joined(clauses)
+    yield Text(f"与目标相比，{said.zh}", f"against the targets: {said.en}")
+    history = [r for r in results if r.trait.structural and r.status == "gap"]
+    for result in history:
+        name = result.trait.name
+        yield Text(
+            f"{name.zh}低于目标，该项由历史形成，不列入差距排序",
+            f"{name.en} is below its target; it is a matter of history and is not ranked",
+        )
+
+
+def _clause(results: Sequence[TraitResult], zh: str, one: str, many: str) -> Text:
+    names, number = trait_names(results), len(results)
+    how_many = f"{chinese_count(number)}项" if number > 1 else ""
+    return Text(f"{names.zh}{how_many}{zh}", f"{one if number == 1 else many} in {names.en}")
+
+
+def strengths(report: GapReport) -> Text:
+    """What the industry is good at, with the figures that carry it; what is claimed only."""
+    found = [_strength(report, trait) for trait in report.strengths]
+    if len(found) > 1:
+        found = [
+            Text(f"{chinese_numeral(i)}是{text.zh}", f"({i}) {text.en}")
+            for i, text in enumerate(found, 1)
+        ]
+    sentences = [Text(f"{t.zh}。", f"{t.en}.") for t in map(sentence_case, found)]
+    claimed = [
+        r
+        for r in report.profile.traits
+        if (r.claim or 0) >= STRENGTH_LEVEL > (r.proven or 0) and r.rank is None
+    ]
+    if not found:
+        sentences.append(
+            Text(
+                f"目前没有经佐证达到{STRENGTH_LEVEL}级的特征。",
+                f"No trait is proven at level {STRENGTH_LEVEL} so far.",
+            )
+        )
+    if claimed:
+        names = trait_names(claimed)
+        sentences.append(
+            Text(
+                f"{names.zh}自评达到{STRENGTH_LEVEL}级以上，补上佐证后可列为优势。",
+                f"Claimed at level {STRENGTH_LEVEL} or above, to count once proven: {names.en}.",
+            )
+        )
+    return run_on(sentences)
+
+
+def _strength(report: GapReport, trait: TraitReport) -> Text:
+    result = trait.result
+    reached = result.proven or STRENGTH_LEVEL
+    why, name = carried_by(result, reached), result.trait.name
+    at = level(report.framework, reached)
+    return Text(f"{name.zh}达到{at.zh}：{why.zh}", f"{name.en}, proven at {at.en}: {why.en}")
+
+
+def certainty(report: GapReport) -> tuple[Text, ...]:
+    """How certain the result is: what is answered, proven, contradictory; what all rests on."""
+    results = report.profile.traits
+    rated = [r for r in results if r.state == "rated"]
+    conditions = [item for r in results for item in r.conditions]
+    known = sum(item.state != "unknown" for item in conditions)
+    found = [
+        Text(
+            f"七项特征评定{chinese_count(len(rated))}项，{len(conditions)}项条件中已知{known}项",
+            f"{len(rated)} of seven traits rated, {known} of {count(len(conditions), 'condition')} "
+            "known",
+        )
+    ]
+    above = [r for r in rated if (r.claim or 0) > (r.proven or 0)]
+    if above:
+        names = trait_names(above)
+        found.append(Text(f"自评高于佐证的有{names.zh}", f"claimed above its proof: {names.en}"))
+    found += [
+        Text(f"回答相互矛盾：{said.zh}", f"answers contradict one another: {said.en}")
+        for r in results
+        for said in (contradiction_text(r.trait, pair) for pair in r.contradictions)
+    ]
+    if report.same_as is not None:
+        found.append(same_as(report))
+    found += [reference_set(report), _SET_BY_US]
+    return tuple(ended(text) for text in found)
+
+
+def same_as(report: GapReport) -> Text:
+    """The industry is one of the 25: what is documented may be of itself."""
+    cluster = report.same_as
+    name = cluster.name if cluster else Text("", "")
+    return Text(
+        f"本产业即参照范围内的{name.zh}，参阅材料所载本集群的内容即本地2021年以前的情况",
+        f"the industry is itself one of the reference clusters, {name.en}: what the bulletin "
+        "documents of it is the local state before 2021",
+    )
+
+
+def reference_set(report: GapReport) -> Text:
+    """Which clusters are compared with, and how the list went on."""
+    chosen = [cluster.name for cluster in report.comparators]
+    of = Text("", "")
+    if chosen:
+        names = listing(chosen)
+        of = Text(f"，比较对象为{names.zh}", f"; compared with {names.en}")
+    return Text(
+        f"参照范围为2021年3月工信部遴选的25个先进制造业集群（重点培育对象）{of.zh}；"
+        f"{report.framework.reference_set.grown.zh.rstrip('。')}",
+        "the reference set is the 25 advanced manufacturing clusters selected in March 2021 as "
+        f"priority clusters for cultivation{of.en}; "
+        f"{_lower(report.framework.reference_set.grown.en.rstrip('.'))}",
+    )
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,140 @@
+"""What several sections say of one trait: its name, levels, own figures, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.conditions import Finding, figures_that_count
+from benchmark.scoring.framework import Route, Text
+from benchmark.scoring.levels import Standing, missing
+from benchmark.scoring.practices import Offer
+from benchmark.scoring.profile import TraitResult
+from benchmark.wording.figures import own_figure_text
+from benchmark.wording.labels import NO_PRACTICE, OR
+from benchmark.wording.reasons import figure_of, missing_text
+from benchmark.wording.sentences import joined, place_of, section_tag
+
+# A name that already says what kind of thing it is takes no 产业 behind it.
+_KIND_ENDINGS = ("业", "集群", "产业链")
+
+
+def subject(report: GapReport) -> Text:
+    """What is assessed, as the subject of a sentence: 示例市智能电力装备产业."""
+    industry = report.assessment.industry
+    kind = "" if industry.name.endswith(_KIND_ENDINGS) else "产业"
+    place = "" if industry.name.startswith(industry.place) else industry.place
+    english = industry.name_en or industry.name
+    return Text(f"{place}{industry.name}{kind}", f"{english} ({industry.place})")
+
+
+def way(result: TraitResult) -> Text:
+    """From the claim to the target: 2级→3级（2027年）; both where the claim is not below it."""
+    year = result.rating.target_year
+    start = Text("未评定", "not rated")
+    if result.claim is not None:
+        start = Text(f"{result.claim}级", f"level {result.claim}")
+    if result.target is None:
+        return start
+    when = Text(f"（{year}年）", f" ({year})") if year else Text("", "")
+    if result.claim is not None and result.claim >= result.target:
+        return Text(
+            f"自评{result.claim}级，目标{result.target}级{when.zh}",
+            f"claimed level {result.claim}, target level {result.target}{when.en}",
+        )
+    return Text(
+        f"{start.zh}→{result.target}级{when.zh}", f"{start.en} → level {result.target}{when.en}"
+    )
+
+
+def own_figures(report: GapReport, trait: TraitReport) -> tuple[Text, ...]:
+    """The trait's own figures that count, each with its indicator, product and year."""
+    found = []
+    for indicator in trait.result.trait.indicators:
+        for own in figures_that_count(indicator, trait.result.rating.figures):
+            found.append(
+                Text(
+                    own_figure_text(own, indicator, "zh-hans"),
+                    own_figure_text(own, indicator, "en"),
+                )
+            )
+    return tuple(found)
+
+
+def findings(result: TraitResult, slugs: Iterable[str]) -> tuple[Finding, ...]:
+    wanted = set(slugs)
+    return tuple(item.finding for item in result.conditions if item.slug in wanted)
+
+
+def carried_by(result: TraitResult, level: int) -> Text:
+    """What makes a level: the figures and statements of a route to it that is all met."""
+    standing = standing_of(result)
+    route = next(r for r in result.trait.routes if r.level >= level and standing.all_met(r))
+    parts = []
+    for finding in findings(result, route.conditions):
+        indicator = finding.condition.indicator
+        if finding.figure is None or indicator is None:
+            parts.append(finding.condition.text)
+        else:
+            name, own = result.trait.indicator_by_slug[indicator].name, figure_of(finding)
+            parts.append(Text(f"{name.zh}{own.zh}", f"{name.en}: {own.en}"))
+    return joined(dict.fromkeys(parts), "，", ", ")
+
+
+def standing_of(result: TraitResult) -> Standing:
+    return Standing(
+        result.trait,
+        {item.slug: item.state for item in result.conditions},
+        {item.slug: item.grade for item in result.conditions},
+    )
+
+
+def still_missing(result: TraitResult) -> Text:
+    """What each of the equally good routes to the target lacks, joined by 或."""
+    ways = list(dict.fromkeys(_lacks(result, route) for route in result.routes))
+    ways = [found for found in ways if found.zh]
+    if not ways:
+        return Text("", "")
+    return joined(ways, f"；\n{OR.zh}", f";\n{OR.en}: ")
+
+
+def _lacks(result: TraitResult, route: Route) -> Text:
+    standing = standing_of(result)
+    lacking = [missing_text(f) for f in findings(result, missing(standing, route))]
+    unknown = standing.having(route, "unknown")
+    if unknown:
+        names = joined((f.condition.text for f in findings(result, unknown)), "、", ", ")
+        lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
+    return joined(lacking)
+
+
+def first_offer(trait: TraitReport, used: Sequence[Offer] = ()) -> Offer | None:
+    """The best offer whose practice does not stand first already; None where there is none."""
+    told = {offer.practice.slug for offer in used}
+    return next((offer for offer in trait.offers if offer.practice.slug not in told), None)
+
+
+def first_action(report: GapReport, trait: TraitReport, used: Sequence[Offer]) -> Text:
+    """The measure to begin with, and behind it the practice with its section."""
+    offer = first_offer(trait, used)
+    if offer is None:
+        if not trait.offers:
+            return NO_PRACTICE
+        return Text("与前述做法相同。", "The same as above.")
+    practice = offer.practice
+    summary, tag = practice.summary, section_tag(practice.section)
+    return Text(
+        f"{practice.measure.zh}。\n{summary.zh}〔{tag.zh}〕",
+        f"{practice.measure.en}.\n{summary.en} [{tag.en}]",
+    )
+
+
+def practice_title(report: GapReport, offer: Offer) -> Text:
+    """A practice by name, whose it is and where it is documented."""
+    practice = offer.practice
+    cluster = report.framework.cluster_by_slug.get(practice.cluster or "")
+    place, tag = place_of(cluster, practice.place), section_tag(practice.section)
+    return Text(
+        f"{practice.title.zh}（{place.zh}，{tag.zh}）",
+        f"{practice.title.en} ({place.en}, {tag.en})",
+    )

@@ -1,0 +1,127 @@
+"""What follows for each condition of a trait, as the page and the answer to a save say it."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from benchmark.current_language import in_current_language
+from benchmark.scoring.conditions import Finding
+from benchmark.scoring.profile import TraitResult
+from benchmark.wording import labels, reasons
+from benchmark.wording.figures import difference_text
+
+from .trait_parts import TraitParts
+
+tr = in_current_language
+
+
+def findings_html(parts: TraitParts, result: TraitResult) -> dict[str, SafeString]:
+    """The state of each condition as markup: its mark, and by what it was found."""
+    contradicted = _contradicted(result)
+    return {
+        item.slug: parts.findings[item.state].fill(
+            {"why": _why(parts, item.finding, item.grade, contradicted.get(item.slug, []))}
+        )
+        for item in result.conditions
+    }
+
+
+def by_figure(result: TraitResult) -> list[str]:
+    """Conditions that a figure decides: there is nothing to answer by hand."""
+    return [item.slug for item in result.conditions if item.finding.source == "figure"]
+
+
+def unmet_from(result: TraitResult, level: int) -> tuple[str, ...]:
+    """What 'none of this level and above' answers: conditions of no lower level on which nothing
+    is said and nothing follows from what is."""
+    routes = result.trait.routes
+    lower = {slug for route in routes if route.level < level for slug in route.conditions}
+    return tuple(
+        item.slug
+        for item in result.conditions
+        if item.slug not in lower and item.finding.source == "none" and not item.finding.answer
+    )
+
+
+def next_level(result: TraitResult) -> int | None:
+    """The level above what is claimed, from which on something is still open; None for none."""
+    above = range((result.claim or 1) + 1, len(result.trait.levels) + 1)
+    return next((level for level in above if unmet_from(result, level)), None)
+
+
+def lift_html(parts: TraitParts, result: TraitResult) -> SafeString:
+    """What evidence would raise the proof; nothing where none would."""
+    if not result.to_lift:
+        return mark_safe("")
+    trait = result.trait
+    wanted = format_html_join(
+        "",
+        "<li>{}<br><span class='soft small'>{}</span></li>",
+        (
+            (
+                tr(trait.condition_by_slug[slug].text),
+                gettext("可用材料：{proof}（{holder}）").format(
+                    proof=tr(trait.condition_by_slug[slug].proof),
+                    holder=tr(trait.condition_by_slug[slug].holder),
+                ),
+            )
+            for slug in result.to_lift
+        ),
+    )
+    text = gettext(
+        "为下列条件补上佐证（至少为“{grade}”），佐证等级可由{now}级升到{then}级："
+    ).format(
+        grade=tr(reasons.needed_grade(result)), now=result.proven, then=reasons.lifted_to(result)
+    )
+    return format_html("<div class='lift'><p>{}</p><ul>{}</ul></div>", text, wanted)
+
+
+def _contradicted(result: TraitResult) -> dict[str, list[str]]:
+    """What is said at both conditions of each contradiction."""
+    found: dict[str, list[str]] = {}
+    texts = result.trait.condition_by_slug
+    for met, implied in result.contradictions:
+        at_met = gettext("与“{other}”的结论矛盾：符合本条的，必然也符合那一条。请改正其中一条。")
+        at_implied = gettext(
+            "与“{other}”的结论矛盾：符合那一条的，必然也符合本条。请改正其中一条。"
+        )
+        found.setdefault(met, []).append(at_met.format(other=tr(texts[implied].text)))
+        found.setdefault(implied, []).append(at_implied.format(other=tr(texts[met].text)))
+    return found
+
+
+def _why(parts: TraitParts, finding: Finding, grade: int, alarms: list[str]) -> SafeString:
+    lines = [format_html('<span class="why text-danger">{}</span>', text) for text in alarms]
+    text = _reason(parts, finding)
+    if finding.state == "met":
+        proof = (
+            gettext("佐证：{grade}").format(grade=tr(labels.GRADE[grade]))
+            if grade
+            else gettext("无佐证")
+        )
+        text = f"{text} · {proof}" if text else proof
+    if text and not (alarms and finding.source == "contradiction"):
+        lines.append(format_html('<span class="why">{}</span>', text))
+    return mark_safe("".join(lines))  # noqa: S308  escaped above
+
+
+def _reason(parts: TraitParts, finding: Finding) -> str:
+    match finding.source:
+        case "figure":
+            own = tr(reasons.figure_of(finding))
+            condition = finding.condition
+            if finding.difference is not None and condition.threshold is not None:
+                missing = difference_text(finding.difference, condition.threshold)
+                return gettext("{own}，{missing}").format(own=own, missing=tr(missing))
+            if finding.state == "unknown":
+                return gettext("{own}，约数，判断不了").format(own=own)
+            return gettext("由数据判断：{own}").format(own=own)
+        case "implied":
+            return tr(reasons.condition_reason(parts.trait, finding))
+        case _ if finding.answer == "unknown":
+            holder = tr(finding.condition.holder)
+            return gettext("可向{holder}了解").format(holder=holder)
+        case _:
+            return ""

@@ -1,0 +1,221 @@
+"""What is missing, with numbers, and what helps: the brief's table and the annex of gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from benchmark.reports.document import document
+from benchmark.reports.sections.gaps import offer_reason
+from benchmark.reports.sections.words import carried_by, own_figures, still_missing, way
+from benchmark.scoring.assessment import Rating
+from benchmark.wording.labels import NO_PRACTICE
+from tests.reports.samples import (
+    all_met,
+    answers,
+    brief_tree,
+    figure,
+    item,
+    report,
+    report_of,
+    tree,
+    typical,
+)
+from tests.reports.trees import headings, rows, said, tables
+
+SHORT_OF_NANJING = Rating(
+    "technology",
+    answers=answers("te-lead+ te-nation-list+"),
+    target=5,
+    figures=(
+        figure("standards", "620"),
+        figure("standards-awards", "2"),
+        figure("key-technologies", "10"),
+        figure("world-class-technologies", "1"),
+        figure("first-sets", "35"),
+    ),
+)
+
+
+def test_a_row_says_where_a_gap_stands_what_is_missing_and_what_to_do_first() -> None:
+    scale, technology = rows(tables(brief_tree(typical, "zh-hans"), "gaps")[0])
+    assert scale["特征"] == "产业规模\n3级→4级（2027年）"
+    assert "主导产业营业收入/产值406亿元（电力装备，2024年）" in scale["现状与目标"]
+    assert "或占全国同行业5%以上，差约2.9个百分点" in scale["还差什么"]
+    assert "或列入国家先进制造业集群名单" in scale["还差什么"]
+    assert scale["先做什么"].startswith("设专门园区和管理机构")
+    assert "〔参阅 三-1〕" in scale["先做什么"]
+    assert technology["先做什么"].startswith("建设国家级研发平台")
+
+
+def test_equally_good_ways_stand_beside_one_another_and_worse_ones_do_not() -> None:
+    result = report(typical).trait("technology").result
+    assert len(result.routes) == 2
+    text = still_missing(result)
+    assert text.zh.count("或") >= 1
+    assert text.zh.count("牵头") == 0, "what is met is not missing"
+    # Of two ways to level 5 only the one with fewest conditions not met is shown.
+    lacking = still_missing(report_of(SHORT_OF_NANJING).trait("technology").result).zh
+    assert "差380项（须超过1000项）" in lacking
+    assert "首台" not in lacking
+
+
+def test_what_nobody_knows_is_to_be_found_out_not_missing() -> None:
+    rating = Rating(
+        "innovation", answers=answers("in-city-platform+ in-province-platform-"), target=3
+    )
+    text = still_missing(report_of(rating).trait("innovation").result).zh
+    assert text == "有省级及以上研发平台；待查：与高校、科研院所签有在研合作项目合同"
+
+
+def test_a_trait_without_figures_shows_what_it_meets() -> None:
+    made = report_of(
+        Rating("leaders", answers=answers("le-city+ le-province- le-giants-3- le-top3-1-")),
+    )
+    assert own_figures(made, made.trait("leaders")) == ()
+    assert carried_by(made.trait("leaders").result, 2).zh == "有市级认定的龙头企业"
+
+
+def test_the_way_names_levels_and_year() -> None:
+    results = {r.trait.slug: r for r in report(typical).profile.traits}
+    assert way(results["scale"]).zh == "3级→4级（2027年）"
+    assert way(results["chain"]).zh == "自评3级，目标3级（2027年）"
+    assert way(results["first-mover"]).en == "claimed level 4, target level 4"
+    empty = report_of(Rating("scale")).trait("scale").result
+    assert way(empty).zh == "未评定"
+
+
+def test_the_annex_tells_gaps_first_then_proof_then_data() -> None:
+    found = [h.text for h in headings(tree(typical, "zh-hans")) if h.annex and h.level == 2]
+    start = found.index("产业规模　3级→4级（2027年）")
+    assert [text.split("　")[0] for text in found[start : start + 5]] == [
+        *("产业规模", "核心技术与行业话语权", "先发优势", "完整产业链", "创新要素富集"),
+    ]
+    text = said(tree(typical, "zh-hans"), "each_gap")
+    assert "补上“连续发展20年以上”" in text
+    assert "查清有国家级创新平台（含国家企业技术中心）、科研技术人员500人以上，见附件5。" in text
+
+
+def test_conditions_stand_beside_what_is_documented() -> None:
+    made = document(report_of(SHORT_OF_NANJING), "zh-hans")
+    standards, awards = rows(tables(made, "each_gap")[0])
+    assert standards["本地情况"] == "不符合　620项（2024年）"
+    assert standards["还差"] == "差380项（须超过1000项）"
+    documented = "江苏省南京市新型电力（智能电网）装备集群1000多项〔参阅 二-6〕"
+    assert standards["参阅材料所载"] == documented
+    assert awards["还差"] == "—"
+
+
+def test_two_practices_stand_open_each_once_in_full_the_rest_by_name() -> None:
+    found = headings(tree(typical, "zh-hans"))
+    annex = [h.text for h in found if h.annex and h.level == 3]
+    assert len(annex) == len(set(annex)) == 3
+    text = said(tree(typical, "zh-hans"), "each_gap")
+    assert text.count("其余可借鉴的做法") == 1
+    assert "实施条件" in text
+    assert "直接有助于" in text or "间接有助于" in text
+
+
+def test_a_practice_told_before_is_referred_to() -> None:
+    ratings = [
+        Rating("scale", answers=answers("sc-city-chain- sc-city-top5- sc-province-list-")),
+        Rating(
+            "innovation",
+            answers=answers("in-city-platform- in-province-platform- in-joint- in-review-"),
+            target=2,
+        ),
+        Rating("leaders", answers=answers("le-city- le-province- le-giants-3- le-top3-1-")),
+    ]
+    text = said(document(report_of(*ratings), "zh-hans"), "each_gap")
+    assert "见前文“" in text
+
+
+def test_an_offer_says_what_it_helps_and_where_it_is_from() -> None:
+    made = report(typical)
+    trait = made.trait("scale")
+    text = offer_reason(trait, trait.offers[0])
+    assert "有助于“" in text.zh
+    assert text.zh.endswith("来自同一领域的标杆集群")
+    assert text.en.startswith("helps ")
+
+
+def test_no_practice_is_said_so() -> None:
+    made = report_of(
+        Rating("innovation", answers=answers("in-city-platform- in-province-platform-"), target=2)
+    )
+    bare = replace(made, traits=tuple(replace(trait, offers=()) for trait in made.traits))
+    for key in ("gaps", "each_gap"):
+        assert NO_PRACTICE.zh in said(document(bare, "zh-hans"), key)
+        # A trait of which nothing is asked yet has none either, and does not say so.
+        assert NO_PRACTICE.zh not in said(document(made, "zh-hans"), key)
+
+
+def test_nothing_is_missing_where_all_is_met() -> None:
+    assert "没有已明确的差距" in said(tree(all_met, "zh-hans"), "gaps")
+    assert "没有已明确的差距" in said(tree(all_met, "zh-hans"), "each_gap")
+
+
+def test_units_and_deadlines_of_the_work_are_to_be_filled_in() -> None:
+    (table,) = tables(brief_tree(typical, "zh-hans"), "work")
+    first, second = rows(table)
+    assert (first["牵头单位"], first["配合单位"], first["完成时限"]) == ("", "", "2027年")
+    assert second["任务"].startswith("核心技术与行业话语权：")
+    assert second["达到"] == "4级"
+
+
+def test_history_below_its_target_is_told_without_a_measure() -> None:
+    made = report_of(
+        Rating(
+            "first-mover",
+            answers=answers("fm-scale-firm+ fm-early- fm-records-"),
+            target=4,
+            figures=(figure("years-developed", "8", year=2025),),
+        ),
+        evidence=(item(1, "说明", "", "", "", "fm-scale-firm"),),
+    )
+    text = said(document(made, "zh-hans"), "each_gap")
+    assert "连续发展20年以上，差12年" in text
+    assert "不能靠工作改变" in text
+
+
+NONE_OF_IT = [
+    Rating("scale", answers=answers("sc-city-chain- sc-city-top5-")),
+    Rating("market-share", answers=answers("ms-beyond-city-")),
+    Rating("chain", answers=answers("ch-suppliers-")),
+    Rating("leaders", answers=answers("le-city-")),
+]
+
+
+def test_gaps_beyond_the_first_three_are_named_below_them() -> None:
+    made = report_of(*NONE_OF_IT)
+    assert len(made.gaps) == 4
+    text = said(document(made, "zh-hans"), "gaps")
+    assert "另有“链主”企业有差距，见附件2。" in text
+
+
+def test_a_gap_with_neither_figures_nor_anything_met_says_so() -> None:
+    text = said(document(report_of(*NONE_OF_IT), "zh-hans"), "gaps")
+    assert text.count("没有填报数据，2级条件不符合") == 3
+
+
+def test_a_gap_without_figures_says_what_is_met() -> None:
+    made = report_of(Rating("leaders", answers=answers("le-city+ le-province- le-giants-3-")))
+    (row,) = rows(tables(document(made, "zh-hans"), "gaps")[0])
+    assert row["现状与目标"] == "有市级认定的龙头企业"
+
+
+def test_a_gap_whose_practices_all_stand_first_already_refers_to_them() -> None:
+    made = report_of(*NONE_OF_IT[:2])
+    first, second = made.gaps
+    one = replace(first, offers=first.offers[:1])
+    practice = first.offers[0].practice
+    same = replace(second, offers=(replace(second.offers[0], practice=practice),))
+    slugs = {first.result.trait.slug: one, second.result.trait.slug: same}
+    bare = replace(made, traits=tuple(slugs.get(t.result.trait.slug, t) for t in made.traits))
+    assert "与前述做法相同。" in said(document(bare, "zh-hans"), "gaps")
+
+
+def test_what_waits_for_proof_and_has_no_practice_says_so() -> None:
+    made = report(typical)
+    bare = replace(made, traits=tuple(replace(trait, offers=()) for trait in made.traits))
+    text = said(document(bare, "zh-hans"), "each_gap")
+    assert text.count(NO_PRACTICE.zh) == 4  # two gaps, one to prove, one without data

@@ -1,0 +1,137 @@
+"""What the report says in short: the stage or its range leads; no more than the result holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from benchmark.reports.gap_report import GapReport, build
+from benchmark.reports.sections.judgement import certainty, judgement, strengths
+from benchmark.scoring.assessment import Industry, Rating
+from benchmark.wording.sentences import run_on
+from tests.reports.samples import (
+    FRAMEWORK,
+    all_met,
+    contradictory,
+    empty,
+    figure,
+    nothing_proven,
+    one_trait,
+    report,
+    report_of,
+    typical,
+)
+
+
+def sure(made: GapReport) -> str:
+    return run_on(certainty(made)).zh
+
+
+def test_the_range_leads_where_the_stage_is_open() -> None:
+    text = judgement(report(typical)).zh
+    assert text.startswith("2025年，示例市智能电力装备产业总体在2级（成长）至3级（骨干）之间")
+    assert "产业规模和核心技术与行业话语权两项有差距" in text
+    assert "市场份额和“链主”企业两项达到目标" in text
+    assert "创新要素富集待补数据" in text
+
+
+def test_a_stage_that_is_sure_is_said_plainly() -> None:
+    text = judgement(report(all_met)).zh
+    assert text.startswith("2025年，示例市智能电力装备产业总体处于5级（标杆）。")
+    assert "七项达到目标" in text
+
+
+def test_what_is_only_claimed_is_no_stage() -> None:
+    made = report(nothing_proven)
+    text = judgement(made)
+    assert "总体在2级（成长）至5级（标杆）之间，其中2级（成长）已有佐证" in text.zh
+    assert "level 2 (Growing) is proven" in text.en
+    assert "没有经佐证达到4级的特征" in strengths(made).zh
+
+
+def test_an_open_stage_names_the_data_that_would_settle_it() -> None:
+    text = judgement(report(one_trait)).zh
+    assert (
+        "待市场份额、完整产业链、“链主”企业、核心技术与行业话语权和创新要素富集的数据补齐后判定"
+        in text
+    )
+
+
+def test_nothing_entered_says_so() -> None:
+    assert "均未填写" in judgement(report(empty)).zh
+    assert judgement(report(empty)).en.startswith("In 2025 none of the seven traits")
+
+
+def test_history_below_its_target_is_said_apart() -> None:
+    rating = replace(
+        report(all_met).assessment.rating_by_trait["first-mover"],
+        answers={"fm-scale-firm": "met", "fm-early": "not_met", "fm-records": "not_met"},
+        figures=(figure("years-developed", "8", year=2025),),
+        target=4,
+    )
+    made = report_of(rating)
+    assert made.trait("first-mover").result.status == "gap"
+    assert made.gaps == ()
+    assert "先发优势低于目标，该项由历史形成，不列入差距排序" in judgement(made).zh
+
+
+def test_strengths_name_the_figures_that_carry_them() -> None:
+    text = strengths(report(typical))
+    assert text.zh.startswith("一是市场份额达到4级（先进）：核心产品国内市场占有率42%")
+    assert "二是“链主”企业达到4级（先进）：国家级制造业单项冠军企业数4家（2024年）" in text.zh
+    assert "(2) Chain-leading enterprises" in text.en
+    assert "先发优势自评达到4级以上，补上佐证后可列为优势" in text.zh
+
+
+def test_certainty_counts_what_is_known_and_names_what_is_above_its_proof() -> None:
+    made = report(typical)
+    known = sum(c.state != "unknown" for r in made.profile.traits for c in r.conditions)
+    assert sure(made).startswith(f"七项特征评定七项，66项条件中已知{known}项。")
+    assert "自评高于佐证的有先发优势、完整产业链和核心技术与行业话语权。" in sure(made)
+    assert "自评高于佐证" not in sure(report(all_met))
+
+
+def test_contradictions_are_named() -> None:
+    text = sure(report(contradictory))
+    assert text.count("回答相互矛盾") == len(report(contradictory).profile.contradictions) == 2
+    assert "回答相互矛盾" not in sure(report(typical))
+
+
+def test_the_set_is_dated_and_has_grown_and_no_cluster_is_scored() -> None:
+    text = sure(report(typical))
+    assert "2021年3月工信部遴选的25个先进制造业集群（重点培育对象）" in text
+    assert "2022年11月30日公布45个" in text
+    assert "没有给任何集群打分" in text
+    assert "比较对象为江苏省南京市新型电力（智能电网）装备集群" in text
+    assert "比较对象" not in sure(report(all_met))
+
+
+def test_an_industry_that_is_one_of_the_25_is_said_to_be() -> None:
+    ours = replace(
+        report(typical).assessment,
+        industry=Industry("智能电网装备", "南京市", "high-end-equipment"),
+    )
+    made = build(FRAMEWORK, ours)
+    assert "本产业即参照范围内的江苏省南京市新型电力（智能电网）装备集群" in sure(made)
+    assert "本产业即" not in sure(report(typical))
+
+
+def test_a_name_that_says_its_kind_takes_no_other_word() -> None:
+    for name, subject in (
+        ("电力装备产业", "示例市电力装备产业"),
+        ("示例市电力装备", "示例市电力装备产业"),
+    ):
+        made = report_of(Rating("scale"), industry=Industry(name, "示例市", "other"))
+        assert f"，{subject}七项" in judgement(made).zh
+
+
+def test_a_stage_that_no_missing_data_can_change_is_said_to_be_sure() -> None:
+    lowest = [
+        Rating(trait.slug, answers={condition.slug: "not_met" for condition in trait.conditions})
+        for trait in FRAMEWORK.traits[:4]
+    ]
+    made = report_of(*lowest)
+    assert made.profile.stage is None
+    assert made.profile.stage_band == (1, 1)
+    text = judgement(made)
+    assert "总体处于1级（起步），补齐数据后结果不变" in text.zh
+    assert "whatever the missing data will say" in text.en

@@ -67,7 +67,9 @@ class Form:
 
     def expected(self, field: str, text: str) -> str:
         """The text as it should be stored."""
-        plain = text if field == self.several_lines else text.strip()
+        # A product is kept as typed: figures are of one product by what is seen of it.
+        as_typed = field in (self.several_lines, f"{FIGURE}-product")
+        plain = text if as_typed else text.strip()
         return plain.replace("\r\n", "\n").replace("\r", "\n")
 
 

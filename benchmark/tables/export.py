@@ -24,8 +24,9 @@ CONTENT_TYPES: dict[Extension, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What a spreadsheet takes for a formula when it opens a CSV file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula when it opens a CSV file; Chinese and Japanese editions
+# read the full-width signs as the plain ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Column widths in characters of the default font; a Chinese character takes two.
 NARROWEST, WIDEST = 8, 48
 # What A4 across carries in a size that can be read; wide columns share what is left, down to this.

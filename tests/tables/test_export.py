@@ -158,3 +158,10 @@ def test_kinds_of_files():
     assert not is_extension("exe")
     assert content_type("csv") == "text/csv; charset=utf-8"
     assert "spreadsheetml" in content_type("xlsx")
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_csv_cell_that_begins_with_a_sign_is_text_in_either_width(sign):
+    data = table(["头"], [[f"{sign}1"]], "csv")
+
+    assert read_csv(data) == [["头"], [f"'{sign}1"]]

@@ -14,6 +14,8 @@ NAME_LIMIT = 200
 LINE_LIMIT = 10_000
 LONG_LIMIT = 20_000
 URL_LIMIT = 2_000
+# What is quoted to say where a refused character stands.
+PLACE_LENGTH = 10
 
 # U+2028 and U+2029 break lines too, where a reader splits text into lines.
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
@@ -44,8 +46,8 @@ def _shows(character: str) -> bool:
 
 
 def clean_newlines(value: str) -> str:
-    """Line ends of Windows and of old Macs as plain line feeds."""
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    """Line ends of Windows, of old Macs and of slides (U+000B) as plain line feeds."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
 
 
 def text_problem(value: str, limit: int, *, single_line: bool = False) -> Text | None:
@@ -59,16 +61,26 @@ def text_problem(value: str, limit: int, *, single_line: bool = False) -> Text |
             zh=f"有{len(value)}个字符，最多{limit}个",
             en=f"has {len(value)} characters; at most {limit} are allowed",
         )
-    for character in value:
+    for index, character in enumerate(value):
         if single_line and character in _LINE_BREAKS:
             return Text(zh="只能写一行，不能换行", en="must be a single line")
         if _cannot_be_kept(character):
-            code = f"U+{ord(character):04X}"
+            code, place = f"U+{ord(character):04X}", _place(value[:index])
             return Text(
-                zh=f"含有不能保存的字符 {code}",
-                en=f"holds a character that cannot be kept: {code}",
+                zh=f"含有不能保存的字符 {code}：{place.zh}",
+                en=f"holds a character that cannot be kept: {code}, {place.en}",
             )
     return None
+
+
+def _place(before: str) -> Text:
+    """Where the text goes on after `before`: the line, and what is seen last on it."""
+    above, _, line = before.rpartition("\n")
+    number = above.count("\n") + 2 if "\n" in before else 1
+    seen = trimmed(line)[-PLACE_LENGTH:]
+    if not seen:
+        return Text(zh=f"第{number}行开头", en=f"at the start of line {number}")
+    return Text(zh=f"第{number}行“{seen}”之后", en=f"line {number}, after “{seen}”")
 
 
 def _cannot_be_kept(character: str) -> bool:

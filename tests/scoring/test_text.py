@@ -31,7 +31,7 @@ def test_anything_that_can_be_kept_is_kept(value: str):
     ("character", "code"),
     [
         ("\x00", "U+0000"),
-        ("\x0b", "U+000B"),
+        ("\x0c", "U+000C"),
         ("\x1b", "U+001B"),
         ("\x7f", "U+007F"),
         ("\x85", "U+0085"),
@@ -67,7 +67,7 @@ def test_a_single_line_has_no_line_break(character: str):
 
 
 def test_line_ends_become_line_feeds():
-    assert clean_newlines("一\r\n二\r三\n四") == "一\n二\n三\n四"
+    assert clean_newlines("一\r\n二\r三\n四\v五") == "一\n二\n三\n四\n五"
 
 
 @given(text=TEXTS, line=LINES)
@@ -111,3 +111,20 @@ def test_what_is_not_visible_stays_within():
 def test_names_are_the_same_in_any_width_and_with_blank_ends():
     assert same_words("\u3164Ａ（甲） ") == same_words("A(甲)")
     assert same_words("甲") != same_words("乙")
+
+
+@pytest.mark.parametrize(
+    ("before", "zh", "en"),
+    [
+        ("甲", "第1行“甲”之后", "line 1, after “甲”"),
+        ("", "第1行开头", "at the start of line 1"),
+        ("甲\n乙\n ", "第3行开头", "at the start of line 3"),
+        ("甲\n" + "乙" * 20, f"第2行“{'乙' * 10}”之后", f"line 2, after “{'乙' * 10}”"),
+    ],
+)
+def test_a_refused_character_is_named_with_its_place(before: str, zh: str, en: str):
+    problem = text_problem(f"{before}\x01丙", 100)
+
+    assert problem is not None
+    assert problem.zh == f"含有不能保存的字符 U+0001：{zh}"
+    assert problem.en == f"holds a character that cannot be kept: U+0001, {en}"

@@ -14,6 +14,7 @@ from benchmark.forms.ratings import SentPage, ShownPage
 from benchmark.queries.assessments import LoadedTrait
 from benchmark.scoring.framework import Trait
 from benchmark.scoring.profile import trait_result
+from benchmark.scoring.text import clean_newlines
 from benchmark.wording import labels
 
 from .trait_findings import unmet_from
@@ -69,7 +70,7 @@ def differences(trait: Trait, stored: ShownPage, typed: ShownPage) -> tuple[list
         Difference(gettext("暂未掌握"), _yes(stored.not_known), _yes(typed.not_known)),
         Difference(gettext("目标等级"), stored.target, typed.target),
         Difference(gettext("目标年份"), stored.target_year, typed.target_year.strip()),
-        Difference(gettext("说明"), stored.rationale, typed.rationale.replace("\r\n", "\n")),
+        Difference(gettext("说明"), stored.rationale, clean_newlines(typed.rationale)),
     ]
     own = _figures(typed.figures).keys() | _items(typed.evidence).keys()
     added = bool((_figures(stored.figures).keys() | _items(stored.evidence).keys()) - own)

@@ -70,7 +70,7 @@ class Form:
         # A product is kept as typed: figures are of one product by what is seen of it.
         as_typed = field in (self.several_lines, f"{FIGURE}-product")
         plain = text if as_typed else text.strip()
-        return plain.replace("\r\n", "\n").replace("\r", "\n")
+        return plain.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
 
 
 def post(client: Client, url: str, fields: dict[str, str]) -> HttpResponse:
@@ -226,7 +226,7 @@ def client(client: Client, cast: Cast) -> Client:
 
 signs = st.one_of(
     st.characters(exclude_categories=()),
-    st.sampled_from("\x00\t\n\r \u3000\u2028\u202e\ufeff\ufffd\ufffe<>&\"'{}%=𠮷长1"),
+    st.sampled_from("\x00\t\n\v\r \u3000\u2028\u202e\ufeff\ufffd\ufffe<>&\"'{}%=𠮷长1"),
 )
 texts = st.text(signs, max_size=40)
 generated = settings(

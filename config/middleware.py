@@ -5,6 +5,24 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+class NothingStoredMiddleware:
+    """What somebody who is signed in gets is kept by no browser and no proxy.
+
+    Office computers are shared: going back after signing out must show nothing. Whoever has a
+    session is taken for signed in, which asks no database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        name = settings.SESSION_COOKIE_NAME
+        if name in request.COOKIES or name in response.cookies:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
 class InterfaceLanguageMiddleware:
     """The language that the user chose, else Chinese.
 

@@ -18,7 +18,6 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import redirect, resolve_url
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext, gettext_lazy
 
 from benchmark.models import Assessment, Industry, Rating, User
@@ -60,7 +59,9 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """For pages of one's own organisation: sign in first; what is not one's own is a 404.
 
-    A script that saves in the background gets a 401 that names the sign-in page instead.
+    A script that saves in the background gets a 401 instead, which names the sign-in page or says
+    that somebody else is signed in. Forms that browsers send are guarded by their token, which
+    changes with every sign-in, and those with text by `form_recovery.own_form`.
     """
 
     @wraps(view)
@@ -73,17 +74,33 @@ def signed_in(
                     request, gettext("登录已过期，刚才的操作没有执行。请登录后再做一次。")
                 )
             return redirect_to_login(request.get_full_path())
+        if wants_json(request) and made_for_another(request):
+            return JsonResponse(
+                {"other_person": True, "message": other_person(request)}, status=401
+            )
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         try:
-            response = view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except (Assessment.DoesNotExist, Industry.DoesNotExist, Rating.DoesNotExist) as error:
             raise Http404 from error
-        # Office computers are shared: after signing out, the browser asks again.
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
 
     return guarded
+
+
+def made_for_another(request: HttpRequest) -> bool:
+    """Whether a form comes from a page that was made for somebody else than who is signed in now,
+    as after a sign-in in another tab: nothing of it may be saved."""
+    made_for = request.POST.get("made_for") or str(request.user.pk)
+    return request.user.is_authenticated and made_for != str(request.user.pk)
+
+
+def other_person(request: HttpRequest) -> str:
+    """What is said of a form that was made for another."""
+    text = gettext(
+        "没有保存：这一页是用另一个账户打开的，现在登录的是“{name}”。请用原来的账户登录。"
+    )
+    return text.format(name=request.user.get_username())
 
 
 def wants_json(request: HttpRequest) -> bool:

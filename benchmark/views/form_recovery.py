@@ -1,7 +1,8 @@
 """What was typed into a form that comes at a bad moment is never lost.
 
-The session is over: the page that asks for name and password carries it. The page's token is void,
-or only the language is switched: the form is shown again as it was typed, neither judged nor saved.
+The session is over, or somebody else has signed in since: the page that asks for name and password
+carries it. The page's token is void, or only the language is switched: the form is shown again as
+it was typed, neither judged nor saved.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from django.views.i18n import set_language
 from benchmark.forms.accounts import SignInForm
 from benchmark.forms.fields import field_problems
 
-from .access import SignedInRequest, signed_in, wants_json
+from .access import SignedInRequest, made_for_another, signed_in, wants_json
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -55,14 +56,15 @@ def keeps_typed(view: View[P]) -> View[P]:
 
 
 def own_form(view: OwnView[P]) -> View[P]:
-    """The same for a form of one's own organisation, whose session may be over when it is sent."""
+    """The same for a form of one's own organisation: when it is sent, the session of the person
+    for whom it was made may be over, or another's have begun."""
     guarded = signed_in(view)
 
     @keeps_typed
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         sent = request.method == "POST" and not wants_json(request)
-        if sent and not request.user.is_authenticated:
+        if sent and (not request.user.is_authenticated or made_for_another(request)):
             # Whoever sent a void token is signed in by nothing that came along with it.
             again = session_over_page(request) if token_is_void(request) else sign_in_again(request)
             if again is not None:
@@ -123,8 +125,12 @@ def sign_in_again(request: HttpRequest) -> HttpResponse | None:
         return session_over_page(request)
     form = SignInForm(request, data=request.POST)
     if form.is_valid():
-        login(request, form.get_user())
-        return None
+        if request.POST.get("made_for", "") in ("", str(form.get_user().pk)):
+            login(request, form.get_user())
+            return None
+        form.add_error(
+            None, gettext("这一页是用另一个账户打开的，请用那个账户登录，填写的内容才能保存。")
+        )
     if getattr(request, "axes_locked_out", False):
         # The page that is shown for locked names otherwise would lose what was typed. Whether the
         # password was right is not said.
@@ -146,7 +152,12 @@ def session_over_page(request: HttpRequest, form: SignInForm | None = None) -> H
         for value in values
         if name not in OWN_FIELDS
     ]
-    context = {"form": form, "problems": field_problems(form), "carried": carried}
+    context = {
+        "form": form,
+        "problems": field_problems(form),
+        "carried": carried,
+        "another": request.user.get_username() if made_for_another(request) else "",
+    }
     return render(request, PAGE, context, status=401)
 
 

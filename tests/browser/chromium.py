@@ -18,6 +18,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages that must not be stored are kept in memory all the same, as newer browsers do until the
+    # session's cookie changes.
+    "--enable-features=CacheControlNoStoreEnterBackForwardCache:level/"
+    "restore-unless-http-only-cookie-change",
 ]
 
 
@@ -48,6 +52,8 @@ def chromium_browser(folder: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=_executable(),
             args=arguments,
+            # Going back shows what users see, who have it on.
+            ignore_default_args=["--disable-back-forward-cache"],
             env={**os.environ, "FONTCONFIG_FILE": str(_font_config(folder))},
         )
         yield browser

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import chromium_browser
+from tests.browser.office import draft, office, opened  # noqa: F401  # fixtures
 from tests.browser.visitors import Visitors
 from tests.served import Site, served
 

@@ -81,8 +81,13 @@ def test_text_of_users_is_literal_everywhere(client: Client, cast: Cast) -> None
 
 
 def test_a_shared_computer_keeps_no_page(client: Client, cast: Cast) -> None:
-    for url in ("/assessments/", own(cast), own(cast, "traits/scale/"), "/assessments.csv"):
-        assert client.get(url).headers["Cache-Control"] == "private, no-cache"
+    own_pages = ("/assessments/", own(cast), own(cast, "traits/scale/"), "/assessments.csv")
+    frames = ("/", "/method/", "/search/?q=5G", "/no-such-page/", "/assessments/999999/")
+    for url in (*own_pages, *frames):
+        assert client.get(url).headers["Cache-Control"] == "private, no-store", url
+    # The page that is left by signing out, and what is sent with it.
+    assert client.post("/sign-out/").headers["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/method/").headers
 
 
 # List

@@ -356,6 +356,24 @@ def test_a_script_gets_a_fresh_token_or_learns_that_the_session_is_over(
     assert (over.status_code, over.json()) == (401, {"sign_in": "/sign-in/"})
 
 
+@pytest.mark.parametrize("name", ["alice", "charlie"])
+def test_a_script_of_a_page_made_for_another_saves_nothing(
+    client: Client, cast: Cast, name: str
+) -> None:
+    """A colleague, or somebody of another organisation, has signed in in another tab."""
+    (made_for,) = page(client, own(cast)).root.xpath("//form//input[@name='made_for']/@value")
+    assert made_for == str(cast.bob.pk)
+    client.force_login(getattr(cast, name))
+    told = client.post(own(cast), said(made_for=made_for), headers=JSON)
+    assert told.status_code == 401
+    assert told.json()["other_person"]
+    assert f"现在登录的是“{name}”" in told.json()["message"]
+    assert not stored(cast).answers
+    client.force_login(cast.bob)
+    assert client.post(own(cast), said(made_for=made_for), headers=JSON).status_code == 200
+    assert stored(cast).rationale == TEXT
+
+
 def test_a_form_from_another_site_is_shown_to_nobody(browser: Client, cast: Cast) -> None:
     token = browser.cookies["csrftoken"].value
     for headers in ({}, JSON):

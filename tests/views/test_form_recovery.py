@@ -144,10 +144,8 @@ def test_a_session_that_is_over_carries_the_form_and_then_saves_it(
     assert told.status_code == 401
     assert form.saved(cast) == before
     (again,) = Page(told.content).root.xpath("//main//form")
-    carried: dict[str, list[str]] = {}
-    for name, value in again.form_values():
-        carried.setdefault(name, []).append(value)
-    saved = client.post(again.action, carried | {"username": "bob", "password": PASSWORD})
+    with_name = carried(told) | {"username": "bob", "password": PASSWORD}
+    saved = client.post(again.action, with_name)
     assert saved.status_code == 302
     assert form.saved(cast) != before
     assert client.get(saved.headers["Location"]).status_code == 200, "signed in"
@@ -185,6 +183,88 @@ def test_a_form_from_another_site_is_shown_to_nobody(cast: Cast, form: Form) -> 
     told = browser.post(form.address(cast), form.typed, headers={"origin": "https://evil.example"})
     assert told.status_code == 403
     assert b'id="page-form"' not in told.content
+
+
+# Somebody else has signed in since, in another tab
+
+
+@pytest.fixture
+def another(cast: Cast) -> Client:
+    """Alice's browser, in which the form was opened by Bob."""
+    browser = Client()
+    browser.force_login(cast.alice)
+    return browser
+
+
+def carried(told: HttpResponse) -> dict[str, list[str]]:
+    """What the page that asks for name and password sends along."""
+    (again,) = Page(told.content).root.xpath("//main//form")
+    sent: dict[str, list[str]] = {}
+    for name, value in again.form_values():
+        sent.setdefault(name, []).append(value)
+    return sent
+
+
+@each_form
+def test_a_form_says_for_whom_it_was_made(client: Client, cast: Cast, form: Form) -> None:
+    shown = client.get(form.address(cast))
+    assert shown_values(shown, ["made_for"]) == {"made_for": str(cast.bob.pk)}
+
+
+@each_form
+def test_nothing_is_saved_under_another_name(another: Client, cast: Cast, form: Form) -> None:
+    before = form.saved(cast)
+    sent = form.typed | {"made_for": str(cast.bob.pk)}
+    told = another.post(form.address(cast), sent)
+    assert told.status_code == 401
+    assert "现在登录的是“alice”" in Page(told.content).text
+    assert form.saved(cast) == before
+    with_text = carried(told)
+    for name, value in sent.items():
+        assert with_text.get(name, [""]) == (value if isinstance(value, list) else [value])
+
+    cast.alice.set_password(PASSWORD)
+    cast.alice.save()
+    wrong = another.post(
+        form.address(cast), with_text | {"username": "alice", "password": PASSWORD}
+    )
+    assert wrong.status_code == 401
+    assert "请用那个账户登录" in Page(wrong.content).text
+    assert form.saved(cast) == before
+    own = carried(wrong) | {"username": "bob", "password": PASSWORD}
+    assert another.post(form.address(cast), own).status_code == 302
+    assert form.saved(cast) != before
+
+
+@each_form
+def test_with_a_void_token_it_is_told_all_the_same(cast: Cast, form: Form) -> None:
+    """As in a browser: the token changes with every sign-in."""
+    before = form.saved(cast)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.charlie)
+    told = browser.post(form.address(cast), form.typed | {"made_for": str(cast.bob.pk)})
+    assert told.status_code == 401
+    assert "现在登录的是“charlie”" in Page(told.content).text, "of another organisation"
+    assert form.saved(cast) == before
+    own = carried(told) | {"username": "bob", "password": PASSWORD}
+    assert browser.post(form.address(cast), own).status_code == 302
+    assert form.saved(cast) != before
+
+
+@each_form
+def test_once_the_session_is_over_another_saves_nothing(
+    client: Client, cast: Cast, form: Form
+) -> None:
+    before = form.saved(cast)
+    client.logout()
+    cast.alice.set_password(PASSWORD)
+    cast.alice.save()
+    sent = form.typed | {"made_for": str(cast.bob.pk), "username": "alice", "password": PASSWORD}
+    told = client.post(form.address(cast), sent)
+    assert told.status_code == 401
+    assert "请用那个账户登录" in Page(told.content).text
+    assert "_auth_user_id" not in client.session
+    assert form.saved(cast) == before
 
 
 # Two people, or two tabs

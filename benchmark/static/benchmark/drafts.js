@@ -1,9 +1,10 @@
 // Saves a trait's page as it is filled in, and says so beside the buttons.
 //
-// One save at a time, the newest content wins. What cannot be saved stays in the page and in this
-// browser (kept.js): invalid fields with their message beside them (field_messages.js), everything
-// while the server is away or the session over, to be offered again (kept_offer.js). What follows
-// from what is saved comes with the answer (findings.js); leaving.js sees to a page that is left.
+// One save at a time, the newest content wins, of a field that is being composed in (composing.js)
+// what it was before. What cannot be saved stays in the page and in this browser (kept.js): invalid
+// fields with their message (field_messages.js), everything while the server is away or the session
+// over, to be offered again (kept_offer.js). What follows from what is saved comes with the answer
+// (findings.js); leaving.js sees to a page that is left.
 // Without this script the page's buttons do it all.
 (function () {
   "use strict";
@@ -12,7 +13,10 @@
   const kept = window.benchmarkKept;
   const messages = window.benchmarkMessages;
   const offer = window.benchmarkOffer;
-  if (!form || !kept || !messages || !offer || !window.benchmarkLeaving) {
+  const composing = window.benchmarkComposing;
+  const sender = window.benchmarkSending;
+  const whole = [kept, messages, offer, composing, sender, window.benchmarkLeaving].every(Boolean);
+  if (!form || !whole) {
     return;
   }
   const navigation = window.performance.getEntriesByType("navigation")[0];
@@ -24,11 +28,10 @@
 
   const PAUSE = 1000; // after the last key
   const LONGEST = 10000; // of typing without a pause
-  const TIMEOUT = 30000; // of a request
   const RETRY = { first: 2000, longest: 30000 };
   const PATIENCE = 5000; // of a reader who wants to go elsewhere
   // What no further attempt can change before the user has decided something.
-  const NEEDS_USER = ["conflict", "frozen", "gone", "signed-out"];
+  const NEEDS_USER = ["conflict", "frozen", "gone", "signed-out", "other-person"];
 
   const address = form.getAttribute("action");
   const place = form.getAttribute("data-kept");
@@ -64,6 +67,9 @@
   // Keeping
 
   function keep() {
+    if (halted === "other-person") {
+      return; // Whoever is signed in now is not who typed it.
+    }
     inBrowser = kept.put(key, {
       at: Date.now(),
       tab: tab,
@@ -78,11 +84,15 @@
 
   // Saving
 
+  function noted() {
+    carrier = number + 1;
+    keep();
+  }
+
   function changed(wait) {
     unsent = true;
     allowLeaving(false);
-    carrier = number + 1;
-    keep();
+    noted();
     if (!failures && NEEDS_USER.indexOf(halted) < 0) {
       schedule(wait);
     }
@@ -92,22 +102,6 @@
     since = since || Date.now();
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.max(0, Math.min(wait, since + LONGEST - Date.now())));
-  }
-
-  function request(data, more) {
-    data.delete("csrfmiddlewaretoken");
-    data.set("save", page + "." + number);
-    continues.forEach(function (name) {
-      data.append("continues", name);
-    });
-    const options = {
-      method: "POST",
-      body: data,
-      credentials: "same-origin",
-      redirect: "error",
-      headers: { Accept: "application/json", "X-CSRFToken": kept.token(form) },
-    };
-    return window.fetch(address, Object.assign(options, more));
   }
 
   function send() {
@@ -120,48 +114,31 @@
     since = 0;
     number += 1;
     const go = pressed;
-    const data = new FormData(form);
-    if (go) {
-      data.set("go", go);
-    }
     const sent = asked;
-    sent.forEach(function (each) {
-      data.set(each[0], each[1]);
-    });
-    const abort = new AbortController();
-    const limit = window.setTimeout(function () {
-      abort.abort();
-    }, TIMEOUT);
-    const slow = window.setTimeout(function () {
-      if (!failures) {
-        messages.say(stateBox, texts.saving, false);
-      }
-    }, 300);
-    function over() {
-      window.clearTimeout(limit);
-      window.clearTimeout(slow);
-      sending = false;
-    }
-    request(data, { signal: abort.signal })
-      .then(function (response) {
-        const type = response.headers.get("Content-Type") || "";
-        const answer = type.indexOf("application/json") === 0 ? response.json() : {};
-        return Promise.all([response.status, answer]);
+    sender
+      .send(form, said(go ? sent.concat([["go", go]]) : sent), function () {
+        if (!failures) {
+          messages.say(stateBox, texts.saving, false);
+        }
       })
       .then(
         function (found) {
-          over();
+          sending = false;
           if (found[0] === 200) {
             asked = asked.slice(sent.length);
           }
           understand(found[0], found[1], go);
         },
         function () {
-          over();
+          sending = false;
           away();
         }
       )
       .then(goOn);
+  }
+
+  function said(asks) {
+    return { mark: page + "." + number, continues: continues, asked: asks };
   }
 
   function understand(status, answer, go) {
@@ -171,6 +148,8 @@
       conflict(answer);
     } else if (status === 409 && answer.frozen) {
       halt("frozen", answer.message + " " + texts.copy);
+    } else if (status === 401 && answer.other_person) {
+      otherPerson(answer);
     } else if (status === 401) {
       signedOut(answer);
     } else if (status === 403 && answer.expired && !renewed) {
@@ -193,7 +172,7 @@
     wrong = Object.keys(answer.errors).length > 0;
     revision.value = String(answer.revision);
     continues = [];
-    if (unsent || wrong) {
+    if (unsent || wrong || composing.isOn()) {
       keep();
     } else {
       kept.drop(key);
@@ -205,7 +184,7 @@
     if (!wrong || go !== null || problemsBox.children.length) {
       messages.replaceIfDifferent(problemsBox, answer.summary);
     }
-    if (answer.reload && !unsent && !wrong) {
+    if (answer.reload && !unsent && !wrong && !composing.isOn()) {
       // Rows that somebody else added since: the page does not have them yet.
       allowLeaving(true);
       window.location.assign(address + "?saved=1");
@@ -249,6 +228,13 @@
         allowLeaving(inBrowser);
       },
     });
+  }
+
+  // The page stays as it is, and saves once its own user is signed in again.
+  function otherPerson(answer) {
+    halt("other-person", answer.message + " " + texts.copy);
+    kept.drop(key);
+    inBrowser = false;
   }
 
   function unsaved() {
@@ -314,8 +300,11 @@
     const target = event.target;
     if (target.tagName === "TEXTAREA" || target.type === "text") {
       typing = target;
-      // Letters on their way to becoming a Chinese character can wait.
-      changed(event.isComposing ? LONGEST : PAUSE);
+      if (composing.isOn()) {
+        noted();
+      } else {
+        changed(PAUSE);
+      }
     }
   });
 
@@ -355,7 +344,8 @@
   });
 
   document.addEventListener("visibilitychange", function () {
-    const back = document.visibilityState === "visible" && halted === "signed-out";
+    const signIn = halted === "signed-out" || halted === "other-person";
+    const back = document.visibilityState === "visible" && signIn;
     if (back) {
       // Perhaps signed in again in another window.
       halted = "";
@@ -378,9 +368,7 @@
       gone = true;
       keep();
       number += 1;
-      request(new FormData(form), { keepalive: true }).catch(function () {
-        // It is kept, and offered at the next visit.
-      });
+      sender.farewell(form, said([]));
     },
     resume: function () {
       gone = false;

@@ -1,14 +1,15 @@
 // What was typed and is not saved yet, kept in this browser under its user, page and window.
-// Another user of the same browser never sees it; signing out removes it.
+// It is gone once its user signs out, or another person has signed in.
 (function () {
   "use strict";
 
   const PREFIX = "benchmark-draft:";
 
+  // Of a user, or of a page ("user:assessment:trait"); of everybody where `place` is "".
   function keysOf(place) {
     try {
       return Object.keys(window.localStorage).filter(function (key) {
-        return key.indexOf(PREFIX + place + ":") === 0;
+        return key.indexOf(PREFIX + (place && place + ":")) === 0;
       });
     } catch {
       return [];
@@ -50,7 +51,7 @@
       }
     },
 
-    // What all windows kept of one page ("user:assessment:trait"), newest first.
+    // What all windows kept of one page, newest first.
     entries: function (place) {
       return keysOf(place)
         .map(function (key) {
@@ -92,6 +93,11 @@
     return;
   }
   const user = signOut.getAttribute("data-sign-out");
+  keysOf("").forEach(function (key) {
+    if (key.indexOf(PREFIX + user + ":") !== 0) {
+      window.benchmarkKept.drop(key);
+    }
+  });
   signOut.addEventListener("submit", function (event) {
     if (keysOf(user).length && !window.confirm(signOut.getAttribute("data-warning"))) {
       event.preventDefault();

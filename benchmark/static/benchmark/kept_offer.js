@@ -7,8 +7,10 @@
 
   const OF_ROW = /^(figure|evidence)-([0-9a-f]+)-/;
 
-  // What a form holds, as pairs of name and text. Token and revision belong to a visit, and rows
-  // that nobody has touched to the page.
+  const OF_VISIT = ["csrfmiddlewaretoken", "made_for", "revision"];
+
+  // What a form holds, as pairs of name and text, but for what belongs to a visit, and for rows that
+  // nobody has touched.
   function fields(form) {
     const blank = new Set(
       Array.from(form.querySelectorAll("[data-blank]"), function (row) {
@@ -17,8 +19,7 @@
     );
     return Array.from(new FormData(form)).filter(function (field) {
       const row = OF_ROW.exec(field[0]);
-      const visit = field[0] === "csrfmiddlewaretoken" || field[0] === "revision";
-      return !visit && !(row && blank.has(row[2]));
+      return OF_VISIT.indexOf(field[0]) < 0 && !(row && blank.has(row[2]));
     });
   }
 

@@ -77,6 +77,9 @@
       }
     });
 
+    // What was typed and is saved need not be kept where the page is taken out of the browser's
+    // memory (restored.js): only what is pending.
+    window.benchmarkRestored.holds = saving.isPending;
     window.addEventListener("pageshow", function (event) {
       if (event.persisted) {
         disarmed = false;

@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from benchmark.models import Assessment, Industry, User
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
+from benchmark.scoring.profile import ConditionResult, TraitResult
 
 from .assessments import (
     LoadedAssessment,
@@ -51,6 +52,16 @@ class EarlierAssessment:
         if isinstance(part, str):
             return bool(part.strip()) and part.strip() == self.rating(trait).rationale.strip()
         return part in (*self.domain.evidence, *self.rating(trait).figures)
+
+    def decides(self, result: TraitResult) -> tuple[ConditionResult, ...]:
+        """This year's conditions, met or not met, that rest on a figure which repeats."""
+        return tuple(
+            item
+            for item in result.conditions
+            if item.finding.source == "figure"
+            and item.state != "unknown"
+            and self.repeats(result.trait.slug, item.finding.figure)
+        )
 
 
 def industries_with_last_period(user: User | AnonymousUser) -> QuerySet[IndustryWithLastPeriod]:

@@ -11,31 +11,46 @@ from benchmark.scoring import checks
 from benchmark.scoring.assessment import Evidence, OwnFigure
 from benchmark.scoring.framework import Text, Trait
 from benchmark.scoring.lifts import Lift, lifts
-from benchmark.scoring.profile import Profile, TraitResult, profile, trait_result
+from benchmark.scoring.profile import (
+    ConditionResult,
+    Profile,
+    TraitResult,
+    profile,
+    trait_result,
+)
 from benchmark.scoring.text import is_visible
 from benchmark.wording.figures import own_text
 from benchmark.wording.labels import CONDITION
 from benchmark.wording.reasons import contradiction_text
-from benchmark.wording.sentences import joined
+from benchmark.wording.sentences import joined, quoted_text
 
 from .assessments import LoadedAssessment
 from .earlier import EarlierAssessment
 
-# Not of the method: a draft says so of what still stands as the year before handed it on.
-Kind = checks.Kind | Literal["not_updated"]
+# Not of the method: a draft says so of what still stands as the year before handed it on; and what
+# a figure lacks to be believed is one list, since the same figures would stand in two.
+Kind = checks.Kind | Literal["not_updated", "figure_incomplete"]
 NOT_UPDATED: Literal["not_updated"] = "not_updated"
+INCOMPLETE: Literal["figure_incomplete"] = "figure_incomplete"
+_LACKS: dict[Kind, Text] = {
+    "figure_without_year": Text("没有年份", "no year"),
+    "figure_without_source": Text("没有佐证材料载有", "no evidence item carries it"),
+}
+_INCOMPLETE = Text(
+    "指标数据没有年份，或没有佐证材料载有",
+    "the figure has no year, or no evidence item carries it",
+)
 _UNCHANGED = Text(
     "与上一份自评完全相同，请确认是否需要更新", "unchanged since the assessment before: still true?"
 )
 NOTHING = Text("", "")
-# Where on the trait's page a kind is mended; the others name a condition, an indicator, an item.
+# Where on the trait's page a kind is mended; the others name a condition or a field of a row.
 _PLACES: dict[Kind, str] = {
     "unanswered": "#figures",
-    "met_without_evidence": "#evidence",
     "no_rationale": "#rationale",
     "target_below_claim": "#target",
-    "no_target_year": "#target",
-    "target_year_not_after": "#target",
+    "no_target_year": "#id_target_year",
+    "target_year_not_after": "#id_target_year",
 }
 
 
@@ -158,14 +173,14 @@ def problems_of(
     """Everything worth mending, by trait in the framework's order."""
     found = [
         *(_problem(loaded, c) for c in checks.checks_of(loaded.framework, loaded.domain, computed)),
-        *(_not_updated(loaded, earlier) if earlier else ()),
+        *(_not_updated(loaded, earlier, computed) if earlier else ()),
     ]
     return tuple(sorted(_merged(found), key=lambda problem: problem.trait.number))
 
 
 def groups_of(problems: tuple[Problem, ...]) -> tuple[ProblemGroup, ...]:
     """The same by kind: what blocks submission first, then what weakens the result most."""
-    messages: list[tuple[Kind, Text]] = [*checks.KINDS.items(), (NOT_UPDATED, _UNCHANGED)]
+    messages = [*_kinds(), (NOT_UPDATED, _UNCHANGED)]
     messages.sort(key=lambda each: each[0] not in checks.BLOCKING)
     groups = []
     for kind, message in messages:
@@ -179,13 +194,28 @@ def groups_of(problems: tuple[Problem, ...]) -> tuple[ProblemGroup, ...]:
     return tuple(groups)
 
 
+def _kinds() -> Iterator[tuple[Kind, Text]]:
+    """The kinds of the check page in their order: what is one list stands where its first did."""
+    for kind, message in checks.KINDS.items():
+        if kind not in _LACKS:
+            yield kind, message
+        elif kind == next(iter(_LACKS)):
+            yield INCOMPLETE, _INCOMPLETE
+
+
 def _problem(loaded: LoadedAssessment, check: checks.Check) -> Problem:
     if check.trait is None:
         return _of_item(loaded, check)
     trait = loaded.framework.trait_by_slug[check.trait]
     if check.item is not None:
         figure = loaded.domain.rating_by_trait[check.trait].figures[check.item]
-        return Problem(check.kind, trait, f"#i-{figure.indicator}", _figure_name(trait, figure))
+        name = _figure_name(trait, figure)
+        if check.kind in _LACKS:
+            field = "year" if figure.year is None else "value"
+            return Problem(
+                INCOMPLETE, trait, _figure_place(figure, field), name, _LACKS[check.kind]
+            )
+        return Problem(check.kind, trait, _figure_place(figure, check.field), name)
     what, detail = NOTHING, NOTHING
     if check.condition is not None:
         what = trait.condition_by_slug[check.condition].text
@@ -225,22 +255,45 @@ def _of_item(loaded: LoadedAssessment, check: checks.Check) -> Problem:
     detail = NOTHING
     if check.condition is not None:
         detail = loaded.framework.condition_by_slug[check.condition].text
-    return Problem(check.kind, trait, f"#e-{item.key}", _item_name(item), detail)
+    # The types are a group of choices, as the conditions are: both have a place of their own.
+    place = f"#id_evidence-{item.key}-{check.field}"
+    return Problem(check.kind, trait, place, _item_name(item), detail)
 
 
-def _not_updated(loaded: LoadedAssessment, earlier: EarlierAssessment) -> Iterator[Problem]:
-    for trait in loaded.framework.traits:
-        rating = loaded.domain.rating_by_trait[trait.slug]
+def _figure_place(figure: OwnFigure, field: str) -> str:
+    return f"#id_figure-{figure.key}-{field}"
+
+
+def _not_updated(
+    loaded: LoadedAssessment, earlier: EarlierAssessment, computed: Profile
+) -> Iterator[Problem]:
+    for result in computed.traits:
+        trait, rating = result.trait, result.rating
         if earlier.repeats(trait.slug, rating.rationale):
             yield Problem(NOT_UPDATED, trait, "#rationale", Text("说明", "rationale"))
         for figure in rating.figures:
             if earlier.repeats(trait.slug, figure):
-                name = _figure_name(trait, figure)
-                yield Problem(NOT_UPDATED, trait, f"#i-{figure.indicator}", name)
+                place, name = _figure_place(figure, "value"), _figure_name(trait, figure)
+                detail = _decided_by(earlier, result, figure)
+                yield Problem(NOT_UPDATED, trait, place, name, detail)
     for item in loaded.domain.evidence:
         trait = loaded.framework.trait_by_slug[loaded.evidence_home[item.key or ""]]
         if earlier.repeats(trait.slug, item):
             yield Problem(NOT_UPDATED, trait, f"#e-{item.key}", _item_name(item))
+
+
+def _decided_by(earlier: EarlierAssessment, result: TraitResult, figure: OwnFigure) -> Text:
+    """What a figure of last year decides: 依据上年数据：“…”符合; nothing where it decides none."""
+    found = [item for item in earlier.decides(result) if item.finding.figure == figure]
+    if not found:
+        return NOTHING
+    said = joined(_with_state(item) for item in found)
+    return Text(f"依据上年数据：{said.zh}", f"rests on last year's figures: {said.en}")
+
+
+def _with_state(item: ConditionResult) -> Text:
+    text, state = quoted_text(item.finding.condition.text), CONDITION[item.state]
+    return Text(f"{text.zh}{state.zh}", f"{text.en} {state.en.lower()}")
 
 
 def _figure_name(trait: Trait, figure: OwnFigure) -> Text:

@@ -231,6 +231,7 @@ def _form(
         **trait_page.page_slots(parts, page, opened.result, marks),
         **trait_page.carried_slots(parts, page, loaded.carried.get(opened.trait.slug, {}), marks),
         **trait_page.side_slots(parts, opened.result, loaded.domain.comparators),
+        **trait_page.rests_slot(parts, opened.result, marks),
         "elsewhere": _elsewhere(opened),
         "address": opened.address,
         "assessment-key": str(loaded.row.pk),

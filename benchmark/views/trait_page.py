@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -121,6 +121,28 @@ def side_slots(parts: TraitParts, result: TraitResult, comparators: Collection[s
     """Where the trait stands, beside the page."""
     side = side_of(parts, result, comparators)
     return {"brief": escape(side.brief), "standing": render_to_string(STANDING, {"standing": side})}
+
+
+def rests_slot(parts: TraitParts, result: TraitResult, marks: Marks) -> Slots:
+    """What is decided by last year's figures, as long as their rows are not changed."""
+    found = marks.earlier.decides(result) if marks.earlier else ()
+    if not found:
+        return {}
+    lines = format_html_join(
+        "",
+        '<li data-rests="{}">{}<a href="#c-{}">{}</a></li>',
+        (
+            (
+                item.finding.figure.key if item.finding.figure else "",
+                parts.marks[item.state],
+                item.slug,
+                tr(item.finding.condition.text),
+            )
+            for item in found
+        ),
+    )
+    markup = '<div class="side-box rests"><h3>{}</h3><ul class="standing-list">{}</ul></div>'
+    return {"rests": format_html(markup, gettext("依据上年数据，尚未更新"), lines)}
 
 
 def head_slots(loaded: LoadedAssessment, marks: Marks) -> Slots:

@@ -104,7 +104,7 @@ NEXT_YEAR = """
 from decimal import Decimal
 from benchmark.actions import accounts, assessments
 from benchmark.models import Assessment, Framework
-from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.assessment import Evidence, OwnFigure
 user = accounts.register(
     organisation="旧市工信局", place="旧市", username="jiu", password="dui-biao-2026-jiu", name="")
 industry = assessments.create_industry(
@@ -116,6 +116,7 @@ assessments.save_rating(
     rating=rows.get(trait__slug="scale"), revision=0, user=user,
     change=assessments.RatingChange(
         rationale="居全省第二。",
+        figures=(OwnFigure("national-output-share", Decimal(2), "%", year=2024, key="c" * 16),),
         answers={"sc-city-chain": "met", "sc-province-list": "met", "sc-nation-list": "not_met"},
         evidence=(
             Evidence(2, "统计年鉴", "统计局", "2024", key="a" * 16),
@@ -146,16 +147,25 @@ def test_what_is_carried_over_is_confirmed_or_changed(page: Page, site: Site) ->
 
     # What else still says the same is marked until it is changed.
     marks = page.get_by_text("沿用2024年，未更新")
-    expect(marks).to_have_count(3)
+    expect(marks).to_have_count(4)
     ledger = page.get_by_label("材料名称").first
     ledger.fill("统计年鉴（新）")
-    expect(marks.filter(visible=True)).to_have_count(2)
-    ledger.fill("统计年鉴")
     expect(marks.filter(visible=True)).to_have_count(3)
+    ledger.fill("统计年鉴")
+    expect(marks.filter(visible=True)).to_have_count(4)
     items(page).first.locator("[name$=-date]").fill("2025")
     page.locator("#id_rationale").fill("居全省第一。")
-    expect(marks.filter(visible=True)).to_have_count(1)
+    expect(marks.filter(visible=True)).to_have_count(2)
+    share = figures(page, "national-output-share").locator("[name$=-value]")
+    rests = page.locator(".rests")
+    expect(rests).to_contain_text("占全国同行业5%以上")
+    share.fill("3")
+    expect(rests).to_be_hidden()
+    share.fill("2")
+    expect(rests).to_be_visible()
+    share.fill("3")
     save(page)
+    expect(rests).to_have_count(0)
     expect(marks).to_have_count(1)
     expect(items(page).nth(1).get_by_text("沿用2024年，未更新")).to_be_visible()
     expect(page.locator("#a-sc-city-chain-met")).to_be_checked()

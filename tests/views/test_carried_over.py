@@ -179,3 +179,20 @@ def test_the_comparison_stays_within_the_budgets(
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     assert len(queries) <= limit
+
+
+def test_what_rests_on_last_year_s_figures_is_said(client: Client, cast: Cast) -> None:
+    share = cast.figure("national-output-share", "6", year=2024)
+    cast.save("scale", answers={"sc-city-chain": "met"}, figures=(share,))
+    before = Assessment.objects.select_related("industry", "framework").get(pk=cast.draft.pk)
+    made = actions.start_next_year(user=cast.alice, before=before, period=2026)
+    address = f"{made.get_absolute_url()}traits/scale/"
+    (rests,) = page(client, address).all("//*[contains(@class, 'rests')]")
+    assert rests.startswith("依据上年数据，尚未更新 ")
+    assert "占全国同行业5%以上" in rests
+    assert "依据上年数据：“占全国同行业5%以上”符合" in (
+        page(client, f"{made.get_absolute_url()}check/").text
+    )
+    cast.save("scale", made, figures=(cast.figure("national-output-share", "7", year=2025),))
+    assert not page(client, address).all("//*[contains(@class, 'rests')]")
+    assert "依据上年数据" not in page(client, f"{made.get_absolute_url()}check/").text

@@ -39,16 +39,18 @@ def test_every_problem_leads_to_its_fix(client: Client, cast: Cast) -> None:
     shown = page(client, own(cast, "check/"))
     found = groups(shown)
     scale, technology = own(cast, "traits/scale/"), own(cast, "traits/technology/")
-    assert found["指标数据没有数值"] == [f"{scale}#i-national-output-share"]
-    assert found["指标数据没有年份"] == [f"{scale}#i-output"]
-    assert found["没有佐证材料载有这一指标的数据"] == [f"{scale}#i-output"]
+    assert found["指标数据没有数值"] == [f"{scale}#id_figure-{begun.key}-value"]
+    assert found["指标数据没有年份，或没有佐证材料载有"] == [f"{scale}#id_figure-{bare.key}-year"]
+    assert "没有年份；没有佐证材料载有" in shown.text
     assert f"{scale}#c-sc-nation-top10" in found["条件尚未回答"]
-    assert found["符合，但没有佐证材料"][0] == f"{scale}#evidence"
+    assert found["符合，但没有佐证材料"][0] == f"{scale}#c-sc-city-chain"
     assert found["没有写说明"] == [f"{scale}#rationale"]
-    assert found["设定了目标等级，但没有目标年份"] == [f"{scale}#target"]
-    assert found["佐证材料没有标题"] == [f"{scale}#e-{nameless.key}"]
-    assert found["佐证材料没有指明所证明的条件，不起佐证作用"] == [f"{scale}#e-{nameless.key}"]
-    assert found["佐证材料所指的条件不是“符合”"] == [f"{scale}#e-{named.key}"]
+    assert found["设定了目标等级，但没有目标年份"] == [f"{scale}#id_target_year"]
+    fields = f"{scale}#id_evidence-{nameless.key}"
+    assert found["佐证材料没有标题"] == [f"{fields}-title"]
+    assert found["佐证材料没有指明所证明的条件，不起佐证作用"] == [f"{fields}-conditions"]
+    unmet = f"{scale}#id_evidence-{named.key}-conditions"
+    assert found["佐证材料所指的条件不是“符合”"] == [unmet]
     assert found["与另一条件的回答相矛盾：符合此条件的，也应符合那一条件"] == [
         f"{technology}#c-te-lead"
     ]

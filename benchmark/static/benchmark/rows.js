@@ -102,7 +102,8 @@
     );
   }
 
-  // The server marks what says the same as the year before; changed, it no longer does.
+  // The server marks what says the same as the year before and lists what rests on it; changed, it
+  // no longer does.
   const repeated = Array.from(document.querySelectorAll("[data-repeats]"), function (mark) {
     const part = mark.closest("[data-row], p");
     return { mark: mark, part: part, content: contentOf(part) };
@@ -112,6 +113,9 @@
     document.querySelectorAll("[data-row]").forEach(show);
     repeated.forEach(function (each) {
       each.mark.hidden = contentOf(each.part) !== each.content;
+      document.querySelectorAll("[data-rests='" + each.part.getAttribute("data-key") + "']").forEach(function (line) {
+        line.hidden = each.mark.hidden;
+      });
     });
   }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,9 +13,10 @@ from django.utils.translation import gettext
 from benchmark.actions.assessments import SaveMark
 from benchmark.forms.ratings import SentPage
 from benchmark.models import Rating, User
+from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.profile import TraitResult
 
-from .trait_findings import by_figure, findings_html, lift_html, next_level
+from .trait_findings import by_figure, findings_html, lift_html, lowered_text, next_level
 from .trait_page import STANDING
 from .trait_parts import TraitParts
 from .trait_side import side_of, state_of
@@ -38,7 +38,7 @@ def save_mark(request: HttpRequest) -> SaveMark | None:
 def saved_answer(
     parts: TraitParts,
     result: TraitResult,
-    comparators: Collection[str],
+    said: Assessment,
     revision: int,
     page: SentPage,
 ) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def saved_answer(
 
     `standing`, `summary`, `lift` and the values of `findings`, by condition, are markup of the
     page's own parts. `answers` are those that a button gave for the user, `by_figure` conditions
-    that a figure decides.
+    that a figure decides; `items` says of evidence, by key, why it counts for less than its type.
     """
     saved_at = localtime(now())
     errors = page.errors()
@@ -54,7 +54,7 @@ def saved_answer(
         gettext("已保存 {time}；标出的内容没有保存，请改正") if errors else gettext("已保存 {time}")
     )
     time = f"{saved_at:%H:%M}"
-    side = side_of(parts, result, comparators)
+    side = side_of(parts, result, said.comparators)
     summary = render_to_string(SUMMARY, {"problems": page.problems()}) if errors else ""
     return {
         "saved_at": saved_at.isoformat(timespec="seconds"),
@@ -71,6 +71,7 @@ def saved_answer(
         "by_figure": by_figure(result),
         "next_level": next_level(result),
         "lift": lift_html(parts, result),
+        "items": {item.key: text for item in said.evidence if (text := lowered_text(item))},
         "answers": page.answered,
         "errors": errors,
         "summary": summary.strip(),

@@ -129,7 +129,7 @@ def _save(request: SignedInRequest, loaded: LoadedTrait) -> HttpResponse:
     if wants_json(request):
         said = change.applied_to(loaded.domain, trait.slug)
         parts = trait_parts(loaded.framework, trait, loaded.row.assessment.framework.digest)
-        answer = saved_answer(parts, trait_result(trait, said), said.comparators, revision, page)
+        answer = saved_answer(parts, trait_result(trait, said), said, revision, page)
         answer["next"] = _next_address(request, pk, trait.slug, loaded.framework)
         answer["reload"] = page.overwrites and rows_elsewhere(page, loaded)
         return JsonResponse(answer)

@@ -7,8 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from benchmark.current_language import in_current_language
+from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.conditions import Finding
+from benchmark.scoring.grades import item_grade
 from benchmark.scoring.profile import TraitResult
+from benchmark.scoring.text import is_visible
 from benchmark.wording import labels, reasons
 from benchmark.wording.figures import difference_text
 
@@ -26,6 +29,17 @@ def findings_html(parts: TraitParts, result: TraitResult) -> dict[str, SafeStrin
         )
         for item in result.conditions
     }
+
+
+def lowered_text(item: Evidence) -> str:
+    """Why an evidence item counts for less than its type, and for what; empty where it does not."""
+    counts = item_grade(item)
+    if counts == item.grade:
+        return ""
+    text = gettext("没有网址或文号，只按“{grade}”计")
+    if not is_visible(item.date):
+        text = gettext("没有日期，只按“{grade}”计")
+    return text.format(grade=tr(labels.GRADE[counts]))
 
 
 def by_figure(result: TraitResult) -> list[str]:

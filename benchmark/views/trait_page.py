@@ -20,7 +20,7 @@ from benchmark.scoring.framework import Framework
 from benchmark.scoring.profile import TraitResult, trait_result
 from benchmark.wording import labels
 
-from .trait_findings import by_figure, findings_html, lift_html, next_level
+from .trait_findings import by_figure, findings_html, lift_html, next_level, unmet_from
 from .trait_parts import TraitParts, names_of
 from .trait_rows import CHECKED, SELECTED, error_box, error_slots, figure_row, item_row
 from .trait_side import side_of, state_of
@@ -222,11 +222,19 @@ def _finding_slots(parts: TraitParts, result: TraitResult) -> Slots:
     }
     for slug in by_figure(result):
         slots[f"by:{slug}"] = " by-figure"
-    if result.claim is not None:
-        slots[f"level:{result.claim}"] = " level-claim"
-    if (level := next_level(result)) is not None:
-        slots[f"level:{level}"] = " level-next"
+    for level in range(2, len(result.trait.levels) + 1):
+        slots[f"level:{level}"] = _level_classes(result, level)
     return slots
+
+
+def _level_classes(result: TraitResult, level: int) -> str:
+    classes = {
+        "level-claim": level == result.claim,
+        "level-next": level == next_level(result),
+        # Nothing is left for its button to answer, which only the script would fold away.
+        "level-settled": level <= (result.claim or 1) or not unmet_from(result, level),
+    }
+    return "".join(f" {name}" for name, applies in classes.items() if applies)
 
 
 def _figure_rows(parts: TraitParts, page: ShownPage, marks: Marks) -> str:

@@ -12,6 +12,7 @@ from benchmark.current_language import in_current_language
 from benchmark.forms.rating_rows import ShownEvidence, ShownFigure
 from benchmark.templatetags.benchmark_text import unit_label
 
+from .trait_findings import lowered_text
 from .trait_parts import TraitParts
 
 tr = in_current_language
@@ -70,6 +71,7 @@ def item_row(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -> 
         "url": escape(item.url),
         f"grade:{item.grade}": CHECKED,
         "gone": CHECKED if item.gone else "",
+        "counts": escape(lowered_text(item.said)) if item.said else "",
         "others": escape(f"{colon}{comma.join(others)}") if others else "",
         **{f"conditions:{slug}": CHECKED for slug in item.conditions},
         **{f"indicators:{slug}": CHECKED for slug in item.indicators},

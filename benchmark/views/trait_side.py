@@ -25,15 +25,17 @@ Line = tuple[str, SafeString, str]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Conditions under a title: ways of which any will do, each lines of slug, mark and text.
+    """Conditions under a title: lines of slug, mark and text.
 
-    `links` leads from each line to its condition.
+    `otherwise`: begins another way, any of which will do. `links` leads from each line to its
+    condition.
     """
 
     title: str
-    ways: tuple[tuple[Line, ...], ...]
+    lines: tuple[Line, ...]
     note: str = ""
     links: bool = True
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +129,30 @@ def _note(result: TraitResult) -> str:
 
 def _to_target(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
     if result.routes and result.target is not None and result.status in ("gap", "data"):
-        standing = _standing(result)
-        ways = tuple(
-            _lines(
-                parts,
-                result,
-                (*missing(standing, route), *standing.having(route, "unknown")),
-            )
-            for route in result.routes
-        )
-        title = gettext("到目标{level}级还差") if result.missing else gettext("到目标{level}级待查")
-        yield Group(title.format(level=result.target), ways)
+        yield from _ways(parts, result)
     if result.to_lift:
         note = gettext("至少为“{grade}”，佐证等级可由{now}级升到{then}级。").format(
             grade=tr(reasons.needed_grade(result)),
             now=result.proven,
             then=reasons.lifted_to(result),
         )
-        yield Group(gettext("须补佐证"), (_lines(parts, result, result.to_lift),), note)
+        yield Group(gettext("须补佐证"), _lines(parts, result, result.to_lift), note)
+
+
+def _ways(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
+    """What is known to be missing on each of the equally good ways, and what is not known."""
+    standing = _standing(result)
+    for number, route in enumerate(result.routes):
+        found = (
+            (gettext("到目标{level}级还差"), missing(standing, route)),
+            (gettext("到目标{level}级待查"), standing.having(route, "unknown")),
+        )
+        otherwise = number > 0
+        for title, slugs in found:
+            if slugs:
+                lines = _lines(parts, result, slugs)
+                yield Group(title.format(level=result.target), lines, otherwise=otherwise)
+                otherwise = False
 
 
 def _examples(
@@ -163,7 +171,7 @@ def _examples(
         )
         yield Group(
             gettext("比较对象：{names}").format(names=names),
-            (_lines(parts, result, (*example.missing, *example.open)),),
+            _lines(parts, result, (*example.missing, *example.open)),
             progress,
             links=False,
         )

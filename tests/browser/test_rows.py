@@ -65,6 +65,25 @@ def test_items_are_added_without_a_page_load(page: Page, open_draft: OpenDraft) 
     expect(last.locator("[name$=-conditions][value=sc-province-list]")).to_be_checked()
 
 
+def test_what_an_item_counts_for_follows_each_save(page: Page, open_draft: OpenDraft) -> None:
+    open_draft(page, "leaders")
+    page.get_by_role("button", name="加一份佐证材料").click()
+    added = items(page).last
+    note = added.locator("[data-counts]")
+    added.get_by_label("材料名称").fill("公示名单")
+    added.get_by_label("上级或第三方材料").check()
+    expect(note).to_have_text("没有日期，只按“自述”计")
+    added.locator("[name$=-date]").fill("2025-03")
+    expect(note).to_have_text("没有网址或文号，只按“本单位文件或统计”计")
+    added.locator("[name$=-url]").fill("工信〔2025〕3号")
+    expect(note).to_be_hidden()
+    added.get_by_label("本单位文件或统计").check()
+    added.locator("[name$=-date]").fill("")
+    expect(note).to_have_text("没有日期，只按“自述”计")
+    save(page)
+    expect(note).to_have_text("没有日期，只按“自述”计")
+
+
 def test_another_product_or_year_has_a_row_of_its_own(page: Page, open_draft: OpenDraft) -> None:
     open_draft(page, "market-share")
     rows = figures(page, "global-share")

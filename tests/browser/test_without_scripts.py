@@ -54,9 +54,12 @@ def test_register_create_and_rate_with_evidence(visitors: Visitors) -> None:
     expect(page.locator("#standing-now")).to_contain_text("佐证 4级 先进")
     expect(item.last.locator("[name$=-date]")).to_have_value("2025-03")
 
-    # What a script does at once, buttons do here.
-    page.locator("[data-level='5'] button").click()
+    # What a script does at once, buttons do here; none stands where it would change nothing.
+    expect(page.locator("[data-level='2'] .none-from")).to_be_hidden()
+    higher = page.locator("[data-level='5'] button")
+    higher.click()
     expect(page.locator("#a-sc-first-not_met")).to_be_checked()
+    expect(higher).to_be_hidden()
     expect(page.locator("#a-sc-province-top3-")).to_be_checked()
     share.get_by_role("button", name="填另一产品或年份").click()
     expect(share).to_have_count(2)

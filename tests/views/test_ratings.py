@@ -182,6 +182,39 @@ def test_the_levels_follow_and_what_is_missing_is_said(client: Client, cast: Cas
     assert "level-claim" in shown.root.xpath("//*[@data-level='3']/@class")[0]
 
 
+def test_what_is_missing_and_what_is_not_known_stand_apart(client: Client, cast: Cast) -> None:
+    given = {"fm-scale-firm": "met", "fm-3-years": "not_met"}
+    cast.save("first-mover", answers=given, target=4)
+    shown = page(client, own(cast, "first-mover"))
+    titles = shown.all("//*[@id='standing-now']/h3")
+    assert titles[:2] == ["到目标4级还差", "到目标4级待查"]
+    missing, unknown = shown.root.xpath("//*[@id='standing-now']/ul")[:2]
+    assert "#c-fm-20-years" in missing.xpath(".//a/@href")
+    assert unknown.xpath(".//a/@href") == ["#c-fm-early"]
+
+
+def test_what_an_item_counts_for_is_said_at_it(client: Client, cast: Cast) -> None:
+    def counts(revision: int, **row: str) -> str:
+        save(client, cast, item("sc-city-chain", **row), revision=revision)
+        return page(client, own(cast)).all("//form//*[@data-counts]")[0]
+
+    assert counts(0, grade="3", url="") == "没有网址或文号，只按“本单位文件或统计”计"
+    assert counts(1, grade="3", url="许工信〔2025〕3号") == ""
+    assert counts(2, grade="2", date="") == "没有日期，只按“自述”计"
+    sent = said(item("sc-city-chain", grade="3", url=""), revision=3)
+    answer = client.post(own(cast), sent, headers=JSON).json()
+    assert list(answer["items"].values()) == ["没有网址或文号，只按“本单位文件或统计”计"]
+
+
+def test_a_level_that_is_met_leaves_nothing_to_be_ruled_out(client: Client, cast: Cast) -> None:
+    cast.save("scale", answers={"sc-province-list": "met"})
+    shown = page(client, own(cast))
+    settled = shown.root.xpath("//*[contains(@class, 'level-settled')]/@data-level")
+    claim = shown.root.xpath("//*[contains(@class, 'level-claim')]/@data-level")
+    assert claim == ["3"]
+    assert settled == ["2", "3"]
+
+
 def test_what_would_lift_the_proof_is_said(client: Client, cast: Cast) -> None:
     save(client, cast)
     shown = page(client, own(cast))

@@ -37,6 +37,9 @@
       form.querySelectorAll("[data-carried=all]").forEach(function (button) {
         button.hidden = !open;
       });
+      form.querySelectorAll("[data-counts]").forEach(function (note) {
+        note.textContent = answer.items[note.closest("[data-row]").getAttribute("data-key")] || "";
+      });
       form.querySelectorAll("[data-level]").forEach(function (level) {
         const here = Number(level.getAttribute("data-level"));
         level.classList.toggle("level-claim", here === answer.claim);

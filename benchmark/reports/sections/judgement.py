@@ -150,11 +150,15 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     rated = [r for r in results if r.state == "rated"]
     conditions = [item for r in results for item in r.conditions]
     known = sum(item.state != "unknown" for item in conditions)
+    number = Text(
+        f"七项特征评定{chinese_count(len(rated))}项", f"{len(rated)} of seven traits rated"
+    )
+    if len(rated) == len(results):
+        number = Text("七项特征均已评定", "all seven traits rated")
     found = [
         Text(
-            f"七项特征评定{chinese_count(len(rated))}项，{len(conditions)}项条件中已知{known}项",
-            f"{len(rated)} of seven traits rated, {known} of {count(len(conditions), 'condition')} "
-            "known",
+            f"{number.zh}，{len(conditions)}项条件中已知{known}项",
+            f"{number.en}, {known} of {count(len(conditions), 'condition')} known",
         )
     ]
     above = [r for r in rated if (r.claim or 0) > (r.proven or 0)]

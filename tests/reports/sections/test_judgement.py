@@ -85,7 +85,8 @@ def test_strengths_name_the_figures_that_carry_them() -> None:
 def test_certainty_counts_what_is_known_and_names_what_is_above_its_proof() -> None:
     made = report(typical)
     known = sum(c.state != "unknown" for r in made.profile.traits for c in r.conditions)
-    assert sure(made).startswith(f"七项特征评定七项，66项条件中已知{known}项。")
+    assert sure(made).startswith(f"七项特征均已评定，66项条件中已知{known}项。")
+    assert "all seven traits rated, " in certainty(made)[0].en.lower()
     assert "自评高于佐证的有先发优势、完整产业链和核心技术与行业话语权。" in sure(made)
     assert "自评高于佐证" not in sure(report(all_met))
 

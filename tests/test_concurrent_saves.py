@@ -1,4 +1,5 @@
-"""Many people saving at once on SQLite, through a real server: no error, nothing lost unseen."""
+"""Many people saving at once on SQLite, through a real server: no error, nothing lost unseen,
+nothing saved twice."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from threading import Barrier
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -29,13 +30,43 @@ office = Organisation.objects.create(name="并发市工信局", place="并发市
 industry = create_industry(organisation=office, name="并发", place="并发市", sector="other")
 slug = Framework.objects.get().slug
 found = []
-for number in range({PEOPLE} + 3):
+for number in range({PEOPLE} + 4):
     user = User.objects.create(username=f"person-{{number}}", organisation=office)
     draft = start_assessment(user=user, framework=slug, industry=industry, period=1950 + number)
     client = Client()
     client.force_login(user)
     found.append([draft.pk, client.cookies["sessionid"].value])
 print(json.dumps(found))
+"""
+# Two questionnaires that a colleague uploaded: of a draft, and of an assessment that is not there.
+UPLOADED = """
+import json
+from dataclasses import replace
+from benchmark.actions.uploads import keep_upload
+from benchmark.models import Assessment, User
+from benchmark.queries.assessments import load_assessment
+from benchmark.queries.questionnaires import stored_state
+from benchmark.queries.uploads import compare
+from benchmark.questionnaire.read import Filled
+from benchmark.questionnaire.sheets import Places
+from benchmark.scoring.assessment import Evidence
+user = User.objects.get(username="person-0")
+row = Assessment.objects.order_by("-pk").first()
+said = load_assessment(user, row.pk).domain
+said = replace(said, evidence=(Evidence(2, "统计年报", conditions=("sc-first",)),))
+old = keep_upload(
+    user=user, filled=Filled(said, Places()), assessment=row, state=stored_state(row)
+)
+new = keep_upload(user=user, filled=Filled(replace(said, period=2050), Places()))
+print(json.dumps([[each.get_absolute_url(), compare(user, each).mark] for each in (old, new)]))
+"""
+CONFIRMED = """
+import json
+from benchmark.models import Assessment, Evidence, Upload
+print(json.dumps([
+    [row.get_absolute_url(), Evidence.objects.filter(assessment=row).count()]
+    for row in [upload.assessment for upload in Upload.objects.order_by("pk")]
+] + [Assessment.objects.filter(period=2050).count()]))
 """
 STORED = """
 import json
@@ -77,20 +108,24 @@ class Person:
             f"evidence-{key}-title": text,
             f"evidence-{key}-conditions": "sc-city-chain",
         } | more
+        address = f"/assessments/{draft or self.draft}/traits/scale/"
+        response, body = self.post(address, fields, Accept="application/json")
+        is_json = response.headers.get_content_type() == "application/json"
+        return response.status, json.loads(body) if is_json else {"body": body.decode()}
+
+    def post(self, address: str, fields: Any, **more: str) -> tuple[HTTPResponse, bytes]:
+        """Send a form; the answer and its body."""
         headers = {
-            "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
             "X-CSRFToken": TOKEN,
-        }
+        } | more
         connection = HTTPConnection(urlsplit(self.site.url).netloc, timeout=60)
-        address = f"/assessments/{draft or self.draft}/traits/scale/"
         connection.request("POST", address, urlencode(fields), headers)
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        is_json = response.headers.get_content_type() == "application/json"
-        return response.status, json.loads(body) if is_json else {"body": body.decode()}
+        return response, body
 
 
 @pytest.fixture(scope="module")
@@ -218,3 +253,27 @@ def test_a_save_that_is_repeated_adds_nothing_twice(people: list[Person]) -> Non
     assert set(at_once(RIVALS, repeat)) <= {200, 409}
     saved = stored(people[0].site)[alone.draft]
     assert (saved.years, saved.titles) == ([2024], {KEY: "一次"})
+
+
+def test_eight_people_confirm_the_same_questionnaires(people: list[Person]) -> None:
+    """One writes it; all others are told where it is."""
+    site = people[0].site
+    uploads = json.loads(site.manage("shell", "--no-imports", "-c", UPLOADED).splitlines()[-1])
+
+    def work(number: int, barrier: Barrier) -> list[tuple[int, str | None]]:
+        answers = []
+        for address, mark in uploads:
+            barrier.wait()
+            response, _ = people[number].post(address, {"shown": mark})
+            answers.append((response.status, response.headers["Location"]))
+        return answers
+
+    answers = at_once(RIVALS, work)
+    printed = site.manage("shell", "--no-imports", "-c", CONFIRMED).splitlines()[-1]
+    *saved, made = json.loads(printed)
+    assert made == 1
+    for each, (address, _) in enumerate(uploads):
+        where, rows = saved[each]
+        assert rows == 1
+        told = sorted(answer[each] for answer in answers)
+        assert told == sorted([(302, where)] + [(302, address)] * (RIVALS - 1))

@@ -5,16 +5,15 @@ Who may see the rows is decided where they are read (benchmark.queries.assessmen
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from django.db import transaction
 
-from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.models import Assessment, Industry, User
 from benchmark.queries.assessments import LoadedAssessment
+from benchmark.queries.questionnaires import stored_state
 from benchmark.scoring import assessment as domain
 
 from . import assessments as verbs
@@ -29,22 +28,6 @@ class ChangedMeanwhileError(Exception):
 
 class IndustryFrozenError(Exception):
     """The industry's own data cannot change: an assessment of it is submitted."""
-
-
-def stored_state(assessment: Assessment) -> str:
-    """A mark of everything the assessment says now: another one, and something was saved since.
-
-    `assessment` comes with its industry. One query.
-    """
-    industry = assessment.industry
-    ratings = Rating.objects.filter(assessment=assessment).order_by("pk")
-    said = [
-        assessment.status,
-        assessment.updated_at.isoformat(),
-        [industry.name, industry.name_en, industry.place, industry.sector],
-        list(ratings.values_list("pk", "revision")),
-    ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def with_row_keys(content: domain.Assessment) -> domain.Assessment:

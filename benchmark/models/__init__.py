@@ -12,9 +12,11 @@ from .reference import (
     PracticeCategory,
     Sector,
 )
+from .uploads import Upload
 
 __all__ = [
     "Answer", "Assessment", "Cluster", "Condition", "DocumentedFigure", "Evidence", "Fact",
     "Framework", "Indicator", "Industry", "Level", "Organisation", "OwnFigure", "Practice",
-    "PracticeAction", "PracticeCategory", "Rating", "Sector", "Trait", "User",
+    "PracticeAction", "PracticeCategory", "Rating", "Sector", "Trait", "Upload",
+    "User",
 ]  # fmt: skip

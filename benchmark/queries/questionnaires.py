@@ -1,8 +1,11 @@
-"""What of one's own stands in the way of an uploaded questionnaire."""
+"""What of one's own an uploaded questionnaire meets."""
 
 from __future__ import annotations
 
-from benchmark.models import Assessment, Industry, User
+import hashlib
+import json
+
+from benchmark.models import Assessment, Industry, Rating, User
 from benchmark.scoring import assessment as domain
 
 from .assessments import assessments_of, industries_of
@@ -24,3 +27,19 @@ def assessment_of(user: User, industry: Industry, content: domain.Assessment) ->
 def is_frozen(industry: Industry) -> bool:
     """Whether a submitted assessment keeps the industry's name, place and field. One query."""
     return industry.assessments.exclude(status=Assessment.Status.DRAFT).exists()
+
+
+def stored_state(assessment: Assessment) -> str:
+    """A mark of everything the assessment says now: another one, and something was saved since.
+
+    `assessment` comes with its industry. One query.
+    """
+    industry = assessment.industry
+    ratings = Rating.objects.filter(assessment=assessment).order_by("pk")
+    said = [
+        assessment.status,
+        assessment.updated_at.isoformat(),
+        [industry.name, industry.name_en, industry.place, industry.sector],
+        list(ratings.values_list("pk", "revision")),
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()

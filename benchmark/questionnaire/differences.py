@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -29,8 +29,13 @@ NO_GRADE = Text("未选类型", "no type chosen")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field or row. `before` is empty where something is added, `after` where removed."""
+    """One field or row. `before` is empty where something is added, `after` where removed.
 
+    `key` names it, in whatever language and however often the two are compared: `undo.without`
+    takes it. It is empty where the change cannot be left out.
+    """
+
+    key: str
     field: Text
     before: Text
     after: Text
@@ -56,69 +61,113 @@ def differences(
 ) -> tuple[ChangeGroup, ...]:
     """Groups that change, in the framework's order; all that is said where nothing was before.
 
-    A row is the same where its key is. Those without a key are new.
+    A row is the same where its key is. Those without a key are new. Figures stand in the order of
+    the framework's indicators.
     """
-    first = before or Assessment(framework.slug, Industry("", "", ""), 0, ())
+    first = before or nothing_said(framework.slug)
     groups = [ChangeGroup(SHEETS["basics"], None, tuple(_basics(framework, first, after)))]
     for trait in framework.traits:
         old = first.rating_by_trait.get(trait.slug, Rating(trait.slug))
         changes = tuple(_rating(framework, trait, old, after.rating_by_trait[trait.slug]))
         groups.append(ChangeGroup(trait.name, trait, changes))
     items = tuple(
-        Change(EVIDENCE, *(_item(framework, item) for item in pair))
+        Change(_pair_key("evidence", pair), EVIDENCE, *(_item(framework, item) for item in pair))
         for pair in _pairs(first.evidence, after.evidence)
     )
     groups.append(ChangeGroup(SHEETS["evidence"], None, items))
     return tuple(group for group in groups if group.changes)
 
 
+def nothing_said(framework: str) -> Assessment:
+    """What is compared with where there is no assessment yet."""
+    return Assessment(framework, Industry("", "", ""), 0, ())
+
+
+def field_key(trait: str, field: str) -> str:
+    """The key of a change of one field of a trait's rating."""
+    return f"{trait}:{field}"
+
+
+def answer_key(trait: str, condition: str) -> str:
+    """The key of a change of one answer."""
+    return f"{trait}:answer:{condition}"
+
+
+def row_key(home: str, row: OwnFigure | Evidence) -> str:
+    """The key of a change of one row; `home` is a trait, or 'evidence'."""
+    return f"{home}:row:{row.key}" if row.key else ""
+
+
+def _pair_key(home: str, pair: tuple[Row | None, Row | None]) -> str:
+    return next(row_key(home, row) for row in pair if row is not None)
+
+
 def _basics(framework: Framework, old: Assessment, new: Assessment) -> Iterator[Change]:
+    # An assessment has a name, a place, a year and a field: they cannot be left out.
     texts = {
-        "name": (old.industry.name, new.industry.name),
-        "name_en": (old.industry.name_en, new.industry.name_en),
-        "place": (old.industry.place, new.industry.place),
+        "name": ("", old.industry.name, new.industry.name),
+        "name_en": ("name_en", old.industry.name_en, new.industry.name_en),
+        "place": ("", old.industry.place, new.industry.place),
     }
-    for key, (before, after) in texts.items():
-        yield from _change(BASICS[key][0], _plain(before), _plain(after))
+    for name, (key, before, after) in texts.items():
+        yield from _change(key, BASICS[name][0], _plain(before), _plain(after))
     sectors = {option.key: option.label for option in options(framework)["sector"]}
     yield from _change(
+        "sector" if old.industry.sector else "",
         BASICS["sector"][0],
         sectors.get(old.industry.sector, NOTHING),
         sectors[new.industry.sector],
     )
-    yield from _change(BASICS["period"][0], _number(old.period or None), _number(new.period))
+    yield from _change("", BASICS["period"][0], _number(old.period or None), _number(new.period))
     clusters = [
         joined((framework.cluster_by_slug[slug].name for slug in said.comparators), "、")
         for said in (old, new)
     ]
-    yield from _change(COMPARATORS, *clusters)
+    yield from _change("comparators", COMPARATORS, *clusters)
     focus = [
         joined((framework.trait_by_slug[slug].name for slug in said.focus), "、")
         for said in (old, new)
     ]
-    yield from _change(FOCUS, *focus)
+    yield from _change("focus", FOCUS, *focus)
 
 
 def _rating(framework: Framework, trait: Trait, old: Rating, new: Rating) -> Iterator[Change]:
-    yield from _change(NOT_KNOWN, _yes(old.not_known), _yes(new.not_known))
-    for gone, come in _pairs(old.figures, new.figures):
-        yield Change(FIGURE, *(_figure(framework, figure) for figure in (gone, come)))
+    def field(name: str, title: Text, before: Text, after: Text) -> Iterator[Change]:
+        return _change(field_key(trait.slug, name), title, before, after)
+
+    yield from field("not_known", NOT_KNOWN, _yes(old.not_known), _yes(new.not_known))
+    for pair in _by_indicator(trait, _pairs(old.figures, new.figures)):
+        shown = (_figure(framework, figure) for figure in pair)
+        yield Change(_pair_key(trait.slug, pair), FIGURE, *shown)
     for condition in trait.conditions:
         answers = [
             ANSWER[rating.answers[condition.slug]] if condition.slug in rating.answers else NOTHING
             for rating in (old, new)
         ]
-        yield from _change(condition_label(trait, condition), *answers)
-    yield from _change(
-        COLUMN["target"], _level(framework, old.target), _level(framework, new.target)
-    )
-    yield from _change(COLUMN["target_year"], _number(old.target_year), _number(new.target_year))
-    yield from _change(COLUMN["rationale"], _plain(old.rationale), _plain(new.rationale))
+        key = answer_key(trait.slug, condition.slug)
+        yield from _change(key, condition_label(trait, condition), *answers)
+    levels = (_level(framework, said.target) for said in (old, new))
+    yield from field("target", COLUMN["target"], *levels)
+    years = (_number(said.target_year) for said in (old, new))
+    yield from field("target_year", COLUMN["target_year"], *years)
+    yield from field("rationale", COLUMN["rationale"], _plain(old.rationale), _plain(new.rationale))
 
 
-def _change(field: Text, before: Text, after: Text) -> Iterator[Change]:
+def _change(key: str, field: Text, before: Text, after: Text) -> Iterator[Change]:
     if before != after:
-        yield Change(field, before, after)
+        yield Change(key, field, before, after)
+
+
+def _by_indicator(
+    trait: Trait, pairs: Iterable[tuple[OwnFigure | None, OwnFigure | None]]
+) -> list[tuple[OwnFigure | None, OwnFigure | None]]:
+    """In the order of the trait's indicators; rows of one stay in theirs."""
+    place = {slug: at for at, slug in enumerate(trait.indicator_by_slug)}
+
+    def at(pair: tuple[OwnFigure | None, OwnFigure | None]) -> int:
+        return next(place[figure.indicator] for figure in reversed(pair) if figure is not None)
+
+    return sorted(pairs, key=at)
 
 
 def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:

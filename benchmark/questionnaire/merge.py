@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
@@ -14,14 +15,18 @@ from .read import Filled
 
 Row = TypeVar("Row", OwnFigure, Evidence)
 
+KEY_LENGTH: Final = 16
+
 
 def merged(framework: Framework, stored: Assessment, filled: Filled) -> Assessment:
     """`stored` with all that the questionnaire says.
 
-    A row of a known key is changed, one without is new, one that was emptied is gone; what the
-    questionnaire does not hold stays. A row without a key that says just what a stored one says
+    A row of a known key is changed, any other is new, one that was emptied is gone; what the
+    questionnaire does not hold stays. A row of no known key that says just what a stored one says
     is that one: a file that is uploaded twice adds nothing twice. An answer that a figure
     overrides is not read and stays. New rows come last, without a key where they have none.
+
+    Merged again, with what is stored by then, rows have the same keys.
     """
     said = filled.assessment
     homes = {f.key: rating.trait for rating in stored.ratings for f in rating.figures if f.key}
@@ -44,7 +49,7 @@ def _rating(
     stored: Rating,
     said: Rating,
     emptied: Collection[str],
-    homes: dict[str, str],
+    homes: Mapping[str, str],
 ) -> Rating:
     measured = {figure.indicator for figure in said.figures if figure.value is not None}
     conditions = framework.trait_by_slug[said.trait].conditions
@@ -54,15 +59,18 @@ def _rating(
         for source in [stored.answers if condition.indicator in measured else said.answers]
         if condition.slug in source
     }
-    # A row of another trait is no row of this one, whatever its key says.
-    own = [
-        figure
-        if homes.get(figure.key or "", said.trait) == said.trait
-        else replace(figure, key=None)
-        for figure in said.figures
-    ]
+    own = [_of_trait(figure, said.trait, homes) for figure in said.figures]
     figures = _rows(stored.figures, own, emptied, _is_blank_figure)
     return replace(said, answers=answers, figures=figures)
+
+
+def _of_trait(figure: OwnFigure, trait: str, homes: Mapping[str, str]) -> OwnFigure:
+    """A row of another trait is no row of this one, whatever its key says: it gets one of its own,
+    always the same."""
+    if figure.key is None or homes.get(figure.key, trait) == trait:
+        return figure
+    other = hashlib.sha256(f"{trait}:{figure.key}".encode()).hexdigest()
+    return replace(figure, key=other[:KEY_LENGTH])
 
 
 def _rows(
@@ -82,12 +90,14 @@ def _rows(
 
 
 def _recognised(stored: Sequence[Row], said: Sequence[Row], emptied: Collection[str]) -> list[Row]:
-    """Rows without a key as the stored ones that they repeat; each stored row is one row only."""
+    """Rows of no known key as the stored ones that they repeat; each stored row is one row
+    only."""
     keys = {row.key for row in said}
+    known = {row.key for row in stored}
     free = [row for row in stored if row.key not in keys and row.key not in emptied]
     found: list[Row] = []
     for row in said:
-        if row.key is None and row in free:
+        if row.key not in known and row in free:
             row = free.pop(free.index(row))
         found.append(row)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from benchmark.scoring.assessment import Assessment, Industry
+from benchmark.scoring.assessment import Assessment, Industry, Rating
 from benchmark.scoring.framework import Text
 
 from .as_json import plain_number
@@ -59,9 +59,14 @@ def other_industry(filled: Filled, industry: Industry, period: int) -> Iterator[
 def not_known_beside(filled: Filled, said: Assessment) -> Iterator[WorkbookProblem]:
     """Traits marked 暂未掌握 of which, with what was stored before, something is said."""
     for at, rating in enumerate(said.ratings):
-        answered = set(rating.answers.values()) - {"unknown"}
-        if rating.not_known and (rating.figures or rating.target or answered):
+        if is_said_beside(rating):
             yield filled.problem(f"ratings[{at}].not_known", NOT_KNOWN, MISSING)
+
+
+def is_said_beside(rating: Rating) -> bool:
+    """Whether a rating says 暂未掌握 and something else too, which cannot be."""
+    answered = set(rating.answers.values()) - {"unknown"}
+    return rating.not_known and bool(rating.figures or rating.target or answered)
 
 
 def _value_problem(value: Decimal) -> Text | None:

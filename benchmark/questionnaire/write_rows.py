@@ -50,7 +50,8 @@ _EVIDENCE_SCALE = 60
 
 
 def figures(book: FormBook, begun: Assessment) -> None:
-    """A row for each figure, one for each indicator without any, and some that are free."""
+    """A row for each figure, one for each indicator without any, in the framework's order of
+    indicators whatever is filled in; then some that are free."""
     columns = [
         Column(head, width, key, "number" if key in ("value", "year") else "text")
         for (key, head), width in zip(COLUMNS["figures"].items(), _FIGURE_WIDTHS, strict=True)
@@ -64,15 +65,11 @@ def figures(book: FormBook, begun: Assessment) -> None:
     row = FIRST_ROW
     for trait in book.framework.traits:
         own = begun.rating_by_trait.get(trait.slug, Rating(trait.slug)).figures
-        known = {figure.indicator for figure in own}
-        blank = [
-            OwnFigure(indicator.slug, None, indicator.unit)
-            for indicator in trait.indicators
-            if indicator.slug not in known
-        ]
-        for figure in (*own, *blank):
-            _figure_row(book, sheet, row, figure, columns)
-            row += 1
+        for indicator in trait.indicators:
+            given = [figure for figure in own if figure.indicator == indicator.slug]
+            for figure in given or [OwnFigure(indicator.slug, None, indicator.unit)]:
+                _figure_row(book, sheet, row, figure, columns)
+                row += 1
     for spare in range(row, row + _SPARE_FIGURES):
         for column in range(_INDICATOR, _YEAR + 1):
             kept = book.number if column in (_VALUE, _YEAR) else book.text

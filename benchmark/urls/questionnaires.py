@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benchmark.views import questionnaires
+from benchmark.views import questionnaire_preview, questionnaires
 
 urlpatterns = [
     path(
@@ -14,9 +14,9 @@ urlpatterns = [
         name="assessment-questionnaire-new",
     ),
     path(
-        "assessments/questionnaire/confirm/",
-        questionnaires.confirm_new,
-        name="assessment-questionnaire-new-confirm",
+        "assessments/questionnaire/<slug:address>/",
+        questionnaire_preview.preview,
+        name="questionnaire-preview",
     ),
     path(
         "assessments/<int:pk>/questionnaire.xlsx",
@@ -27,10 +27,5 @@ urlpatterns = [
         "assessments/<int:pk>/questionnaire/",
         questionnaires.upload,
         name="assessment-questionnaire",
-    ),
-    path(
-        "assessments/<int:pk>/questionnaire/confirm/",
-        questionnaires.confirm,
-        name="assessment-questionnaire-confirm",
     ),
 ]

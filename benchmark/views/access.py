@@ -20,7 +20,7 @@ from django.http import (
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext, gettext_lazy
 
-from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.models import Assessment, Industry, Rating, Upload, User
 from benchmark.queries.reports import LoadedReport, load_report
 
 # Said where a page of a draft is saved after its submission.
@@ -28,6 +28,13 @@ FROZEN = gettext_lazy("这份自评已经提交，内容不能再改。需要修
 
 P = ParamSpec("P")
 METHODS = ("GET", "HEAD", "POST")
+# What is not there for its reader.
+ABSENT = (
+    Assessment.DoesNotExist,
+    Industry.DoesNotExist,
+    Rating.DoesNotExist,
+    Upload.DoesNotExist,
+)
 
 
 class SignedInRequest(HttpRequest):
@@ -82,7 +89,7 @@ def signed_in(
             return HttpResponseNotAllowed(METHODS)
         try:
             return view(request, *args, **kwargs)
-        except (Assessment.DoesNotExist, Industry.DoesNotExist, Rating.DoesNotExist) as error:
+        except ABSENT as error:
             raise Http404 from error
 
     return guarded

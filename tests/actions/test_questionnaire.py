@@ -11,6 +11,7 @@ from benchmark.actions import assessments as verbs
 from benchmark.actions import questionnaire as actions
 from benchmark.models import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
 from benchmark.queries.assessments import load_assessment, to_domain
+from benchmark.queries.questionnaires import stored_state
 from benchmark.questionnaire.storable import STORED_DIGITS, STORED_PLACES
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
@@ -37,7 +38,7 @@ def said(cast: Cast) -> domain.Assessment:
 def fill(cast: Cast, said: domain.Assessment, state: str | None = None) -> None:
     """Bob confirms."""
     loaded = load_assessment(cast.bob, cast.draft.pk)
-    state = state or actions.stored_state(loaded.row)
+    state = state or stored_state(loaded.row)
     actions.fill_draft(loaded=loaded, state=state, after=said, user=cast.bob)
 
 
@@ -198,7 +199,7 @@ class TestDraft:
         loaded = load_assessment(cast.alice, later.pk)
         carried = loaded.carried
         after = with_rating(loaded.domain, "chain", answers={"ch-design": "not_met"})
-        state = actions.stored_state(loaded.row)
+        state = stored_state(loaded.row)
         actions.fill_draft(loaded=loaded, state=state, after=after, user=cast.alice)
         now = load_assessment(cast.alice, later.pk)
         assert now.carried == carried
@@ -247,7 +248,7 @@ class TestChangedMeanwhile:
     @pytest.fixture
     def shown(self, cast: Cast) -> str:
         """The mark of the draft as Alice saw it."""
-        return actions.stored_state(cast.draft)
+        return stored_state(cast.draft)
 
     def refused(self, cast: Cast, said: domain.Assessment, shown: str) -> bool:
         before = everything()
@@ -286,7 +287,7 @@ class TestChangedMeanwhile:
 
     def test_submitted_and_reopened(self, cast: Cast, said: domain.Assessment):
         answer_all(cast.draft)
-        shown = actions.stored_state(Assessment.objects.get(pk=cast.draft.pk))
+        shown = stored_state(Assessment.objects.get(pk=cast.draft.pk))
         verbs.submit(assessment=cast.draft, user=cast.alice)
         verbs.reopen(assessment=cast.draft)
         assert self.refused(cast, said, shown)

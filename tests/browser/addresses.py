@@ -117,6 +117,12 @@ def upload_changes(page: Page) -> None:
     expect(page.locator("form#confirm")).to_be_visible()
 
 
+def leave_a_change_out(page: Page) -> None:
+    upload(page, questionnaire(page, {"rationale": "依据统计年鉴核对。", "target_year": "2031"}))
+    page.locator("button[name=leave_out]").first.click()
+    expect(page.locator(".left-out")).to_have_count(1)
+
+
 def upload_no_changes(page: Page) -> None:
     upload(page, questionnaire(page, {}))
     expect(page.locator("main .notice[role=status]")).to_be_visible()
@@ -272,6 +278,12 @@ ADDRESSES = (
         prepare=upload_changes,
     ),
     Address(
+        "questionnaire-left-out",
+        "/assessments/{draft}/questionnaire/",
+        "official",
+        prepare=leave_a_change_out,
+    ),
+    Address(
         "questionnaire-no-changes",
         "/assessments/{draft}/questionnaire/",
         "official",
@@ -286,7 +298,8 @@ ADDRESSES = (
     Address("error-500", "/style-page/errors/500/", status=500),
     Address("error-503", "/style-page/errors/503/", status=503),
 )
-# Addresses that answer with a file, with data, or only to a form that was sent.
+# Addresses that answer with a file, with data, only to a form that was sent, or that such a form
+# leads to.
 NO_PAGES = {
     "matrix-table",
     "assessment-table",
@@ -297,8 +310,7 @@ NO_PAGES = {
     "set_language",
     "assessment-questionnaire-empty",
     "assessment-questionnaire-file",
-    "assessment-questionnaire-confirm",
-    "assessment-questionnaire-new-confirm",
+    "questionnaire-preview",
     "assessment-not-known",
     "assessment-next-year",
     "assessment-submit",

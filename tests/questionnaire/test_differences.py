@@ -145,6 +145,42 @@ def test_figures_read_as_in_the_report(framework: Framework, before: Assessment)
     ]
 
 
+def test_figures_stand_in_the_order_of_the_indicators(framework: Framework, before: Assessment):
+    output, share = before.rating_by_trait["scale"].figures
+    new = OwnFigure("output", Decimal(350), "亿元", year=2022, key="f" * 16)
+    moved = replace(share, indicator="output", unit="亿元", value=Decimal(300), qualifier="exact")
+    first = with_rating(before, "scale", figures=(share, output))
+    for figures in [
+        (replace(share, value=Decimal(3)), replace(output, year=2023), new),
+        (moved, replace(output, year=2023), new),
+    ]:
+        (group,) = differences(framework, first, with_rating(before, "scale", figures=figures))
+        kept = [figure for figure in figures if figure.indicator == "output"]
+        shown = [change.key.rpartition(":")[2] for change in group.changes]
+        assert shown[: len(kept)] == [figure.key for figure in kept]
+        assert len(shown) == 3
+    (group,) = differences(framework, first, with_rating(before, "scale", figures=()))
+    assert [change.key for change in group.changes] == [
+        f"scale:row:{output.key}",
+        f"scale:row:{share.key}",
+    ]
+
+
+def test_what_an_assessment_must_have_cannot_be_left_out(framework: Framework, before: Assessment):
+    basics, *_ = differences(framework, None, before)
+    fixed = [change.field.zh for change in basics.changes if not change.key]
+    assert fixed == ["产业名称", "所在地", "领域", "评估年度"]
+    other = replace(before, industry=replace(before.industry, sector="other"))
+    ((change,),) = (group.changes for group in differences(framework, before, other))
+    assert change.key == "sector"
+
+
+def test_a_row_without_a_key_cannot_be_left_out(framework: Framework, before: Assessment):
+    said = replace(before, evidence=(*before.evidence, Evidence(2, "年报")))
+    ((change,),) = (group.changes for group in differences(framework, before, said))
+    assert change.key == ""
+
+
 def test_of_a_new_assessment_everything_is_shown(framework: Framework, before: Assessment):
     groups = differences(framework, None, before)
     assert all(change.kind == "added" for group in groups for change in group.changes)

@@ -119,13 +119,31 @@ def test_a_row_that_repeats_a_stored_one_is_that_one(framework: Framework, store
     assert figures(merged(framework, stored, filled(said))) == (*figures(stored), changed)
 
 
+def test_so_does_one_with_a_key_that_nobody_knows_any_more(
+    framework: Framework, stored: Assessment
+):
+    """As where the same file waits in two windows and the other one was confirmed."""
+    waiting = with_rating(
+        stored,
+        "scale",
+        figures=tuple(replace(f, key=f"{at:016x}") for at, f in enumerate(figures(stored))),
+    )
+    after = merged(framework, stored, filled(waiting))
+    assert [f.key for f in figures(after)] == [f.key for f in figures(stored)]
+
+
 def test_a_row_under_another_trait_is_a_new_one(framework: Framework, stored: Assessment):
     """As where somebody copied a row and chose another indicator for it."""
     moved = replace(figures(stored)[0], indicator="little-giants", unit="家", value=Decimal(4))
     said = with_rating(stored, "leaders", figures=(moved,))
     after = merged(framework, stored, filled(said))
     assert figures(after, "scale") == figures(stored, "scale")
-    assert [(f.value, f.key) for f in figures(after, "leaders")] == [(Decimal(4), None)]
+    (new,) = figures(after, "leaders")
+    assert new == moved
+    assert new.key not in {None, moved.key}
+    assert figures(merged(framework, stored, filled(said)), "leaders")[0].key == new.key
+    again = merged(framework, after, filled(said))
+    assert [f.key for f in figures(again, "leaders")] == [new.key]
 
 
 def test_an_answer_that_a_figure_overrides_stays(framework: Framework, stored: Assessment):

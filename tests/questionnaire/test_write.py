@@ -99,6 +99,27 @@ class TestRoundTrip:
             f.key for r in said.ratings for f in r.figures
         ]
 
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_figures_stand_in_the_order_of_the_indicators_filled_in_or_not(
+        self, framework: Framework, language: Language
+    ):
+        last, first = (
+            OwnFigure(slug, Decimal(2), framework.indicator_by_slug[slug].unit, year=year)
+            for slug, year in (("national-output-share", 2024), ("output", 2024))
+        )
+        figures = (last, first, replace(first, year=2023))
+        said = assessment_of(framework, Rating("scale", figures=figures))
+        raw = questionnaire(framework, language, said)
+        read = read_workbook(raw, framework)
+        assert read.rating_by_trait["scale"].figures == (*figures[1:], last)
+        sheet = opened(raw)[SHEETS["figures"].in_language(language)]
+        empty = opened(questionnaire(framework, language))[sheet.title]
+        order, plain = (
+            list(dict.fromkeys(cell.value for cell in book["B"][FIRST_ROW - 1 :] if cell.value))
+            for book in (sheet, empty)
+        )
+        assert order == plain
+
     def test_rows_that_a_draft_has_only_begun_come_back(self, framework: Framework):
         begun = assessment_of(
             framework,

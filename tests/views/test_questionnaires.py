@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -10,8 +9,6 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -37,9 +34,7 @@ from tests.questionnaire.workbooks import (
 )
 
 from .pages import Page, page
-
-NEW = "/assessments/questionnaire/"
-NEW_CONFIRM = "/assessments/questionnaire/confirm/"
+from .uploads import NEW, confirm, may_be_saved, own, send
 
 
 @pytest.fixture
@@ -73,30 +68,6 @@ def other(framework: Framework, said: domain.Assessment) -> bytes:
     return questionnaire(
         framework, "zh-hans", replace(said, industry=replace(said.industry, name="超硬材料"))
     )
-
-
-def own(cast: Cast, leaf: str = "questionnaire/") -> str:
-    return f"/assessments/{cast.draft.pk}/{leaf}"
-
-
-def send(client: Client, url: str, raw: bytes, *, language: str = "zh-hans") -> Page:
-    client.cookies["django_language"] = language
-    file = SimpleUploadedFile("问卷.xlsx", raw)
-    response = client.post(url, {"workbook": file})
-    assert response.status_code == 200
-    return Page(response.content)
-
-
-def token(shown: Page) -> str:
-    (value,) = shown.root.xpath("//input[@name='pending']/@value")
-    return str(value)
-
-
-def confirm(client: Client, url: str, pending: str) -> str:
-    """Where confirming leads."""
-    response = client.post(url, {"pending": pending})
-    assert response.status_code == 302
-    return str(response.headers["Location"])
 
 
 def rows() -> tuple[int, ...]:
@@ -182,11 +153,11 @@ class TestDraft:
         self, client: Client, cast: Cast, filled: bytes, said: domain.Assessment
     ):
         shown = send(client, own(cast), filled)
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast, "")
+        assert confirm(client, shown) == own(cast, "")
         assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == said
         again = send(client, own(cast), filled)
         assert "完全相同" in again.text
-        assert not again.root.xpath("//input[@name='pending']")
+        assert not may_be_saved(again)
 
     def test_what_is_downloaded_and_changed_changes_its_row(self, client: Client, cast: Cast):
         figure = cast.figure("output", 406, year=2024)
@@ -197,9 +168,10 @@ class TestDraft:
         cast.save("scale", figures=(later,))
         shown = send(client, own(cast), with_cells(raw, {f"{FIGURES}!C6": 430}))
         assert shown.all("//tbody/tr") == [
-            "数据 主导产业营业收入/产值406亿元（2024年） 主导产业营业收入/产值430亿元（2024年）"
+            "数据 主导产业营业收入/产值406亿元（2024年） 主导产业营业收入/产值430亿元（2024年） "
+            "不采用"
         ]
-        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        confirm(client, shown)
         stored = OwnFigure.objects.order_by("pk").values_list("key", "value")
         assert list(stored) == [(figure.key, 430), (mine.key, 380), (later.key, 350)]
 
@@ -208,8 +180,8 @@ class TestDraft:
         raw = client.get(own(cast, "questionnaire.xlsx")).content
         emptied = with_cells(raw, {f"{FIGURES}!C6": None, f"{CONDITIONS}!E25": None})
         shown = send(client, own(cast), emptied)
-        assert [row[-2:] for row in shown.all("//tbody/tr")] == ["删除", "删除"]
-        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        assert [row.split()[-2:] for row in shown.all("//tbody/tr")] == [["删除", "不采用"]] * 2
+        confirm(client, shown)
         assert not OwnFigure.objects.exists()
         assert to_domain(cast.draft).rating_by_trait["scale"].answers == {}
 
@@ -230,7 +202,7 @@ class TestDraft:
         ]
         warned = shown.all("//section[@aria-labelledby='warnings-title']//li")
         assert "佐证材料：会议纪要 佐证材料没有指明所证明的条件，不起佐证作用" in warned
-        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        confirm(client, shown)
         assert OwnFigure.objects.filter(value=None).count() == 1
         assert Evidence.objects.get(grade=0).title == "会议纪要"
 
@@ -250,6 +222,7 @@ class TestDraft:
             "目标等级",
             "5级（标杆）",
             "4级（先进）",
+            "不采用",
         ]
 
     def test_a_chinese_questionnaire_on_an_english_page(
@@ -276,7 +249,7 @@ class TestDraft:
         ratings = tuple(replace(r, rationale=long.replace("\r\n", "\n")) for r in said.ratings)
         raw = questionnaire(framework, "zh-hans", replace(said, ratings=ratings))
         shown = send(client, own(cast), raw)
-        confirm(client, own(cast, "questionnaire/confirm/"), token(shown))
+        confirm(client, shown)
         stored = to_domain(Assessment.objects.get(pk=cast.draft.pk))
         assert stored.ratings == ratings
 
@@ -285,41 +258,6 @@ class TestDraft:
         shown = send(client, own(cast), raw)
         assert "<script>alert(1)</script>{{ x }}" in shown.text
         assert not shown.root.xpath("//main//script")
-
-    def test_saved_elsewhere_meanwhile_nothing_is_written(
-        self, client: Client, cast: Cast, filled: bytes
-    ):
-        shown = send(client, own(cast), filled)
-        cast.save("chain", answers={"ch-make": "met"})
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
-        assert "在别处保存过" in page(client, own(cast)).text
-        ratings = to_domain(Assessment.objects.get(pk=cast.draft.pk)).ratings
-        assert [r.trait for r in ratings if r.answers] == ["chain"]
-
-    def test_confirmed_twice_it_is_said_to_be_saved(
-        self, client: Client, cast: Cast, filled: bytes
-    ):
-        shown = send(client, own(cast), filled)
-        done = own(cast, "")
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == done
-        stored = to_domain(Assessment.objects.get(pk=cast.draft.pk))
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == done
-        assert "没有写入" not in page(client, done).text
-        assert to_domain(Assessment.objects.get(pk=cast.draft.pk)) == stored
-
-    def test_a_visit_without_the_form_says_that_nothing_is_saved(self, client: Client, cast: Cast):
-        answer = client.get(own(cast, "questionnaire/confirm/"), follow=True)
-        assert "问卷还没有保存" in Page(answer.content).text
-
-    def test_submitted_meanwhile_nothing_is_written(
-        self, client: Client, cast: Cast, filled: bytes
-    ):
-        shown = send(client, own(cast), filled)
-        answer_all(cast.draft)
-        verbs.submit(assessment=cast.draft, user=cast.bob)
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast, "")
-        assert "不能再改" in page(client, own(cast, "")).text
-        assert not any(rating.answers for rating in to_domain(cast.draft).ratings)
 
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_a_submitted_one_takes_no_questionnaire(self, client: Client, cast: Cast, method: str):
@@ -334,21 +272,6 @@ class TestDraft:
         shown = send(client, own(cast), other)
         assert "基本信息 C5 超硬材料 与这份自评（许都市智能电力装备，2025年）不同" in shown.text
 
-    def test_the_field_of_a_submitted_industry_is_refused_before_confirming(
-        self, client: Client, cast: Cast, filled: bytes
-    ):
-        frozen = verbs.start_assessment(
-            user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=2024
-        )
-        answer_all(frozen)
-        shown = send(client, own(cast), with_cells(filled, {f"{BASICS}!C8": "其他领域"}))
-        verbs.submit(assessment=frozen, user=cast.alice)
-        assert confirm(client, own(cast, "questionnaire/confirm/"), token(shown)) == own(cast)
-        assert "这两项不能再改" in page(client, own(cast)).text
-        told = send(client, own(cast), with_cells(filled, {f"{BASICS}!C8": "其他领域"}))
-        assert "这两项不能再改" in told.text
-        assert not told.root.xpath("//input[@name='pending']")
-
 
 class TestNew:
     def test_it_makes_industry_and_assessment_when_confirmed(
@@ -359,7 +282,7 @@ class TestNew:
         assert "确认后建立一份草稿" in shown.text
         assert "产业名称 超硬材料" in shown.text
         assert rows() == before
-        location = confirm(client, NEW_CONFIRM, token(shown))
+        location = confirm(client, shown)
         made = Assessment.objects.get(industry__name="超硬材料")
         assert location == made.get_absolute_url()
         assert made.created_by == cast.bob
@@ -378,7 +301,7 @@ class TestNew:
         self, client: Client, cast: Cast, filled: bytes
     ):
         shown = send(client, NEW, with_cells(filled, {f"{BASICS}!C9": 2026}))
-        confirm(client, NEW_CONFIRM, token(shown))
+        confirm(client, shown)
         assert Assessment.objects.filter(industry=cast.industry).count() == 2
 
     def test_what_is_known_of_the_industry_stays(self, client: Client, cast: Cast, filled: bytes):
@@ -386,16 +309,8 @@ class TestNew:
         cells = {f"{BASICS}!C9": 2026, f"{BASICS}!C6": "Something else"}
         shown = send(client, NEW, with_cells(filled, cells))
         assert "产业英文名称 Grid" in shown.text
-        confirm(client, NEW_CONFIRM, token(shown))
+        confirm(client, shown)
         assert Industry.objects.get().name_en == "Grid"
-
-    def test_confirmed_twice_it_is_made_once(self, client: Client, other: bytes):
-        shown = send(client, NEW, other)
-        there = confirm(client, NEW_CONFIRM, token(shown))
-        made = rows()
-        assert confirm(client, NEW_CONFIRM, token(shown)) == there
-        assert "已按问卷建立自评" in page(client, there).text
-        assert rows() == made
 
     def test_without_an_office_there_is_nothing_to_fill(self, client: Client, cast: Cast):
         client.force_login(cast.dora)
@@ -476,65 +391,11 @@ class TestRefused:
             assert "请选择填好的问卷文件" in told.text
             assert told.root.xpath("//div[@class='error-summary']//a/@href") == ["#id_workbook"]
 
-    def test_more_text_than_a_form_carries_is_told(
-        self, client: Client, cast: Cast, filled: bytes, monkeypatch: pytest.MonkeyPatch
-    ):
-        monkeypatch.setattr(forms, "MAX_SEALED", 100)
-        assert "请分几次填写上传" in send(client, own(cast), filled).text
-
 
 class TestTrust:
-    """What comes back from the preview page is what went out to this office for this draft."""
+    """What is another office's is not there."""
 
-    def forged(self, **changed: object) -> str:
-        said = {"organisation": 1, "assessment": None, "state": "", "content": "{}"}
-        return signing.dumps(said | changed, salt="benchmark.questionnaire", compress=True)
-
-    @pytest.mark.parametrize("pending", ["", "x", "a:b:c"])
-    def test_what_was_not_signed_here_is_refused(self, client: Client, cast: Cast, pending: str):
-        before = rows()
-        assert confirm(client, NEW_CONFIRM, pending) == NEW
-        assert "核对页已失效" in page(client, NEW).text
-        assert confirm(client, own(cast, "questionnaire/confirm/"), pending) == own(cast)
-        assert rows() == before
-
-    def test_another_offices_preview_is_refused(self, client: Client, cast: Cast, other: bytes):
-        shown = token(send(client, NEW, other))
-        client.force_login(cast.charlie)
-        before = rows()
-        assert confirm(client, NEW_CONFIRM, shown) == NEW
-        assert rows() == before
-
-    def test_a_preview_of_another_draft_is_refused(
-        self, client: Client, cast: Cast, filled: bytes, other: bytes
-    ):
-        new = token(send(client, NEW, other))
-        draft = token(send(client, own(cast), filled))
-        before = rows()
-        assert confirm(client, own(cast, "questionnaire/confirm/"), new) == own(cast)
-        assert confirm(client, NEW_CONFIRM, draft) == NEW
-        assert rows() == before
-
-    def test_an_old_preview_is_refused(self, client: Client, other: bytes, settings: Any):
-        shown = token(send(client, NEW, other))
-        settings.SESSION_COOKIE_AGE = -1
-        assert confirm(client, NEW_CONFIRM, shown) == NEW
-
-    def test_a_preview_under_another_framework_is_refused(self, client: Client, cast: Cast):
-        pending = self.forged(
-            organisation=cast.bob.organisation_id, content=json.dumps({"framework": "older"})
-        )
-        assert confirm(client, NEW_CONFIRM, pending) == NEW
-        assert "核对页已失效" in page(client, NEW).text
-
-    def test_a_visit_to_the_confirmation_goes_back(self, client: Client, cast: Cast):
-        assert client.get(NEW_CONFIRM).headers["Location"] == NEW
-        address = own(cast, "questionnaire/confirm/")
-        assert client.get(address).headers["Location"] == own(cast)
-
-    @pytest.mark.parametrize(
-        "leaf", ["questionnaire/", "questionnaire.xlsx", "questionnaire/confirm/"]
-    )
+    @pytest.mark.parametrize("leaf", ["questionnaire/", "questionnaire.xlsx"])
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_another_offices_draft_does_not_exist(
         self, client: Client, cast: Cast, leaf: str, method: str
@@ -545,7 +406,7 @@ class TestTrust:
 
     @pytest.mark.parametrize(
         "url",
-        [NEW, NEW_CONFIRM, "/assessments/questionnaire.xlsx", "/assessments/1/questionnaire/"],
+        [NEW, "/assessments/questionnaire.xlsx", "/assessments/1/questionnaire/"],
     )
     def test_a_stranger_signs_in_first(self, cast: Cast, url: str):
         response = Client().get(url)
@@ -554,29 +415,6 @@ class TestTrust:
 
 class TestQueries:
     """Session and user take two of each."""
-
-    def test_preview_and_confirmation_of_a_draft(
-        self,
-        client: Client,
-        cast: Cast,
-        filled: bytes,
-        django_assert_max_num_queries: DjangoAssertNumQueries,
-    ):
-        with django_assert_max_num_queries(9):
-            shown = send(client, own(cast), filled)
-        pending = token(shown)
-        # Seven ratings, each a write with its rows.
-        with django_assert_max_num_queries(75):
-            confirm(client, own(cast, "questionnaire/confirm/"), pending)
-
-    def test_a_new_one(
-        self,
-        client: Client,
-        other: bytes,
-        django_assert_max_num_queries: DjangoAssertNumQueries,
-    ):
-        with django_assert_max_num_queries(4):
-            send(client, NEW, other)
 
     def test_pages_and_files(
         self, client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries

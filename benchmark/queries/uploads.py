@@ -1,0 +1,147 @@
+"""Uploaded questionnaires of one's own organisation, beside what is stored now."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from benchmark.models import Assessment, Industry, Upload, User
+from benchmark.questionnaire.as_json import assessment_as_json, json_bytes
+from benchmark.questionnaire.differences import ChangeGroup, differences
+from benchmark.questionnaire.merge import merged
+from benchmark.questionnaire.storable import is_said_beside
+from benchmark.questionnaire.undo import without
+from benchmark.questionnaire.uploaded import load_filled
+from benchmark.scoring import assessment as domain
+from benchmark.scoring.framework import Framework
+
+from .assessments import LoadedAssessment, industry_to_domain, load_assessment
+from .framework import current_framework
+from .questionnaires import assessment_of, is_frozen, namesake_of, stored_state
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an uploaded questionnaire would change in what is stored now.
+
+    `loaded` is the draft that it is for, None for a new one; `state` the mark of what that says.
+    `groups` are all changes, `left_out` the keys of those that are not wanted, `said` what the
+    assessment will say without them.
+
+    What stands in the way: `frozen`, the industry's own data would change and cannot; `namesake`,
+    an industry of the same name in another field; `taken`, the assessment that is there for that
+    year; `beside`, the traits that would be 暂未掌握 beside something that is said.
+    """
+
+    framework: Framework
+    loaded: LoadedAssessment | None
+    state: str
+    groups: tuple[ChangeGroup, ...]
+    left_out: frozenset[str]
+    said: domain.Assessment
+    frozen: bool = False
+    namesake: Industry | None = None
+    taken: Assessment | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def may_be_saved(self) -> bool:
+        hindered = self.frozen or self.namesake or self.taken or self.beside
+        return self.count > 0 and not hindered
+
+    @property
+    def count(self) -> int:
+        """How many changes are wanted."""
+        keys = [change.key for group in self.groups for change in group.changes]
+        return sum(key not in self.left_out for key in keys)
+
+    @property
+    def mark(self) -> str:
+        """Another one, and what was shown is not what would be saved."""
+        said = json_bytes(assessment_as_json(self.said, draft=True))
+        return hashlib.sha256(self.state.encode() + said).hexdigest()
+
+
+def uploads_of(user: User | AnonymousUser) -> QuerySet[Upload]:
+    """The uploads of the user's organisation, with their assessment and who made them."""
+    organisation = getattr(user, "organisation_id", None)
+    if organisation is None:
+        return Upload.objects.none()
+    return Upload.objects.filter(organisation_id=organisation).select_related(
+        "assessment__industry", "created_by", "saved_by"
+    )
+
+
+def get_upload(user: User | AnonymousUser, address: str) -> Upload:
+    """One upload of one's own. Raises Upload.DoesNotExist."""
+    return uploads_of(user).get(address=address)
+
+
+def compare(user: User, upload: Upload) -> Comparison:
+    """An upload that is not saved yet, beside what is stored now.
+
+    Raises InputProblems where it is of a framework that is not the one in use any more, and
+    Assessment.DoesNotExist.
+    """
+    if upload.assessment is None:
+        return _compare_new(user, upload)
+    # Before the content is read: what is saved from here on makes the comparison void.
+    state = stored_state(upload.assessment)
+    loaded = load_assessment(user, upload.assessment.pk)
+    framework, before = loaded.framework, loaded.domain
+    after = merged(framework, before, load_filled(upload.content.encode(), framework))
+    groups, left_out, said = _wanted(framework, before, after, upload)
+    return Comparison(
+        framework=framework,
+        loaded=loaded,
+        state=state,
+        groups=groups,
+        left_out=left_out,
+        said=said,
+        frozen=said.industry != before.industry and is_frozen(loaded.row.industry),
+        beside=_beside(said),
+    )
+
+
+def _compare_new(user: User, upload: Upload) -> Comparison:
+    framework = current_framework()
+    content = load_filled(upload.content.encode(), framework).assessment
+    industry = namesake_of(user, content.industry)
+    other_field = industry is not None and industry.sector != content.industry.sector
+    taken = None
+    if industry is not None and not other_field:
+        # The industry is there: what is known of it stays.
+        content = replace(content, industry=industry_to_domain(industry))
+        taken = assessment_of(user, industry, content)
+    groups, left_out, said = _wanted(framework, None, content, upload)
+    return Comparison(
+        framework=framework,
+        loaded=None,
+        state="",
+        groups=groups,
+        left_out=left_out,
+        said=said,
+        namesake=industry if other_field else None,
+        taken=taken,
+        beside=_beside(said),
+    )
+
+
+def _wanted(
+    framework: Framework,
+    before: domain.Assessment | None,
+    after: domain.Assessment,
+    upload: Upload,
+) -> tuple[tuple[ChangeGroup, ...], frozenset[str], domain.Assessment]:
+    """All changes, the keys of those that are left out, and what is said without them."""
+    groups = differences(framework, before, after)
+    keys = {change.key for group in groups for change in group.changes} - {""}
+    left_out = frozenset(keys & set(upload.left_out))
+    return groups, left_out, without(before, after, left_out)
+
+
+def _beside(said: domain.Assessment) -> tuple[str, ...]:
+    return tuple(rating.trait for rating in said.ratings if is_said_beside(rating))

@@ -1,17 +1,23 @@
 """Generated assessments, whole and valid, that lie on the edges of the method as often as inside.
 
-Each strategy is drawn for a given framework, so that slugs, units and thresholds are real.
+Each strategy is drawn for a given framework, so that slugs, units and thresholds are real. What is
+chosen among given things is chosen by a generator of random numbers that is drawn once: some
+hundreds of draws for each assessment would take longer than everything that is tried on it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
 from benchmark.scoring.assessment import (
     OWN_QUALIFIERS,
+    Answer,
     Assessment,
     Evidence,
     Industry,
@@ -33,38 +39,33 @@ TEXTS = st.text(CHARACTERS, max_size=30)
 LINES = st.text(LINE_CHARACTERS, max_size=20)
 NAMES = st.text(LINE_CHARACTERS, max_size=20).map(lambda text: f"甲{text}")
 PERIODS = st.integers(1900, 2100)
-DATES = st.sampled_from(["", "2024", "2025-03", "2025-03-18"])
-URLS = st.sampled_from(["", "https://example.org/a?b=1", "许工信〔2025〕3号", "\u3164 "])
+DATES = ["", "2024", "2025-03", "2025-03-18"]
+URLS = ["", "https://example.org/a?b=1", "许工信〔2025〕3号", "\u3164 "]
 
 # How a trait is answered: nearly all met, of every kind, mostly open, nothing.
-MOODS = st.sampled_from(
-    [
-        ["met"] * 12 + ["not_met", "unknown", None],
-        ["met", "met", "not_met", "unknown", None],
-        ["met", "unknown", None, None, None],
-        ["not_met", "not_met", "not_met", "met", None],
-        [None],
-    ]
-)
+MOODS: list[list[Answer | None]] = [
+    ["met"] * 12 + ["not_met", "unknown", None],
+    ["met", "met", "not_met", "unknown", None],
+    ["met", "unknown", None, None, None],
+    ["not_met", "not_met", "not_met", "met", None],
+    [None],
+]
 
 
-@st.composite
-def evidence(draw: st.DrawFn, framework: Framework, words: bool = True) -> Evidence:
+def evidence(random: Random, framework: Framework) -> Evidence:
     """An item of any grade; it names conditions of one trait, now and then of another too."""
-    trait = draw(st.sampled_from(framework.traits))
-    own = st.lists(st.sampled_from([*trait.condition_by_slug]), max_size=8, unique=True)
-    others = st.lists(st.sampled_from([*framework.condition_by_slug]), max_size=2)
-    line = LINES if words else st.just("")
+    own = [*random.choice(framework.traits).condition_by_slug]
+    others = [*framework.condition_by_slug]
+    named = random.sample(own, random.randint(0, min(8, len(own))))
+    named += random.sample(others, random.choice([0, 0, 1, 2]))
+    indicators = [*framework.indicator_by_slug]
     return Evidence(
-        grade=draw(st.sampled_from([1, 2, 3, 3, 3])),
-        title=draw(NAMES) if words else "材料",
-        source=draw(line),
-        date=draw(DATES),
-        url=draw(URLS),
-        conditions=tuple(dict.fromkeys([*draw(own), *draw(others)])),
-        indicators=tuple(
-            draw(st.lists(st.sampled_from([*framework.indicator_by_slug]), max_size=2, unique=True))
-        ),
+        grade=random.choice([1, 2, 3, 3, 3]),
+        title="材料",
+        date=random.choice(DATES),
+        url=random.choice(URLS),
+        conditions=tuple(dict.fromkeys(named)),
+        indicators=tuple(random.sample(indicators, random.randint(0, 2))),
     )
 
 
@@ -87,78 +88,109 @@ def edges(framework: Framework, indicator: Indicator) -> list[Decimal]:
     return [*found, Decimal(0), Decimal(1)]
 
 
-@st.composite
-def own_figure(draw: st.DrawFn, framework: Framework, indicator: Indicator) -> OwnFigure:
-    value = draw(st.sampled_from(edges(framework, indicator)) | st.integers(0, 40_000).map(Decimal))
-    unit = draw(st.sampled_from(units_for(indicator.unit)))
+# By indicator.
+Known = dict[str, tuple[list[Decimal], list[str]]]
+
+
+@cache
+def edges_and_spellings(framework: Framework) -> Known:
+    return {
+        slug: (edges(framework, indicator), spellings(framework, indicator))
+        for slug, indicator in framework.indicator_by_slug.items()
+    }
+
+
+def own_figure(
+    random: Random, indicator: Indicator, values: list[Decimal], products: list[str]
+) -> OwnFigure:
+    value = random.choice([random.choice(values), Decimal(random.randint(0, 40_000))])
+    unit = random.choice(units_for(indicator.unit))
     if unit == "万元":
         value *= 10_000
     if unit == PERCENT:
         value = min(value, Decimal(100))
     if unit in COUNT_UNITS:
         value = value.to_integral_value()
-    documented = [f for f in framework.documented_figures() if f.indicator == indicator.slug]
-    products = [name for f in documented if f.product for name in (f.product.zh, f.product.en)]
-    spellings = [*products, *(f"  {name}\u3164" for name in products), "Ａ产品", "A产品", "", " "]
     return OwnFigure(
         indicator=indicator.slug,
         value=value,
         unit=unit,
-        qualifier=draw(st.sampled_from(OWN_QUALIFIERS)),
-        product=draw(st.sampled_from(spellings)),
-        year=draw(st.sampled_from([None, 1900, 2018, 2020, 2022, 2023, 2024])),
+        qualifier=random.choice(OWN_QUALIFIERS),
+        product=random.choice(products),
+        year=random.choice([None, 1900, 2018, 2020, 2022, 2023, 2024]),
     )
 
 
-@st.composite
-def rating(draw: st.DrawFn, framework: Framework, trait: Trait, words: bool) -> Rating:
+def spellings(framework: Framework, indicator: Indicator) -> list[str]:
+    """Documented products, typed well and less so, and others."""
+    documented = [f for f in framework.documented_figures() if f.indicator == indicator.slug]
+    products = [name for f in documented if f.product for name in (f.product.zh, f.product.en)]
+    return [*products, *(f"  {name}\u3164" for name in products), "Ａ产品", "A产品", "", " "]
+
+
+def rating(random: Random, trait: Trait, known: Known) -> Rating:
     """What the stable interface accepts: a figure condition is answered only without a figure."""
-    if draw(st.integers(0, 11)) == 0:
+    if random.randint(0, 11) == 0:
         return Rating(trait=trait.slug, not_known=True)
     figures = [
-        figure
+        own_figure(random, indicator, *known[indicator.slug])
         for indicator in trait.indicators
-        for figure in draw(
-            st.lists(own_figure(framework, indicator), max_size=draw(st.sampled_from([0, 1, 1, 3])))
-        )
+        for _ in range(random.choice([0, 0, 0, 1, 1, 2, 3]))
     ]
     measured = {figure.indicator for figure in figures}
-    mood = draw(MOODS)
-    said = draw(st.lists(st.sampled_from(mood), min_size=12, max_size=12))
-    answers = {
-        condition.slug: answer
-        for condition, answer in zip(trait.conditions, said, strict=False)
-        if answer
-        and condition.indicator not in measured
-        and not (condition.indicator and answer == "met")
-    }
+    mood = random.choice(MOODS)
+    said = [(condition, random.choice(mood)) for condition in trait.conditions]
     return Rating(
         trait=trait.slug,
-        answers=answers,  # type: ignore[arg-type]
-        target=draw(st.sampled_from([None, None, 2, 3, 4, 5])),
-        target_year=draw(st.none() | PERIODS) if words else None,
-        rationale=draw(TEXTS) if words else "",
+        answers={
+            condition.slug: answer
+            for condition, answer in said
+            if answer
+            and condition.indicator not in measured
+            and not (condition.indicator and answer == "met")
+        },
+        target=random.choice([None, None, 2, 3, 4, 5]),
         figures=tuple(figures),
+    )
+
+
+def wordless(random: Random, framework: Framework) -> Assessment:
+    """All that the method reads."""
+    acting = [trait.slug for trait in framework.traits if not trait.structural]
+    clusters = [*framework.cluster_by_slug]
+    known = edges_and_spellings(framework)
+    return Assessment(
+        framework=framework.slug,
+        industry=Industry(
+            name="产业",
+            place="示例市",
+            sector=random.choice([*framework.sector_by_slug, OTHER_SECTOR]),
+        ),
+        period=2025,
+        ratings=tuple(rating(random, trait, known) for trait in framework.traits),
+        comparators=tuple(random.sample(clusters, random.randint(0, 3))),
+        focus=tuple(random.sample(acting, random.randint(0, 3))),
+        evidence=tuple(evidence(random, framework) for _ in range(random.randint(0, 8))),
     )
 
 
 @st.composite
 def assessments(draw: st.DrawFn, framework: Framework, *, words: bool = True) -> Assessment:
     """`words` off leaves texts empty, which the method does not read: many more cases a second."""
-    acting = [trait.slug for trait in framework.traits if not trait.structural]
-    return Assessment(
-        framework=framework.slug,
-        industry=Industry(
-            name=draw(NAMES) if words else "产业",
-            name_en=draw(LINES) if words else "",
-            place=draw(NAMES) if words else "示例市",
-            sector=draw(st.sampled_from([*framework.sector_by_slug, OTHER_SECTOR])),
+    found = wordless(draw(st.randoms(use_true_random=True)), framework)
+    if not words:
+        return found
+    return replace(
+        found,
+        industry=replace(found.industry, name=draw(NAMES), name_en=draw(LINES), place=draw(NAMES)),
+        period=draw(PERIODS),
+        ratings=tuple(
+            rating
+            if rating.not_known
+            else replace(rating, target_year=draw(st.none() | PERIODS), rationale=draw(TEXTS))
+            for rating in found.ratings
         ),
-        period=draw(PERIODS) if words else 2025,
-        ratings=tuple(draw(rating(framework, trait, words)) for trait in framework.traits),
-        comparators=tuple(
-            draw(st.lists(st.sampled_from([*framework.cluster_by_slug]), max_size=3, unique=True))
+        evidence=tuple(
+            replace(item, title=draw(NAMES), source=draw(LINES)) for item in found.evidence
         ),
-        focus=tuple(draw(st.lists(st.sampled_from(acting), max_size=3, unique=True))),
-        evidence=tuple(draw(st.lists(evidence(framework, words), max_size=8))),
     )

@@ -36,7 +36,7 @@ def comparable(value: Any) -> Any:
         return {key: comparable(item) for key, item in value.items()}
     if isinstance(value, list):
         return [comparable(item) for item in value]
-    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
+    if isinstance(value, Decimal | Fraction):
         return Fraction(math.floor(Fraction(value) * 10_000 + Fraction(1, 2)), 10_000)
     return value
 
@@ -48,8 +48,6 @@ def test_both_implementations_agree_on_every_field(framework: Framework, data: s
     report = build(framework, assessment)
     found = report_dict(report)
     expected = naive.gap_report(REFERENCE, assessment_as_json(assessment))
-    for ours, theirs in zip(found["traits"], expected["traits"], strict=True):
-        assert comparable(ours) == comparable(theirs)
     assert comparable(found) == comparable(expected)
     assert_holds_together(report.profile)
 

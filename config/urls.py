@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "benchmark.views.errors.bad_request"
+handler404 = "benchmark.views.errors.not_found"
 handler500 = "benchmark.views.errors.server_error"
 
 urlpatterns = [

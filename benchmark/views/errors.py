@@ -1,17 +1,25 @@
-"""Pages for what goes wrong on our side, and for what cannot be read at all."""
+"""What goes wrong on our side, what is not there, and what cannot be read at all: a page for a
+browser, a message for a script, which shows it where the save was asked for."""
 
 from __future__ import annotations
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.views.defaults import page_not_found
 
 from benchmark.queries.framework import ReferenceNotLoaded
 
+from .access import wants_json
+
 RETRY_SECONDS = 60
+MEGABYTE = 1024 * 1024
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -20,13 +28,38 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls it while the exception is being handled. Needs neither database nor user.
     """
     if isinstance(sys.exc_info()[1], (OperationalError, ReferenceNotLoaded)):
-        return plain_page(request, 503)
-    return plain_page(request, 500)
+        return _answer(request, 503, gettext("系统正在维护或数据库正忙"))
+    return _answer(request, 500, gettext("系统出错，不是您操作的问题"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent is malformed or too large."""
-    return plain_page(request, 400)
+    message = gettext("浏览器发来的内容不完整或格式不对")
+    if isinstance(exception, RequestDataTooBig):
+        size = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // MEGABYTE
+        message = gettext("这一页的内容超过{size} MB，请减少后再试").format(size=size)
+    elif isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        message = gettext("这一页超过{most}项，请减少后再试").format(most=most)
+    return _answer(request, 400, message)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """404: there is nothing, or it is another office's."""
+    if wants_json(request):
+        return refusal(404, gettext("内容已不存在，或不属于现在登录的单位"))
+    return page_not_found(request, exception)
+
+
+def refusal(status: int, message: str) -> JsonResponse:
+    """For a script: `message` is why nothing was saved, without a full stop."""
+    return JsonResponse({"message": message}, status=status)
+
+
+def _answer(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    if not wants_json(request):
+        return plain_page(request, status)
+    return _with_patience(refusal(status, message))
 
 
 def plain_page(request: HttpRequest, status: int) -> HttpResponse:
@@ -35,7 +68,10 @@ def plain_page(request: HttpRequest, status: int) -> HttpResponse:
     # What was sent cannot be asked for again: back to the page that it was sent from.
     place = request.get_full_path() if safe else request.headers.get("Referer", "/")
     context = {"place": place, "csrf_token": get_token(request)}
-    response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
-    if status == 503:
+    return _with_patience(HttpResponse(render_to_string(f"{status}.html", context), status=status))
+
+
+def _with_patience(response: HttpResponse) -> HttpResponse:
+    if response.status_code == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -28,6 +28,7 @@ from benchmark.forms.accounts import SignInForm
 from benchmark.forms.fields import field_problems
 
 from .access import SignedInRequest, made_for_another, signed_in, wants_json
+from .errors import refusal
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -168,6 +169,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     # Refusals for the sending site's sake speak of its origin or referer instead.
     about_token = reason.startswith("CSRF ")
     if match is None or not about_token or not getattr(match.func, "keeps_typed", False):
+        if wants_json(request):
+            return refusal(403, gettext("请求不是从本系统的页面发来的，请刷新本页或告诉管理员"))
         return plain_page(request, reason=reason)
     if not wants_json(request):
         request.token_is_void = True  # type: ignore[attr-defined]  # a mark of ours

@@ -376,6 +376,40 @@ def test_a_server_that_is_away_is_asked_again(
     expect(rationale(page)).to_have_value("服务器重启时写的")
 
 
+def test_a_server_that_answers_and_cannot_save_says_why(opened: Page, expected: list[str]) -> None:
+    expected.append("status of 503")
+    page = opened
+    busy = {"message": "系统正在维护或数据库正忙"}
+
+    def answer_busy(route: Route) -> None:
+        route.fulfill(status=503, json=busy)
+
+    page.route("**/scale/", answer_busy)
+    rationale(page).fill("数据库忙时写的")
+    expect(state(page)).to_have_text("尚未保存：系统正在维护或数据库正忙，内容已留在本机，正在重试")
+    assert kept(page) == 1
+    page.unroute("**/scale/")
+    says_saved(page)
+    nothing_is_kept(page)
+    reload(page)
+    expect(rationale(page)).to_have_value("数据库忙时写的")
+
+
+def test_what_is_too_large_is_said_and_stays_until_it_is_shortened(
+    opened: Page, expected: list[str]
+) -> None:
+    """The server itself refuses it, whole."""
+    expected.append("status of 400")
+    page = opened
+    rationale(page).evaluate("e => { e.value = '长'.repeat(2 << 20); }")
+    rationale(page).dispatch_event("input")
+    expect(state(page)).to_contain_text("没有保存：这一页的内容超过5 MB，请减少后再试。")
+    assert rationale(page).evaluate("e => e.value.length") == 2 << 20
+    write(page, "减短以后")
+    reload(page)
+    expect(rationale(page)).to_have_value("减短以后")
+
+
 def test_an_answer_that_got_lost_is_no_conflict(
     opened: Page, expected: list[str], site: Site, draft: Draft
 ) -> None:

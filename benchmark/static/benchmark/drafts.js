@@ -131,7 +131,7 @@
         },
         function () {
           sending = false;
-          away();
+          away("");
         }
       )
       .then(goOn);
@@ -156,12 +156,11 @@
       renewed = true;
       unsent = true;
       schedule(0);
-    } else if (status === 404) {
-      halt("gone", texts.gone + " " + texts.copy);
     } else if (status >= 400 && status < 500) {
-      halt("refused", texts.refused);
+      const text = texts.refused.replace("{why}", answer.message || texts.unread);
+      halt(status === 404 ? "gone" : "refused", text + " " + texts.copy);
     } else {
-      away();
+      away(answer.message);
     }
   }
 
@@ -251,10 +250,12 @@
     messages.say(stateBox, text, true);
   }
 
-  function away() {
+  // `why` comes from a server that answers and cannot save.
+  function away(why) {
     failures += 1;
     unsaved();
-    messages.say(stateBox, inBrowser ? texts.away : texts.awayNotKept, true);
+    const text = inBrowser ? texts.away : texts.awayNotKept;
+    messages.say(stateBox, text.replace("{why}", why || texts.noServer), true);
     const wait = RETRY.first * Math.pow(2, Math.min(failures, 10) - 1);
     window.clearTimeout(timer);
     timer = window.setTimeout(send, Math.min(RETRY.longest, wait));

@@ -26,6 +26,7 @@ from benchmark.scoring.assessment import (
 )
 from benchmark.scoring.figures import COUNT_UNITS, PERCENT, units_for
 from benchmark.scoring.framework import OTHER_SECTOR, Framework, Indicator, Trait
+from tests.scoring.naive import seen
 
 _KEPT: dict[str, Any] = {
     "exclude_categories": ("Cc", "Cs"),
@@ -192,5 +193,28 @@ def assessments(draw: st.DrawFn, framework: Framework, *, words: bool = True) ->
         ),
         evidence=tuple(
             replace(item, title=draw(NAMES), source=draw(LINES)) for item in found.evidence
+        ),
+    )
+
+
+def as_read(said: Assessment) -> Assessment:
+    """The same as it comes back out of a file: texts of which nothing is seen are empty."""
+
+    def text(typed: str) -> str:
+        return typed if seen(typed) else ""
+
+    return replace(
+        said,
+        industry=replace(said.industry, name_en=text(said.industry.name_en)),
+        ratings=tuple(
+            replace(
+                rating,
+                rationale=text(rating.rationale),
+                figures=tuple(replace(f, product=text(f.product)) for f in rating.figures),
+            )
+            for rating in said.ratings
+        ),
+        evidence=tuple(
+            replace(item, source=text(item.source), url=text(item.url)) for item in said.evidence
         ),
     )

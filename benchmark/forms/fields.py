@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benchmark.current_language import in_current_language
 from benchmark.scoring.dates import normal_date
-from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem
+from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem, visible_or_empty
 
 # What decoding leaves where the bytes sent were no text: keeping it would falsify the input.
 _UNDECODABLE = "\ufffd"
@@ -33,7 +33,8 @@ _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 class PlainTextField(forms.CharField):
-    """Text that can be stored faithfully everywhere; anything else is refused.
+    """Text that can be stored faithfully everywhere; anything else is refused. Where nothing of it
+    is visible it is empty.
 
     `rows` makes it several lines; then spaces at its ends are kept as typed too, as with `strip`
     False. There is no maxlength in the page: a browser would cut off what is pasted without saying
@@ -60,7 +61,7 @@ class PlainTextField(forms.CharField):
         self.validators = []
 
     def to_python(self, value: Any) -> str:
-        return clean_newlines(super().to_python(value) or "")
+        return visible_or_empty(clean_newlines(super().to_python(value) or ""))
 
     def validate(self, value: str) -> None:
         super().validate(value)

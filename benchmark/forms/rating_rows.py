@@ -21,7 +21,14 @@ from benchmark.reference_data import plain
 from benchmark.scoring.assessment import YEARS, Evidence, OwnFigure
 from benchmark.scoring.figures import units_for, value_problem
 from benchmark.scoring.framework import Framework, Indicator, Text, Trait
-from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT, is_visible
+from benchmark.scoring.text import (
+    LINE_LIMIT,
+    NAME_LIMIT,
+    URL_LIMIT,
+    is_visible,
+    trimmed,
+    visible_or_empty,
+)
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 
@@ -54,7 +61,7 @@ class ShownFigure:
 
     @property
     def is_empty(self) -> bool:
-        return not any(text.strip() for text in (self.value, self.product, self.year))
+        return not any(map(visible_or_empty, (self.value, self.product, self.year)))
 
     @property
     def unfolds(self) -> bool:
@@ -63,7 +70,7 @@ class ShownFigure:
             {"unit", "about"} if names_product(self.indicator) else {"unit", "about", "product"}
         )
         said = {"unit": self.unit not in ("", self.indicator.unit), "about": self.about}
-        said["product"] = bool(self.product)
+        said["product"] = is_visible(self.product)
         return any(said[name] or name in self.errors for name in folded)
 
 
@@ -83,6 +90,11 @@ class ShownEvidence:
     errors: dict[str, list[str]] = field(default_factory=dict)
     said: Evidence | None = None
 
+    @property
+    def texts(self) -> list[str]:
+        """What is typed into it, without what is not visible at the ends."""
+        return [trimmed(getattr(self, name)) for name in EVIDENCE_TEXTS]
+
 
 class RowForm(forms.Form):
     """One row; one that is wholly empty is no row."""
@@ -95,7 +107,7 @@ class RowForm(forms.Form):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed, right or wrong."""
-        return not any(is_visible(str(self[name].value() or "")) for name in self.texts)
+        return not any(visible_or_empty(str(self[name].value() or "")) for name in self.texts)
 
     @property
     def is_gone(self) -> bool:
@@ -154,13 +166,12 @@ class FigureForm(RowForm):
         self.is_valid()  # fills cleaned_data
         data = self.cleaned_data
         whole = not {"value", "unit"} & set(self.errors)
-        product = data.get("product", "")
         return OwnFigure(
             indicator=self.indicator.slug,
             value=data.get("value") if whole else None,
             unit=data.get("unit") or self.indicator.unit,
             qualifier="about" if data.get("about") else "exact",
-            product=product if is_visible(product) else "",
+            product=data.get("product", ""),
             year=data.get("year"),
             key=self.key,
         )

@@ -12,6 +12,7 @@ from benchmark.models import Assessment, Industry, User
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
 from benchmark.scoring.profile import ConditionResult, TraitResult
+from benchmark.scoring.text import trimmed
 
 from .assessments import (
     LoadedAssessment,
@@ -50,7 +51,8 @@ class EarlierAssessment:
         """Whether a rationale, an evidence item or a figure of the trait is the same as then:
         carried over, or at least as old. Nothing repeats nothing."""
         if isinstance(part, str):
-            return bool(part.strip()) and part.strip() == self.rating(trait).rationale.strip()
+            said = trimmed(part)
+            return bool(said) and said == trimmed(self.rating(trait).rationale)
         return part in (*self.domain.evidence, *self.rating(trait).figures)
 
     def decides(self, result: TraitResult) -> tuple[ConditionResult, ...]:

@@ -30,7 +30,7 @@ from benchmark.scoring.dates import normal_date, year_of
 from benchmark.scoring.figures import units_for, value_problem
 from benchmark.scoring.framework import OTHER_SECTOR, Condition, Framework, Indicator, Text, Trait
 from benchmark.scoring.grades import MAX_GRADE, NOT_CHOSEN, OWN_WORDS
-from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT, is_visible
+from benchmark.scoring.text import LINE_LIMIT, LONG_LIMIT, NAME_LIMIT, URL_LIMIT
 
 from .input_object import InputObject, InputProblems, Problem, load_json, not_one_of
 
@@ -271,7 +271,7 @@ def _row_key(given: InputObject, draft: bool) -> str | None:
 def _date(given: InputObject) -> str:
     """A file says a date in one of three forms only; other spellings are for hands."""
     text = given.text("date", NAME_LIMIT)
-    if not is_visible(text):
+    if not text:
         return ""
     year = year_of(text)
     if normal_date(text) != text or year is None or not YEARS[0] <= year <= YEARS[1]:

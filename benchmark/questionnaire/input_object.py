@@ -164,7 +164,8 @@ class InputObject:
     def text(
         self, key: str, limit: int, *, single_line: bool = True, required: bool = False
     ) -> str:
-        """The member's text with plain line feeds; '' where absent, null or refused."""
+        """The member's text with plain line feeds; '' where absent, null, refused or nothing of it
+        is visible."""
         value = self._wanted(key, required)
         if value is None:
             return ""
@@ -175,9 +176,11 @@ class InputObject:
         if message := text_problem(text, limit, single_line=single_line):
             self.refuse(key, message)
             return ""
-        if required and not is_visible(text):
+        if is_visible(text):
+            return text
+        if required:
             self.refuse(key, NOT_BLANK)
-        return text
+        return ""
 
     def flag(self, key: str) -> bool:
         """The member's true or false; False where absent, null or refused."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from benchmark.scoring.framework import Text
+from benchmark.scoring.text import trimmed
 
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -94,7 +95,7 @@ class Node:
     def string(self) -> str:
         if not self._is(str, "must be text"):
             return ""
-        if not self.value or self.value != self.value.strip():
+        if not self.value or self.value != trimmed(self.value):
             self.report("must not be empty nor begin or end with a space")
         return str(self.value)
 

@@ -21,13 +21,33 @@ PLACE_LENGTH = 10
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
 # XML 1.0, and with it Word and Excel, has no way to write these two.
 _NONCHARACTERS = frozenset("\ufffe\uffff")
-# Letters and symbols by class, and blank to the eye: Hangul fillers and the empty Braille cell.
-_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# Controls, format characters, halves of characters and spaces. Characters of a private use area are
+# seen where a font has them, and so are those that are newer than this Python's tables.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
+# Letters, marks and symbols by class, and blank to the eye: what Unicode has programs ignore (its
+# Default_Ignorable_Code_Point: Hangul and Khmer fillers, joiners, selectors of variants, tags), the
+# empty Braille cell, the filler of Khitan and the note without a head.
+_BLANK = (
+    *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0, 0x16FE4, 0x1D159),
+    *range(0x180B, 0x1810),
+    *range(0xFE00, 0xFE10),
+    *range(0xFFF0, 0xFFF9),
+    *range(0xE0000, 0xE1000),
+)
+_BLANK_CHARACTERS = frozenset(map(chr, _BLANK))
 
 
 def is_visible(text: str) -> bool:
     """Whether a reader sees anything of the text; one without is empty, everywhere."""
     return any(map(_shows, text))
+
+
+def visible_or_empty(text: str) -> str:
+    """The text as it is, '' where nothing of it is visible.
+
+    A character that must be refused by name is no reason to call a text empty.
+    """
+    return text if is_visible(text) or any(map(_cannot_be_kept, text)) else ""
 
 
 def trimmed(text: str) -> str:
@@ -37,12 +57,12 @@ def trimmed(text: str) -> str:
 
 
 def same_words(text: str) -> str:
-    """The text as names are compared: compatibility forms made one, blank ends cut."""
+    """The text as products are compared: compatibility forms made one, blank ends cut."""
     return trimmed(unicodedata.normalize("NFKC", text))
 
 
 def _shows(character: str) -> bool:
-    return character not in _BLANK and unicodedata.category(character)[0] not in "CZ"
+    return character not in _BLANK_CHARACTERS and unicodedata.category(character) not in _UNSEEN
 
 
 def clean_newlines(value: str) -> str:

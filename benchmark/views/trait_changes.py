@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from benchmark.current_language import in_current_language
-from benchmark.forms.rating_rows import EVIDENCE_TEXTS, ShownEvidence, ShownFigure
+from benchmark.forms.rating_rows import ShownEvidence, ShownFigure
 from benchmark.forms.ratings import SentPage, ShownPage
 from benchmark.queries.assessments import LoadedTrait
 from benchmark.scoring.framework import Trait
 from benchmark.scoring.profile import trait_result
-from benchmark.scoring.text import clean_newlines
+from benchmark.scoring.text import clean_newlines, trimmed, visible_or_empty
 from benchmark.wording import labels
 
 from .trait_findings import unmet_from
@@ -69,8 +69,10 @@ def differences(trait: Trait, stored: ShownPage, typed: ShownPage) -> tuple[list
         *_rows(_items(stored.evidence), _items(typed.evidence)),
         Difference(gettext("暂未掌握"), _yes(stored.not_known), _yes(typed.not_known)),
         Difference(gettext("目标等级"), stored.target, typed.target),
-        Difference(gettext("目标年份"), stored.target_year, typed.target_year.strip()),
-        Difference(gettext("说明"), stored.rationale, clean_newlines(typed.rationale)),
+        Difference(gettext("目标年份"), stored.target_year, trimmed(typed.target_year)),
+        Difference(
+            gettext("说明"), stored.rationale, visible_or_empty(clean_newlines(typed.rationale))
+        ),
     ]
     own = _figures(typed.figures).keys() | _items(typed.evidence).keys()
     added = bool((_figures(stored.figures).keys() | _items(stored.evidence).keys()) - own)
@@ -102,9 +104,9 @@ def _figures(rows: list[ShownFigure]) -> Rows:
                 part
                 for part in (
                     tr(labels.QUALIFIER["about"]) if row.about else "",
-                    f"{row.value.strip()} {row.unit or row.indicator.unit}",
-                    row.product.strip(),
-                    row.year.strip(),
+                    f"{trimmed(row.value)} {row.unit or row.indicator.unit}",
+                    trimmed(row.product),
+                    trimmed(row.year),
                 )
                 if part
             ),
@@ -121,7 +123,7 @@ def _items(items: list[ShownEvidence]) -> Rows:
             "；".join(
                 part
                 for part in (
-                    *(getattr(item, name).strip() for name in EVIDENCE_TEXTS),
+                    *item.texts,
                     tr(labels.GRADE[int(item.grade)]) if item.grade in ("1", "2", "3") else "",
                     gettext("证明{count}项条件").format(count=len(item.conditions)),
                 )
@@ -129,7 +131,7 @@ def _items(items: list[ShownEvidence]) -> Rows:
             ),
         )
         for item in items
-        if not item.gone and any(getattr(item, name).strip() for name in EVIDENCE_TEXTS)
+        if not item.gone and any(item.texts)
     }
 
 

@@ -188,3 +188,13 @@ def test_what_is_carried_over_is_confirmed_or_changed(page: Page, site: Site) ->
     expect(marks).to_have_count(1)
     expect(items(page).nth(1).get_by_text("沿用2024年，未更新")).to_be_visible()
     expect(page.locator("#a-sc-city-chain-met")).to_be_checked()
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u3164 ", "\u2800\u00ad", "\ufe0f"])
+def test_what_shows_nothing_fills_no_row(page: Page, open_draft: OpenDraft, typed: str) -> None:
+    open_draft(page, "technology")
+    row = figures(page, "key-technologies")
+    row.locator("[name$=-value]").fill("12")
+    expect(row).to_contain_class("filled")
+    row.locator("[name$=-value]").fill(typed)
+    expect(row).not_to_contain_class("filled")

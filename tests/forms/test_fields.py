@@ -26,10 +26,22 @@ def test_line_ends_are_made_plain_and_long_text_keeps_its_spaces() -> None:
     assert PlainTextField().clean("  一 ") == "一"
 
 
+INVISIBLE = ["\u200b", "\u2060\u00ad", "\u3164", " \u2800\n", "\ufe0f\u202e", "\U000e0100"]
+
+
+@pytest.mark.parametrize("text", INVISIBLE)
+def test_a_text_of_which_nothing_is_seen_is_empty(text: str) -> None:
+    assert PlainTextField(required=False, rows=3).clean(text) == ""
+    assert PlainTextField(required=False).clean(text) == ""
+    assert PartialDateField(required=False).clean(text) == ""
+    assert refused(PlainTextField(), text) == refused(PlainTextField(), "")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("\x00", "U+0000"),
+        ("\u200b\x00", "U+0000"),
         ("a\x1bb", "U+001B"),
         ("\ud800", "U+D800"),
         ("\uffff", "U+FFFF"),

@@ -17,6 +17,7 @@ from benchmark.scoring.assessment import Assessment, Evidence
 from benchmark.scoring.checks import BLOCKING, checks_of
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.profile import profile
+from benchmark.scoring.text import is_visible
 from tests.strategies import assessments
 
 
@@ -119,7 +120,7 @@ def test_what_is_the_same_as_the_year_before_is_told_of_each_part(
 
     anchors = {(p.trait.slug, p.anchor) for p in told}
     for rating in read.domain.ratings:
-        assert ((rating.trait, "#rationale") in anchors) == bool(rating.rationale.strip())
+        assert ((rating.trait, "#rationale") in anchors) == is_visible(rating.rationale)
         for figure in rating.figures:
             assert (rating.trait, f"#id_figure-{figure.key}-value") in anchors
     for item in read.domain.evidence:

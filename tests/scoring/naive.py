@@ -267,13 +267,23 @@ def worth(item: Json) -> int:
 
 def seen(text: str) -> str:
     """The text without what is not visible at its ends."""
-    for character in "\u115f\u1160\u3164\uffa0\u2800":
-        text = text.replace(character, "\u0000")
-    while text and unicodedata.category(text[0])[0] in "CZ":
+    while text and unseen(text[0]):
         text = text[1:]
-    while text and unicodedata.category(text[-1])[0] in "CZ":
+    while text and unseen(text[-1]):
         text = text[:-1]
     return text
+
+
+def unseen(character: str) -> bool:
+    """As Unicode's own list of what programs ignore has it, with the blanks that it leaves out."""
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"):
+        return True
+    blank = (
+        (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2060, 0x206F),
+        (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8),
+        (0x16FE4, 0x16FE4), (0x1D159, 0x1D159), (0xE0000, 0xE0FFF),
+    )  # fmt: skip
+    return any(low <= ord(character) <= high for low, high in blank)
 
 
 def same(one: str, other: str) -> bool:

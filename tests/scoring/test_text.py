@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from benchmark.scoring.text import clean_newlines, is_visible, same_words, text_problem, trimmed
+from benchmark.scoring.text import (
+    clean_newlines,
+    is_visible,
+    same_words,
+    text_problem,
+    trimmed,
+    visible_or_empty,
+)
+from tests.scoring import naive
 from tests.strategies import LINES, TEXTS
 
 
@@ -89,6 +98,15 @@ BLANKS = [
     "\u3164",
     "\uffa0",
     "\u2800",
+    "\u2060",
+    "\u202e",
+    "\u180e",
+    "\u034f",
+    "\ufe0f",
+    "\u2065",
+    "\U0001d159",
+    "\U000e0061",
+    "\U000e0100",
 ]
 
 
@@ -99,9 +117,24 @@ def test_a_text_that_shows_nothing_is_empty(blank: str):
     assert trimmed(f"{blank}甲 {blank}") == "甲"
 
 
-@pytest.mark.parametrize("seen", ["甲", ".", "\u0301", "𠮷", "0"])
+# The last three: of extension H, which this Python does not know; of a private use area, where
+# offices keep characters of their own; the sign that stands where an object was.
+@pytest.mark.parametrize("seen", ["甲", ".", "\u0301", "𠮷", "0", "\U00031350", "\ue000", "\ufffc"])
 def test_anything_else_shows(seen: str):
     assert is_visible(f" {seen} ")
+
+
+@given(text=st.text(st.characters() | st.sampled_from("".join(BLANKS))))
+def test_what_is_visible_is_so_by_unicodes_own_properties(text: str):
+    assert trimmed(text) == naive.seen(text)
+    assert is_visible(text) == bool(naive.seen(text))
+
+
+def test_a_text_is_kept_whole_or_is_empty():
+    assert visible_or_empty("\u200b\u3164 ") == ""
+    assert visible_or_empty("\u200b甲 ") == "\u200b甲 "
+    # To be refused by name, not left out.
+    assert visible_or_empty("\u200b\x00") == "\u200b\x00"
 
 
 def test_what_is_not_visible_stays_within():

@@ -376,6 +376,23 @@ def test_empty_rows_are_no_rows_and_deleted_ones_are_gone(client: Client, cast: 
     assert stored(cast).figures == ()
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164", "\u2800\u00ad", "\u2060 "])
+def test_what_shows_nothing_is_nothing(client: Client, cast: Cast, unseen: str) -> None:
+    texts = ("title", "source", "url")
+    save(client, cast, item(**dict.fromkeys(texts, unseen), date="", grade=""), rationale=unseen)
+    assert whole(cast).evidence == ()
+    assert stored(cast).rationale == ""
+    save(client, cast, item(source=unseen), figure(product=unseen), revision=1)
+    assert whole(cast).evidence[0].source == ""
+    assert stored(cast).figures[0].product == ""
+
+
+def test_a_row_of_refused_characters_is_not_left_out_unsaid(client: Client, cast: Cast) -> None:
+    blank = dict.fromkeys(("source", "date", "url", "grade"), "")
+    shown = told(client, cast, item(title="\x00", **blank))
+    assert summary(shown) == [f"#id_evidence-{LEDGER}-title"]
+
+
 def test_an_emptied_row_is_deleted(client: Client, cast: Cast) -> None:
     save(client, cast, figure())
     save(client, cast, figure(value="", year=""), revision=1)

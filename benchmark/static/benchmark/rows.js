@@ -6,6 +6,8 @@
 
   const KEY = "__key__";
   const ANSWERS = { 1: "met", 2: "not_met", 3: "unknown", 0: "", Backspace: "", Delete: "" };
+  // As the server reads: a text of which nothing is seen is empty.
+  const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
   function newKey() {
     const bytes = window.crypto.getRandomValues(new Uint8Array(8));
@@ -25,9 +27,11 @@
   }
 
   function isEmpty(row) {
-    return textsOf(row).every(function (field) {
-      return !field.value.trim();
-    });
+    return !textsOf(row).some(shows);
+  }
+
+  function shows(field) {
+    return VISIBLE.test(field.value);
   }
 
   // A row to be filled in: `name` is an indicator's slug, or "evidence".
@@ -154,7 +158,7 @@
       }
       // Whatever is said of the trait, it is no longer unknown as a whole.
       const answers = field.name.startsWith("answer-") && field.value.endsWith("met");
-      if (answers || (field.name.endsWith("-value") && field.value.trim())) {
+      if (answers || (field.name.endsWith("-value") && shows(field))) {
         document.getElementById("id_not_known").checked = false;
       }
       refresh();

@@ -12,7 +12,7 @@ from benchmark.scoring.framework import Language, Text
 from .data import BLUE, GREY, INK, LINE
 from .figure_rows import FigureRow
 from .plotly_parts import Chart, chart, layout, note
-from .scale import SHORT_RANGE, in_axis_unit
+from .scale import SHORT_RANGE, in_axis_unit, is_whole
 from .svg import FONT_SIZE, text_width
 
 # In widths of a Chinese character, and in pixels.
@@ -62,7 +62,8 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
         "zeroline": True,
         "zerolinecolor": GREY,
         "fixedrange": True,
-        "nticks": 6,
+        # No more than there are whole numbers from 0 to the end.
+        "nticks": min(6, int(end) + 1) if is_whole(unit) else 6,
     }
     shape["yaxis"] = {"range": [sum(heights), 0], "visible": False, "fixedrange": True}
     return chart(data, shape, {})

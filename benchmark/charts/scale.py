@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from benchmark.scoring.figures import INFINITY, PERCENT, Interval
+from benchmark.scoring.figures import COUNT_UNITS, INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language
 
 from .data import BLUE, GREY, INK, LINE
@@ -110,7 +110,13 @@ def _end(rows: Sequence[FigureRow], unit: str) -> float:
     if unit == PERCENT:
         return 100
     finite = [float(e) for row in rows for e in (row.extent.low, row.extent.high) if e != INFINITY]
-    return _round_up(1.2 * max(finite, default=0)) or 1
+    end = _round_up(1.2 * max(finite, default=0)) or 1
+    return 2 * math.ceil(end / 2) if is_whole(unit) else end
+
+
+def is_whole(unit: str) -> bool:
+    """Whether only whole numbers of the unit can be read off an axis, its middle included."""
+    return unit in COUNT_UNITS or unit == "年"
 
 
 def _round_up(value: float) -> float:

@@ -209,7 +209,7 @@ def test_shares_stand_on_an_axis_to_one_hundred() -> None:
 def test_a_scale_of_zeros_still_has_an_axis() -> None:
     assert figure_scale([row("本地", "0", unit="家")], "家", "en")["layout"]["xaxis"]["range"] == [
         0,
-        1,
+        2,
     ]
 
 
@@ -233,3 +233,9 @@ def test_text_of_users_is_literal_and_numbers_stay_whole() -> None:
 def test_a_picture_has_a_literal_title() -> None:
     assert title("许昌<b>市</b> 2025") == "许昌&lt;b&gt;市&lt;/b&gt; 2025"
     assert "<br>" in title("字" * 60)
+
+
+@pytest.mark.parametrize(("value", "unit", "most"), [("1", "家", 3), ("3", "家", 5), ("3", "%", 6)])
+def test_an_axis_has_no_more_ticks_than_whole_numbers(value: str, unit: str, most: int) -> None:
+    chart = figure_scale([row("本地", value, unit=unit)], unit, "zh-hans")
+    assert chart["layout"]["xaxis"]["nticks"] == most

@@ -61,7 +61,16 @@ def test_the_axis_ends_in_a_number_that_can_be_read(language: Language, end: str
 
 
 def test_zeros_have_an_axis_too() -> None:
-    assert texts(drawn(row("0", "exact", own=True, unit="家"), unit="家"))[-1] == "1"
+    assert texts(drawn(row("0", "exact", own=True, unit="家"), unit="家"))[-1] == "2"
+    assert texts(drawn(row("0", "exact", own=True, unit="亿元"), unit="亿元"))[-1] == "1"
+
+
+@pytest.mark.parametrize("unit", ["家", "年"])
+@pytest.mark.parametrize("value", ["1", "4", "19", "95", "1014"])
+def test_no_axis_counts_in_fractions(unit: str, value: str) -> None:
+    ticks = texts(drawn(row(value, "exact", own=True, unit=unit), unit=unit))[-3:]
+    assert all(tick.isdigit() for tick in ticks)
+    assert int(ticks[2]) == 2 * int(ticks[1]) > int(value)
 
 
 def test_text_of_users_is_literal_and_cut_where_the_line_ends() -> None:

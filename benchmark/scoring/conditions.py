@@ -160,7 +160,7 @@ def _by_figures(
         "figure",
         answer,
         figure,
-        _difference(threshold, indicator, figure) if state == "not_met" else None,
+        difference_to(threshold, indicator, figure) if state == "not_met" else None,
     )
 
 
@@ -168,7 +168,8 @@ def _value(figure: OwnFigure, indicator: Indicator) -> Decimal:
     return convert(figure.value or Decimal(0), figure.unit, indicator.unit)
 
 
-def _difference(threshold: Threshold, indicator: Indicator, figure: OwnFigure) -> Difference:
+def difference_to(threshold: Threshold, indicator: Indicator, figure: OwnFigure) -> Difference:
+    """How far an own figure is from a threshold that it does not meet."""
     bound, own = bound_of(threshold), _value(figure, indicator)
     ends = (own, bound) if threshold.qualifier == "at_most" else (bound, own)
     return Difference(

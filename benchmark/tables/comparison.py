@@ -47,7 +47,10 @@ FIGURE_COLUMNS = (
     Text("所载年份", "Documented year"),
     Text("参阅材料章节", "Section of the bulletin"),
     Text("比较结果", "Verdict"),
-    Text("相差百分点", "Difference in percentage points"),
+    Text(
+        "相差百分点（约、接近按下限计）",
+        "Difference in percentage points (about and nearly: from the lower bound)",
+    ),
     Text("注意", "Note"),
 )
 TRAIT_SHEET = Text("特征比较", "Traits")

@@ -136,9 +136,9 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
     amount = amount_text(difference.amount, difference.unit, points=True)
     about = Text("约", "about ") if difference.about else Text("", "")
     if threshold.qualifier == "at_most":
-        text = Text(f"超出{about.zh}{amount.zh}", f"{about.en}{amount.en} over")
+        text = Text(f"超出{about.zh}{amount.zh}", f"over by {about.en}{amount.en}")
     elif difference.amount:
-        text = Text(f"差{about.zh}{amount.zh}", f"{about.en}{amount.en} short")
+        text = Text(f"差{about.zh}{amount.zh}", f"short by {about.en}{amount.en}")
     else:
         text = Text("恰为此数", "exactly at it")
     notes = []

@@ -54,10 +54,11 @@ def test_figures_are_in_the_indicators_unit() -> None:
     found = rows(figures_table(report(typical), "zh-hans"))
     output = next(row for row in found if row["指标"] == "主导产业营业收入/产值")
     assert (output["本地数值"], output["单位"]) == (406, "亿元")
-    assert output["相差百分点"] is None
+    assert output["相差百分点（约、接近按下限计）"] is None
     assert (output["比较结果"], output["注意"]) == ("不作比较", "产品不同")
     share = next(row for row in found if row["所载产品"] == "高压继电保护设备")
-    assert (share["本地数值"], share["所载数值"], share["相差百分点"]) == (42, 80, -38)
+    assert (share["本地数值"], share["所载数值"]) == (42, 80)
+    assert share["相差百分点（约、接近按下限计）"] == -38
     printed = next(row for row in found if row["参阅材料原文写法"] == "约1/6")
     assert printed["标杆集群"] == "广东省深圳市新一代信息通信集群"
     assert printed["参阅材料章节"] == "参阅 二-2"

@@ -115,7 +115,7 @@ def test_a_share_is_compared_in_percentage_points_with_the_years_beside(
     shown = page(client, compare(grid))
     rows = shown.all("//table[@id='figures-table']/tbody/tr")
     relay = next(row for row in rows if "80%" in row)
-    for said in ("42%", "▼ 低于", "低38个百分点", "参阅 二-3", "2024年／未注明"):
+    for said in ("42%", "▼ 低于", "差38个百分点", "参阅 二-3", "2024年／未注明"):
         assert said in relay
     assert "产品不同" not in relay
     other = next(row for row in rows if "超过90%" in row)

@@ -123,7 +123,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "%",
             Difference(Decimal("2.9"), Decimal(5), "%", False, False, False),
             "差2.9个百分点",
-            "2.9 percentage points short",
+            "short by 2.9 percentage points",
         ),
         (
             "at_least",
@@ -131,7 +131,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "个",
             Difference(Decimal(1), Decimal(6), "个", False, False, True),
             "差约1个",
-            "about 1 short",
+            "short by about 1",
         ),
         (
             "more_than",
@@ -139,7 +139,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "项",
             Difference(Decimal(380), Decimal(1000), "项", False, True, False),
             "差380项（须超过1000项）",
-            "380 items short (must exceed 1,000 items)",
+            "short by 380 items (must exceed 1,000 items)",
         ),
         (
             "more_than",
@@ -155,7 +155,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "%",
             Difference(Decimal("13.733365"), Decimal("15.833365"), "%", True, False, True),
             "差约13.73个百分点（按本报告下限15.83%计）",
-            "about 13.73 percentage points short (to the bound of 15.83% that this report uses)",
+            "short by about 13.73 percentage points (to the bound of 15.83% that this report uses)",
         ),
         (
             "at_most",
@@ -163,7 +163,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "个",
             Difference(Decimal(3), Decimal(2), "个", False, False, False),
             "超出3个",
-            "3 over",
+            "over by 3",
         ),
         (
             "at_least",
@@ -171,7 +171,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "%",
             Difference(Decimal("0.004"), Decimal(5), "%", False, False, False),
             "差0.004个百分点",
-            "0.004 percentage points short",
+            "short by 0.004 percentage points",
         ),
         (
             "at_least",
@@ -179,7 +179,7 @@ def test_units_head_columns_in_both_languages() -> None:
             "%",
             Difference(Decimal(1), Decimal(5), "%", False, False, False),
             "差1个百分点",
-            "1 percentage point short",
+            "short by 1 percentage point",
         ),
     ],
 )

@@ -41,6 +41,9 @@ from benchmark.wording.sentences import ended, joined, section_tag, sentence_cas
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
+_APART = Text(
+    "相差百分点（约、接近按下限计）", "Points apart (about and nearly: from the lower bound)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,7 @@ def _figures(report: GapReport, language: Language) -> Sheet:
             *titled(documented, ("value", 9), ("qualifier", 9), ("printed", 10)),
             *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
             *columns_of(language, ("verdict", 9)),
-            SheetColumn(Text("相差百分点", "Points apart").in_language(language), 8),
+            SheetColumn(_APART.in_language(language), 11),
             *columns_of(language, ("note", 9), ("remark", 11)),
         ),
         tuple(rows),

@@ -10,13 +10,23 @@ from benchmark.charts.figure_rows import FigureRow
 from benchmark.reports.blocks import NOTHING, Block, Column, Note, Table, paragraph
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.assessment import OwnFigure
+from benchmark.scoring.conditions import difference_to
 from benchmark.scoring.figures import PERCENT, Comparison, convert, interval
-from benchmark.scoring.framework import DocumentedFigure, Framework, Indicator, Language, Text
+from benchmark.scoring.framework import (
+    Bound,
+    DocumentedFigure,
+    Framework,
+    Indicator,
+    Language,
+    Text,
+    Threshold,
+)
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import (
     YEAR_WARNING,
     amount_text,
     detail_text,
+    difference_text,
     documented_text,
     own_figure_text,
     own_text,
@@ -110,29 +120,43 @@ def documented_label(framework: Framework, figure: DocumentedFigure, language: L
 
 
 def points_apart(comparison: Comparison) -> Decimal | None:
-    """How far two shares lie apart in percentage points, by their bare numbers.
+    """How far two shares lie apart in percentage points; negative where the own one is below.
 
-    None for other units, and where the verdict tells no difference.
+    What is missing is counted as for a condition that asks for the documented share, what is
+    above by the bare numbers. None for other units, and where the verdict tells no difference.
     """
     if comparison.indicator.unit != PERCENT:
         return None
-    if comparison.verdict not in ("below", "above", "reaches"):
-        return None
-    return comparison.own_value - comparison.documented.value
+    if comparison.verdict == "below":
+        return -difference_to(_asked(comparison), comparison.indicator, comparison.own).amount
+    if comparison.verdict in ("above", "reaches"):
+        return comparison.own_value - comparison.documented.value
+    return None
 
 
 def points_text(comparison: Comparison) -> Text | None:
-    """低45个百分点, 低约45个百分点 where either is 约; None where there is nothing to say."""
+    """差45个百分点 as at a condition, 高5个百分点; None where there is nothing to say."""
     points = points_apart(comparison)
+    if points is None:
+        return None
+    if comparison.verdict == "below":
+        asked = _asked(comparison)
+        return difference_text(difference_to(asked, comparison.indicator, comparison.own), asked)
     if not points:
         return None
-    apart = amount_text(abs(points), PERCENT, points=True)
+    apart = amount_text(points, PERCENT, points=True)
     is_about = "about" in (comparison.own.qualifier, comparison.documented.qualifier)
     about = QUALIFIER["about"] if is_about else Text("", "")
-    return Text(
-        f"{'低' if points < 0 else '高'}{about.zh}{apart.zh}",
-        f"{about.en} {apart.en} {'lower' if points < 0 else 'higher'}".lstrip(),
-    )
+    return Text(f"高{about.zh}{apart.zh}", f"{about.en} {apart.en} higher".lstrip())
+
+
+def _asked(comparison: Comparison) -> Threshold:
+    """What a condition asks that names the documented figure, in the indicator's unit."""
+    documented, unit = comparison.documented, comparison.indicator.unit
+    bound: Bound = "at_least"
+    if documented.qualifier in ("about", "near", "more_than"):
+        bound = documented.qualifier
+    return Threshold(convert(documented.value, documented.unit, unit), bound)
 
 
 def figures_annex(report: GapReport) -> Iterator[Block[Text]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from benchmark.reports.document import document
 from benchmark.reports.sections.figures import (
     FigureGroup,
@@ -11,11 +13,14 @@ from benchmark.reports.sections.figures import (
     figure_groups,
     figures_alone,
     own_label,
+    points_apart,
     points_text,
     scale_rows,
 )
 from benchmark.scoring.assessment import OwnFigure, Rating
+from benchmark.scoring.conditions import findings
 from benchmark.scoring.figures import Comparison, compare
+from benchmark.wording.figures import difference_text
 from tests.reports.samples import FRAMEWORK, empty, figure, report, report_of, tree, typical
 from tests.reports.trees import rows, said, tables
 
@@ -85,14 +90,52 @@ def test_shares_differ_in_percentage_points_where_the_verdict_tells_one_from_the
         found = points_text(share(value, "高压继电保护设备", qualifier)[0])
         return found.zh if found else None
 
-    assert points("35", "about") == "低约45个百分点"
+    assert points("35", "about") == "差约45个百分点"
     assert points("85.25") == "高5.25个百分点"
     assert points("80.01") == "高0.01个百分点"
     assert points("80") is None
-    english = points_text(share("35")[0])
-    assert english is not None
-    assert english.en == "45 percentage points lower"
+    english = [points_text(share(value, "高压继电保护设备")[0]) for value in ("35", "85")]
+    assert [text.en for text in english if text] == [
+        "short by 45 percentage points",
+        "5 percentage points higher",
+    ]
     assert points_text(compare(FRAMEWORK, figure("standards", "3"))[0]) is None
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        figure("national-output-share", "2.1", "", 2024, "about"),
+        figure("global-share", "6", "视频监控产品"),
+        figure("domestic-share", "40", "高压继电保护设备"),
+    ],
+)
+def test_a_share_is_as_far_from_what_is_documented_as_from_the_condition(own: OwnFigure) -> None:
+    indicator = own.indicator
+    trait = next(t for t in FRAMEWORK.traits if indicator in t.indicator_by_slug)
+    at_conditions = {
+        found.condition.threshold.value: difference_text(
+            found.difference, found.condition.threshold
+        )
+        for found in findings(trait, Rating(trait.slug, figures=(own,)))
+        if found.difference and found.condition.threshold
+    }
+    compared = {
+        c.documented.value: points_text(c)
+        for c in compare(FRAMEWORK, own)
+        if c.verdict == "below" and c.documented.value in at_conditions
+    }
+    assert compared
+    assert compared.items() <= at_conditions.items()
+
+
+def test_what_is_exactly_a_bound_to_be_exceeded_is_said_so() -> None:
+    own = share("40", "地级电网调度自动化系统及设备")
+    (comparison,) = (c for c in own if c.documented.value == 40)
+    assert points_apart(comparison) == 0
+    found = points_text(comparison)
+    assert found is not None
+    assert found.zh == "恰为此数（须超过40%）"
 
 
 def test_the_annex_names_an_indicator_and_an_own_figure_once() -> None:
@@ -102,7 +145,7 @@ def test_the_annex_names_an_indicator_and_an_own_figure_once() -> None:
     local = [row["本地数据"] for row in found]
     assert local[:3] == ["406亿元（电力装备）", "", "约2.1%（电力装备）"]
     relay = next(row for row in found if row["本地数据"].startswith("42%"))
-    assert relay["对照结果"] == "低于\n低38个百分点"
+    assert relay["对照结果"] == "低于\n差38个百分点"
     assert relay["年份（本地／所载）"] == "2024年／未注明"
     assert found[0]["提示"] == "产品不同"
 

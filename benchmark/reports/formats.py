@@ -28,7 +28,7 @@ def format_of(extension: str) -> Format | None:
 
 
 # Of these there is a brief alone too.
-BRIEF_FORMATS: Final[tuple[Format, ...]] = ("html", "docx", "pdf")
+BRIEF_FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf", "html")
 
 
 class AsPage(Protocol):

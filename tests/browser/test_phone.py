@@ -29,6 +29,12 @@ def test_from_registration_to_the_report_by_touch(visitors: Visitors) -> None:
     tap(page, ".actions a[href$='/report/']")
     expect(page.get_by_role("heading", level=1)).to_contain_text("enchmark")
     expect(page.locator(".report-judgement")).to_contain_text("Superhard materials")
+    # The annexes are folded; a link to one unfolds it.
+    annexes = page.locator("details.report-section")
+    expect(page.locator("details.report-section[open]")).to_have_count(0)
+    tap(page, ".report-contents .report-annex a")
+    expect(annexes.first).to_have_attribute("open", "")
+    expect(page.locator("details.report-section[open]")).to_have_count(1)
     fits(page)
 
 

@@ -44,6 +44,7 @@ class Hit:
     term, which the home page explains.
 
     `anchor` is the place within the page, '' for its top. `language` is that of the snippet.
+    `is_title`: the snippet is the whole title, which need not be said twice.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Hit:
     title: Text
     snippet: tuple[Piece, ...]
     language: Language
+    is_title: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,15 @@ def _hit(entry: _Entry, terms: Sequence[str], language: Language) -> Hit:
             if count > best[0]:
                 best = (count, version, shown)
     _, version, shown = best
+    repeats = version == entry.title.in_language(language)
     return Hit(
         kind=entry.kind,
         slug=entry.slug,
         anchor=entry.anchor,
         title=entry.title,
-        snippet=tuple(_snippet(version, terms, CONTEXT[shown])),
+        snippet=tuple(_snippet(version, terms, len(version) if repeats else CONTEXT[shown])),
         language=shown,
+        is_title=repeats,
     )
 
 

@@ -39,6 +39,17 @@ def test_a_snippet_is_cut_around_the_first_match(framework):
     assert "sensitive" in text
 
 
+def test_what_a_title_says_is_not_said_again(framework):
+    condition = framework.traits[1].conditions[0]
+    for query in (condition.text.zh, condition.text.zh[:4]):
+        found = search(framework, query, "zh-hans")["condition"]
+        hit = next(hit for hit in found if hit.anchor == f"c-{condition.slug}")
+        assert hit.is_title
+        assert "".join(piece.text for piece in hit.snippet) == condition.text.zh
+    # In the other language it is no repetition.
+    assert not search(framework, condition.text.zh, "en")["condition"][0].is_title
+
+
 def test_matches_that_overlap_are_marked_once(framework):
     for hits in search(framework, "产业 产业链 业链", "zh-hans").values():
         for hit in hits:

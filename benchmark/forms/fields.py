@@ -172,7 +172,7 @@ def _problems_of(form: forms.BaseForm) -> Iterator[FieldProblem]:
 class NumberField(forms.DecimalField):
     """A number of at least zero; full-width digits and separators of thousands are understood."""
 
-    default_error_messages = {"invalid": _("请只填数字，单位另选")}
+    default_error_messages = {"invalid": _("请只填数字；单位另选，约数勾选“约数”")}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})

@@ -43,13 +43,13 @@ from .values import choice_of, date_of, normal_word, number_of, text_of, whole_o
 __all__ = ["Filled", "Questionnaire", "WorkbookProblem", "WorkbookProblems", "read_workbook"]
 
 NOT_A_QUESTIONNAIRE = Text(
-    "不是本系统下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
-    "is no questionnaire of this system, or has lost its hidden format sheet: download the "
+    "不是这里下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
+    "is no questionnaire downloaded here, or has lost its hidden format sheet: download the "
     "questionnaire again",
 )
 OTHER_VERSION = Text(
-    "问卷的格式版本是{version}，本系统读取的是版本{own}；请从本系统重新下载问卷",
-    "has format version {version}; this system reads version {own}: download the questionnaire "
+    "问卷的格式版本是{version}，能读取的是版本{own}；请重新下载问卷",
+    "has format version {version}; what can be read is version {own}: download the questionnaire "
     "again",
 )
 OTHER_FRAMEWORK = Text(
@@ -57,7 +57,7 @@ OTHER_FRAMEWORK = Text(
     "belongs to the framework {found}, not to {wanted}: their conditions and levels differ",
 )
 OTHER_EDITION = Text(
-    "问卷的条件、等级或指标与本系统的“{wanted}”不一致，不能混用；请从本系统重新下载问卷",
+    "问卷的条件、等级或指标与现行的“{wanted}”不一致，不能混用；请重新下载问卷",
     "differs in its conditions, levels or indicators from {wanted} as it stands here: download "
     "the questionnaire again",
 )

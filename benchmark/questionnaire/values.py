@@ -28,8 +28,8 @@ FORMULA = Text(
 CELL_ERROR = Text("单元格是错误值，请改正", "the cell shows an error: correct it")
 NOT_TEXT = Text("应为文字；请按文本填写", "must be text: enter it as text")
 NOT_A_NUMBER = Text(
-    "请只填不小于0的数字，单位和限定词在各自的列中选",
-    "must be a number of at least 0; choose unit and qualifier in their own columns",
+    "请只填不小于0的数字，单位和“约”在各自的列中选",
+    "must be a number of at least 0; choose the unit and “about” in their own columns",
 )
 PERCENT_FORMAT = Text(
     "单元格是百分比格式，而这项数据的单位不是%",

@@ -27,8 +27,8 @@ Line = tuple[str, SafeString, str]
 class Group:
     """Conditions under a title: lines of slug, mark and text.
 
-    `otherwise`: begins another way, any of which will do. `links` leads from each line to its
-    condition.
+    `otherwise`: begins another way, any of which will do; without a title it is that of the group
+    before. `links` leads from each line to its condition.
     """
 
     title: str
@@ -142,6 +142,7 @@ def _to_target(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
 def _ways(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
     """What is known to be missing on each of the equally good ways, and what is not known."""
     standing = _standing(result)
+    before = ""
     for number, route in enumerate(result.routes):
         found = (
             (gettext("到目标{level}级还差"), missing(standing, route)),
@@ -151,8 +152,9 @@ def _ways(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
         for title, slugs in found:
             if slugs:
                 lines = _lines(parts, result, slugs)
-                yield Group(title.format(level=result.target), lines, otherwise=otherwise)
-                otherwise = False
+                shown = "" if title == before else title.format(level=result.target)
+                yield Group(shown, lines, otherwise=otherwise)
+                otherwise, before = False, title
 
 
 def _examples(

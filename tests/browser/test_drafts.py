@@ -256,6 +256,22 @@ def test_a_row_is_deleted_at_once_and_can_be_brought_back(opened: Page) -> None:
     expect(title).to_have_count(0)
 
 
+def test_a_figure_is_deleted_without_unfolding_anything(opened: Page) -> None:
+    page = opened
+    row = figures(page, "output")
+    delete = row.get_by_label("删除这一行")
+    expect(delete).to_be_hidden()
+    with page.expect_response(is_save):
+        row.locator("[name$=-value]").fill("12")
+        row.locator("[name$=-value]").blur()
+    expect(row.locator("details")).not_to_have_attribute("open", "")
+    with page.expect_response(is_save):
+        delete.check()
+    says_saved(page)
+    reload(page)
+    expect(figures(page, "output").locator("[name$=-value]")).to_have_value("")
+
+
 # Going elsewhere
 
 

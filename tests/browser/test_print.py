@@ -57,7 +57,7 @@ def test_what_is_not_saved_is_printed_whole(opened: Page, expected: list[str]) -
     assert "尚未保存:连接不上服务器" in paper, "and it says so"
     assert "尚未计算" in paper
     assert "保存过的说明" not in paper
-    for words in ("主导航", "保存草稿", "加一份佐证材料", "删除这份材料"):
+    for words in ("主导航", "保存草稿", "加一份佐证材料", "删除这份材料", "删除这一行"):
         assert words not in paper, words
 
 

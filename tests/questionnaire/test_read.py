@@ -638,7 +638,7 @@ class TestVersions:
     def test_another_format_is_refused(self, framework: Framework, raw: bytes, version: str):
         other = with_cells(raw, {f"{META_SHEET}!B2": version})
         (reason,) = problems(other, framework).values()
-        assert "this system reads version 2: download the questionnaire again" in reason
+        assert "what can be read is version 2: download the questionnaire again" in reason
 
     def test_an_english_questionnaire_reads_the_same(self, framework: Framework):
         assert read_workbook(begun(framework, "en"), framework) == typical(framework)

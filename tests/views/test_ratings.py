@@ -193,6 +193,15 @@ def test_what_is_missing_and_what_is_not_known_stand_apart(client: Client, cast:
     assert unknown.xpath(".//a/@href") == ["#c-fm-early"]
 
 
+def test_ways_that_are_equally_good_stand_under_one_heading(client: Client, cast: Cast) -> None:
+    cast.save("scale", answers={"sc-province-list": "met"})
+    shown = page(client, own(cast))
+    titles = shown.all("//*[@id='standing-now']/h3")
+    assert titles[0] == "到目标4级待查"
+    assert titles.count("到目标4级待查") == 1
+    assert shown.all("//*[@id='standing-now']/p[@class='standing-or']") == ["或", "或"]
+
+
 def test_what_an_item_counts_for_is_said_at_it(client: Client, cast: Cast) -> None:
     def counts(revision: int, **row: str) -> str:
         save(client, cast, item("sc-city-chain", **row), revision=revision)
@@ -556,6 +565,7 @@ def test_conditions_and_indicators_that_do_not_exist_are_left_out(
     ("typed", "field", "message"),
     [
         ({"value": "八十六"}, "value", "请只填数字"),
+        ({"value": "约41"}, "value", "约数勾选“约数”"),
         ({"value": "NaN"}, "value", "请只填数字"),
         ({"value": "1e400"}, "value", "数字"),
         ({"value": "-1"}, "value", "0"),

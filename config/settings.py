@@ -147,6 +147,7 @@ CSRF_FAILURE_VIEW = "benchmark.views.form_recovery.csrf_failure"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "benchmark.views.accounts.attempted_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "benchmark/accounts/locked.html"
 AXES_VERBOSE = False

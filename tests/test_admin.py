@@ -34,6 +34,25 @@ def test_a_colleague_is_added_to_an_office(client: Client, cast: Cast) -> None:
     assert User.objects.get(username="erin").organisation == cast.alice.organisation
 
 
+@pytest.mark.parametrize(
+    "username", ["Alice", "ａｌｉｃｅ", "ali\u200bce", "al\u3164ice", "straße"]
+)
+def test_a_colleague_needs_a_name_of_his_own(client: Client, cast: Cast, username: str) -> None:
+    User.objects.create(username="strasse", organisation=cast.alice.organisation)
+    said = {"username": username, "usable_password": "true"}
+    said |= dict.fromkeys(("password1", "password2"), "dui-biao-2026")
+    told = client.post("/admin/benchmark/user/add/", said)
+    assert told.status_code == 200
+    assert "username" in told.context["adminform"].form.errors
+    assert User.objects.filter(organisation=cast.alice.organisation).count() == 3
+
+
+def test_an_office_needs_a_name_that_is_seen(client: Client, cast: Cast) -> None:
+    said = {"name": "\u3164", "place": "\u200b"}
+    told = client.post("/admin/benchmark/organisation/add/", said)
+    assert set(told.context["adminform"].form.errors) == {"name", "place"}
+
+
 def test_entries_are_shown_and_not_edited(client: Client, cast: Cast) -> None:
     url = f"/admin/benchmark/assessment/{cast.draft.pk}/change/"
     assert client.get("/admin/benchmark/assessment/").status_code == 200

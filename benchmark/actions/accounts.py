@@ -12,10 +12,11 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.timezone import now
 
 from benchmark.models import Organisation, User
+from benchmark.models.names import name_key
 
 
 class UsernameTakenError(Exception):
-    """Another account has this user name."""
+    """Another account has this user name, perhaps typed otherwise."""
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def register(
     *, organisation: str, place: str, username: str, password: str, name: str = ""
 ) -> User:
     """Make an organisation with its first user. Raises UsernameTakenError."""
-    if User.objects.filter(username__iexact=username).exists():
+    if User.objects.filter(username_key=name_key(username)).exists():
         raise UsernameTakenError(username)
     bureau = Organisation.objects.create(name=organisation, place=place)
     try:

@@ -23,6 +23,7 @@ from benchmark.models import (
     Trait,
     User,
 )
+from benchmark.models.names import name_key
 from benchmark.queries.assessments import to_domain
 from benchmark.queries.framework import framework_of
 from benchmark.scoring import assessment as domain
@@ -102,9 +103,9 @@ def change_industry(
             raise NotDraftError
         try:
             with transaction.atomic():
-                Industry.objects.filter(pk=industry.pk).update(
-                    name=name, name_en=name_en, place=place, sector=sector, description=description
-                )
+                industry.name, industry.name_en, industry.place = name, name_en, place
+                industry.sector, industry.description = sector, description
+                industry.save()
         except IntegrityError as error:
             raise IndustryExistsError(_namesake(industry.organisation, name, place)) from error
 
@@ -309,4 +310,4 @@ def _chosen(what: str, slugs: Sequence[str], known: set[str], most: int) -> list
 
 
 def _namesake(organisation: Organisation, name: str, place: str) -> Industry:
-    return Industry.objects.get(organisation=organisation, name=name, place=place)
+    return Industry.objects.get(organisation=organisation, name_key=name_key(place, name))

@@ -44,7 +44,8 @@ class RevisionConflictError(Exception):
 
 
 class IndustryExistsError(Exception):
-    """The organisation has an industry of this name and place; `industry` is it."""
+    """The organisation has an industry of this name and place, perhaps typed otherwise; `industry`
+    is it."""
 
     def __init__(self, industry: Industry) -> None:
         super().__init__(str(industry))

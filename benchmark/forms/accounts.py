@@ -14,9 +14,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.models import User
+from benchmark.models.names import name_key
+from benchmark.scoring.text import hides_something
 
 from .fields import PlainTextField, ask_by_name, page_helper
 
+USERNAME_SIGNS = _("用户名只能用汉字、字母、数字和 @ . + - _ ")
 # By code: Django's own Chinese is not complete.
 PASSWORD_PROBLEMS = {
     "password_too_short": _("太短，至少10个字符。"),
@@ -40,9 +43,7 @@ class RegistrationForm(forms.Form):
     username = UsernameField(
         label=_("用户名"),
         max_length=150,
-        validators=[
-            UnicodeUsernameValidator(message=_("用户名只能用汉字、字母、数字和 @ . + - _ "))
-        ],
+        validators=[UnicodeUsernameValidator(message=USERNAME_SIGNS)],
         error_messages={"taken": _("这个用户名已被使用，请换一个。")},
         help_text=_("登录时使用。可用汉字、字母、数字和 @ . + - _ 。"),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
@@ -75,7 +76,9 @@ class RegistrationForm(forms.Form):
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=username).exists():
+        if hides_something(username):
+            raise ValidationError(USERNAME_SIGNS, code="invalid")
+        if User.objects.filter(username_key=name_key(username)).exists():
             raise ValidationError(self.fields["username"].error_messages["taken"], code="taken")
         return username
 
@@ -101,7 +104,7 @@ class SignInForm(AuthenticationForm):
     """User name and password."""
 
     error_messages = {
-        "invalid_login": _("用户名或密码不正确。请注意区分大小写。"),
+        "invalid_login": _("用户名或密码不正确。密码区分大小写。"),
         "inactive": _("这个账户已停用，请联系管理员。"),
     }
 

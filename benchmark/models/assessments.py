@@ -11,6 +11,7 @@ from benchmark.scoring.assessment import ANSWERS, OWN_QUALIFIERS, TARGETS
 from benchmark.scoring.framework import OTHER_SECTOR
 
 from .framework import Condition, Framework, Indicator, Trait
+from .names import NameKey
 from .organisations import Organisation
 
 KEY_LENGTH = 32
@@ -29,6 +30,7 @@ class Industry(models.Model):
     name = models.CharField(_("产业名称"), max_length=200)
     name_en = models.CharField(_("产业英文名称"), max_length=200, blank=True)
     place = models.CharField(_("所在地"), max_length=200)
+    name_key = NameKey(of=["place", "name"])
     sector = models.SlugField(_("领域"), max_length=100, default=OTHER_SECTOR)
     description = models.TextField(_("产业简介"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -39,7 +41,7 @@ class Industry(models.Model):
         verbose_name_plural = _("评估产业")
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "place", "name"], name="one_industry_per_name_and_place"
+                fields=["organisation", "name_key"], name="one_industry_per_name_and_place"
             )
         ]
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.models.names import name_key
 from benchmark.scoring import assessment as domain
 
 from .assessments import assessments_of, industries_of
@@ -13,7 +14,7 @@ from .assessments import assessments_of, industries_of
 
 def namesake_of(user: User, industry: domain.Industry) -> Industry | None:
     """The organisation's industry of that name and place, where there is one. One query."""
-    return industries_of(user).filter(name=industry.name, place=industry.place).first()
+    return industries_of(user).filter(name_key=name_key(industry.place, industry.name)).first()
 
 
 def assessment_of(user: User, industry: Industry, content: domain.Assessment) -> Assessment | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from benchmark.scoring.assessment import Assessment, Industry, Rating
 from benchmark.scoring.framework import Text
+from benchmark.scoring.text import one_name
 
 from .as_json import plain_number
 from .assessment_json import NOT_KNOWN
@@ -52,7 +52,7 @@ def other_industry(filled: Filled, industry: Industry, period: int) -> Iterator[
     values = {"name": industry.name, "place": industry.place, "period": period}
     message = Text(OTHER_INDUSTRY.zh.format(**values), OTHER_INDUSTRY.en.format(**values))
     for path, (here, there) in pairs.items():
-        if _normal(str(here)) != _normal(str(there)):
+        if one_name(str(here)) != one_name(str(there)):
             yield filled.problem(path, message, here)
 
 
@@ -74,7 +74,3 @@ def _value_problem(value: Decimal) -> Text | None:
     if isinstance(exponent, int) and exponent < -STORED_PLACES:
         return TOO_PRECISE
     return TOO_LARGE if value >= 10**STORED_DIGITS else None
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from .assessment import Industry
 from .framework import Cluster, Framework
+from .text import one_name
 
 _KINDS_OF_PLACE = re.compile(r"(?:自治州|新区|地区|市|县|区)$")
 _KINDS_OF_INDUSTRY = re.compile(r"(?:先进制造业|产业|行业|集群|链)+$")
@@ -27,23 +27,19 @@ def same_cluster(framework: Framework, industry: Industry) -> Cluster | None:
 
 
 def _of_place(cluster: Cluster, industry: Industry) -> bool:
-    place = _plain(industry.place)
-    if any(city.zh in place or _plain(city.en) in place for city in cluster.cities):
+    place = one_name(industry.place)
+    if any(one_name(city.zh) in place or one_name(city.en) in place for city in cluster.cities):
         return True
     county = _KINDS_OF_PLACE.sub("", place)
-    return place != county and len(county) > 1 and county in cluster.name.zh
+    return place != county and len(county) > 1 and county in one_name(cluster.name.zh)
 
 
 def _of_product(cluster: Cluster, industry: Industry) -> bool:
-    name = _KINDS_OF_INDUSTRY.sub("", _plain(industry.name))
-    english = _plain(industry.name_en) or name
+    name = _KINDS_OF_INDUSTRY.sub("", one_name(industry.name))
+    english = one_name(industry.name_en) or name
     return any(
-        product.zh in name
-        or (len(name) >= _TELLING and name in product.zh)
-        or _plain(product.en) in english
+        one_name(product.zh) in name
+        or (len(name) >= _TELLING and name in one_name(product.zh))
+        or one_name(product.en) in english
         for product in cluster.products
     )
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()

@@ -42,6 +42,11 @@ def is_visible(text: str) -> bool:
     return any(map(_shows, text))
 
 
+def hides_something(text: str) -> bool:
+    """Whether a reader cannot see all of the text."""
+    return not all(map(_shows, text))
+
+
 def visible_or_empty(text: str) -> str:
     """The text as it is, '' where nothing of it is visible.
 
@@ -59,6 +64,15 @@ def trimmed(text: str) -> str:
 def same_words(text: str) -> str:
     """The text as products are compared: compatibility forms made one, blank ends cut."""
     return trimmed(unicodedata.normalize("NFKC", text))
+
+
+def one_name(text: str) -> str:
+    """The text as names are told apart: width, compatibility forms, case, spaces and what is not
+    visible do not matter ('５Ｇ 通信设备' is '5g通信设备')."""
+    plain = "".join(filter(_shows, text))
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    # Taking a form apart may leave spaces, and taking those away join what stood apart.
+    return plain if plain == text else one_name(plain)
 
 
 def _shows(character: str) -> bool:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -13,11 +15,22 @@ from django.views.decorators.http import require_GET
 from benchmark.actions import accounts as actions
 from benchmark.forms.accounts import RegistrationForm, SignInForm
 from benchmark.forms.fields import field_problems
+from benchmark.scoring.text import one_name
 
 from .form_recovery import as_typed, keeps_typed, sent_to_save
 
 # Two backends are configured; a sign-in without a password must name one.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+# As much of a name as the record of failed sign-ins keeps.
+NAME_KEPT = 255
+
+
+def attempted_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
+    """The account whose password is tried: spelling its name otherwise gives no further tries."""
+    typed = (credentials or request.POST).get("username") or ""
+    return one_name(typed)[:NAME_KEPT]
 
 
 @sensitive_post_parameters()

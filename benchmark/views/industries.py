@@ -63,8 +63,9 @@ def industry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 text = gettext("已有提交的自评，产业名称、所在地和领域不能再改；简介可以改。")
                 problems = [FieldProblem("", text)]
             except actions.IndustryExistsError as error:
-                text = gettext("同名同地的产业已经存在。")
-                problems = [FieldProblem(error.industry.get_absolute_url(), text)]
+                form.add_error("name", same_name(error.industry))
+                (line,) = field_problems(form)
+                problems = [FieldProblem(error.industry.get_absolute_url(), line.text)]
             else:
                 messages.success(request, gettext("产业信息已保存。"))
                 return redirect("industry-list")
@@ -72,6 +73,14 @@ def industry_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"industry": industry, "form": form, "problems": problems, "stored": stored}
     context |= {"mark": industry_mark(industry), "opened": opened}
     return render(request, "benchmark/industries/edit.html", context)
+
+
+def same_name(industry: Industry) -> str:
+    """Why another industry cannot have the name typed."""
+    text = gettext(
+        "与已有的“{industry}”是同一个名称（不分大小写、全角半角和空格），请换一个名称或所在地。"
+    )
+    return text.format(industry=industry)
 
 
 def _stored(industry: Industry, form: IndustryFields) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from benchmark.scoring.framework import Framework
 
 from .access import SignedInRequest, signed_in
 from .form_recovery import as_typed, own_form, sent_to_save
+from .industries import same_name
 
 
 @own_form
@@ -143,10 +144,12 @@ def _carry_over(
 
 def _new_industry(organisation: Organisation, form: IndustryFields) -> Industry:
     """The industry typed in; the one that exists already where it is the same in all respects."""
+    said = form.cleaned_data
     try:
-        return actions.create_industry(organisation=organisation, **form.cleaned_data)
+        return actions.create_industry(organisation=organisation, **said)
     except actions.IndustryExistsError as error:
-        if error.industry.sector != form.cleaned_data["sector"]:
+        if error.industry.sector != said["sector"]:
+            form.add_error("name", same_name(error.industry))
             raise
         return error.industry
 

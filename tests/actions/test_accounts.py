@@ -44,12 +44,18 @@ def test_registration_makes_an_office_with_its_first_user() -> None:
     assert alice.check_password("dui-biao-2026")
 
 
-@pytest.mark.parametrize("username", ["alice", "ALICE"])
+@pytest.mark.parametrize("username", ["alice", "ALICE", "ａｌｉｃｅ", "ali\u200bce"])
 def test_a_name_is_taken_once_and_leaves_no_second_office(username: str) -> None:
     register()
     with pytest.raises(accounts.UsernameTakenError):
         register(username=username, organisation="另一个局")
     assert Organisation.objects.count() == User.objects.count() == 1
+
+
+def test_the_database_holds_names_of_accounts_apart() -> None:
+    register()
+    with pytest.raises(IntegrityError):
+        User.objects.create(username="Alice")
 
 
 def test_a_name_taken_meanwhile_is_told_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from benchmark.actions import assessments as actions
 from benchmark.actions.assessments import Reason
@@ -246,6 +247,38 @@ def test_an_industry_cannot_take_the_name_of_another(cast: Cast) -> None:
     with pytest.raises(actions.IndustryExistsError) as told:
         rename(other, cast.industry.name)
     assert told.value.industry == cast.industry
+
+
+def test_names_are_one_however_they_are_typed_and_stay_as_typed(cast: Cast) -> None:
+    first = new_industry(cast.alice, "５Ｇ通信立")
+    for spelling in ("5g 通信立", "5G通信\u200b立", "5G 通\u3164信⽴"):
+        with pytest.raises(actions.IndustryExistsError) as told:
+            new_industry(cast.alice, spelling)
+        assert told.value.industry == first
+        other = new_industry(cast.alice, "超硬材料")
+        with pytest.raises(actions.IndustryExistsError) as told:
+            rename(other, spelling)
+        assert told.value.industry == first
+        other.delete()
+    rename(first, "5g 通信立")
+    first.refresh_from_db()
+    assert first.name == "5g 通信立", "an industry is no namesake of its own"
+    assert new_industry(cast.charlie, "5G通信立").name == "5G通信立", "another office's"
+
+
+def test_the_database_holds_names_apart(cast: Cast) -> None:
+    office = cast.industry.organisation
+    first, second = (
+        Industry(organisation=office, name=name, place="甲市") for name in ("５Ｇ", "5 g")
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Industry.objects.bulk_create([first, second])
+    first.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
+    Industry(organisation=office, name="5G", place="乙市").save()
+    # A name that grows when it is made one.
+    Industry(organisation=office, name="\ufdfa" * 200, place="\ufdfa" * 200).save()
 
 
 def test_a_description_may_change_after_submission_and_no_name(cast: Cast) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.scoring.text import (
     clean_newlines,
+    hides_something,
     is_visible,
+    one_name,
     same_words,
     text_problem,
     trimmed,
@@ -161,3 +165,66 @@ def test_a_refused_character_is_named_with_its_place(before: str, zh: str, en: s
     assert problem is not None
     assert problem.zh == f"含有不能保存的字符 U+0001：{zh}"
     assert problem.en == f"holds a character that cannot be kept: U+0001, {en}"
+
+
+def test_a_text_may_hide_a_part_of_itself():
+    assert hides_something("甲\u200b乙")
+    assert hides_something("甲 乙")
+    assert not hides_something("甲乙")
+    assert not hides_something("")
+
+
+# As they come out of forms, chat programs, PDF files and old systems.
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("５Ｇ通信设备", "5g 通信设备"),
+        ("⽣物医药", "生物医药"),
+        ("⾼端装备", "高端装备"),
+        ("新能源\u200b汽车", "新能源汽车"),
+        ("新能源\u3000汽车\ufeff", "新能源汽车"),
+        ("集成电路（IC）", "集成电路(ic)"),
+        ("㈱甲", "(株)甲"),
+        ("ﬁlm", "FILM"),
+        ("Straße", "STRASSE"),
+        ("re\u0301sine", "R É SINE"),
+        ("１０㎡", "10m2"),
+        ("豈", "\uf900"),
+        ("e\u3164\u0301", "é"),
+        ("e\u00a8", "ë"),
+    ],
+)
+def test_names_are_one_however_they_are_typed(one: str, other: str):
+    assert one_name(one) == one_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5G通信设备", "6G通信设备"), ("软件", "软件业"), ("裏", "里"), ("甲-乙", "甲乙"), ("À", "A")],
+)
+def test_other_names_stay_others(one: str, other: str):
+    assert one_name(one) != one_name(other)
+
+
+@given(
+    text=st.text(st.characters() | st.sampled_from("Ａ５⽣ß \u00a8\u0301ﷺ㎡\u3164ϓ\u1e9b\u0345"))
+)
+def test_making_names_one_is_plain(text: str):
+    """Against the plain rule: take out what is not seen, fold, until nothing changes."""
+    expected, before = text, None
+    while expected != before:
+        before = expected
+        shown = "".join(sign for sign in expected if not naive.unseen(sign))
+        folded = unicodedata.normalize("NFKC", shown).casefold()
+        expected = unicodedata.normalize("NFKC", folded)
+    assert one_name(text) == expected
+    assert one_name(expected) == expected
+    assert bool(expected) == is_visible(text)
+    assert one_name(f" {text}\u200b") == expected
+
+
+@given(text=st.text(st.characters(), min_size=1), data=st.data())
+def test_a_blank_put_anywhere_makes_no_other_name(text: str, data: st.DataObject):
+    at = data.draw(st.integers(0, len(text)))
+    blank = data.draw(st.sampled_from([" ", "\u3000", "\u200b", "\u3164", "\ufe0f"]))
+    assert one_name(text[:at] + blank + text[at:]) == one_name(text)

@@ -38,9 +38,11 @@ def register(client: Client, **more: str) -> Page:
     return Page(response.content)
 
 
-def sign_in(client: Client, *, following: str = "", password: str = PASSWORD) -> str:
+def sign_in(
+    client: Client, *, following: str = "", username: str = "alice", password: str = PASSWORD
+) -> str:
     response = client.post(
-        "/sign-in/", {"username": "alice", "password": password, "next": following}
+        "/sign-in/", {"username": username, "password": password, "next": following}
     )
     return response.headers.get("Location", str(response.status_code))
 
@@ -78,7 +80,11 @@ def test_registering_leads_to_no_other_site(client: Client) -> None:
         ("organisation", "许" * 201, "最多200个"),
         ("organisation", "局\x00", "U+0000"),
         ("place", "许都\n市", "只能写一行"),
+        ("organisation", "\u3164", "请填写单位名称。"),
+        ("place", "\u200b\u2060", "请填写所在地。"),
         ("username", "a b", "只能用汉字"),
+        ("username", "\u3164\u3164", "只能用汉字"),
+        ("username", "李\u115f工", "只能用汉字"),
         ("password", "12345678901", "密码：不能全是数字。"),
         ("password", "short", "密码：太短，至少10个字符。"),
         ("password_again", "另一个密码-2026", "不一致"),
@@ -107,8 +113,9 @@ def test_bytes_that_are_no_text_are_refused_by_name(client: Client) -> None:
     assert not Organisation.objects.exists()
 
 
-def test_a_taken_name_is_told(client: Client, alice: User) -> None:
-    assert "已被使用" in register(client, username="Alice").text
+@pytest.mark.parametrize("username", ["Alice", "ａｌｉｃｅ"])
+def test_a_taken_name_is_told(client: Client, alice: User, username: str) -> None:
+    assert "已被使用" in register(client, username=username).text
 
 
 def test_registration_can_be_closed(client: Client, settings: Settings) -> None:
@@ -149,6 +156,18 @@ def test_guessing_is_stopped_even_with_the_right_password(client: Client, alice:
     response = client.post("/sign-in/", {"username": "alice", "password": "wrong-one"})
     assert response.status_code == 429
     assert "暂停登录15分钟" in Page(response.content).text
+    assert sign_in(client) == "429"
+
+
+@pytest.mark.parametrize("username", ["alice", "ALICE", "ａlice", " alice"])
+def test_a_name_signs_in_however_it_is_typed(client: Client, alice: User, username: str) -> None:
+    assert sign_in(client, username=username) == "/assessments/"
+
+
+def test_another_spelling_gives_no_further_tries(client: Client, alice: User) -> None:
+    for n in range(10):
+        username = "".join(c.upper() if n >> i & 1 else c for i, c in enumerate("alice"))
+        sign_in(client, username=username, password="wrong-one")
     assert sign_in(client) == "429"
 
 

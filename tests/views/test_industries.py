@@ -70,11 +70,20 @@ def test_what_is_wrong_is_said(client: Client, cast: Cast) -> None:
     }
 
 
-def test_a_second_industry_of_the_same_name_is_refused(client: Client, cast: Cast) -> None:
+@pytest.mark.parametrize("name", ["智能电力装备", "智能 电⼒ 装备", "智能电力装备\u200b"])
+def test_a_second_industry_of_the_same_name_is_refused(
+    client: Client, cast: Cast, name: str
+) -> None:
     other = new_industry(cast.alice, "超硬材料")
-    _, told = change(client, other, name=cast.industry.name)
+    _, told = change(client, other, name=name)
     assert told is not None
-    assert told.links()["同名同地的产业已经存在。"] == cast.industry.get_absolute_url()
+    told_at = told.links("//div[@class='error-summary']")
+    ((text, address),) = told_at.items()
+    assert text.startswith("产业名称：与已有的“许都市智能电力装备”是同一个名称")
+    assert address == cast.industry.get_absolute_url()
+    assert "是同一个名称" in told.root.xpath(
+        "string(//*[@id='error_id_name'] | //*[@id='id_name_error'])"
+    )
 
 
 def test_the_name_of_what_is_submitted_stays(client: Client, cast: Cast) -> None:

@@ -115,8 +115,11 @@ def test_the_same_year_leads_to_what_is_there(client: Client, cast: Cast) -> Non
     }
 
 
-def test_an_industry_typed_again_is_the_one_that_is_there(client: Client, cast: Cast) -> None:
-    again = {"new-name": cast.industry.name, "new-sector": cast.industry.sector}
+@pytest.mark.parametrize("name", ["智能电力装备", "智能 电⼒装备\u200b"])
+def test_an_industry_typed_again_is_the_one_that_is_there(
+    client: Client, cast: Cast, name: str
+) -> None:
+    again = {"new-name": name, "new-sector": cast.industry.sector}
     assert summary(start(client, **again)) == [own(cast)]
     assert client.post("/assessments/new/", NEW | again | {"period": "2024"}).status_code == 302
     assert Industry.objects.count() == 1

@@ -83,7 +83,7 @@ MACROS = Text(
 )
 STRICT = Text(
     "文件保存成了“Strict Open XML”格式；请另存为普通的“Excel 工作簿（.xlsx）”",
-    'was saved as "Strict Open XML": save it as an ordinary Excel workbook (.xlsx)',
+    "was saved as “Strict Open XML”: save it as an ordinary Excel workbook (.xlsx)",
 )
 BOMB = Text(
     "解压后的内容过大，可能是恶意文件，已拒绝",

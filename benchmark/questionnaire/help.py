@@ -28,7 +28,7 @@ LAST_YEAR = Text("上年回答", "Last year's answer")
 # What stands beside a figure condition, with a figure of its indicator and without.
 BY_FIGURE = Text("由数据判断，此格不填", "Answered by the figure: leave it empty")
 WITHOUT_FIGURE = Text(
-    "没有数据时可答“不符合”“不掌握”", 'Without a figure: "Not met" or "Not known"'
+    "没有数据时可答“不符合”“不掌握”", "Without a figure: “Not met” or “Not known”"
 )
 
 # What stands under the title of a sheet.
@@ -40,16 +40,16 @@ NOTES: dict[SheetKey, Text] = {
     "figures": Text(
         "数值只填数字，百分比填百分点（12.5 即 12.5%）；大概的数在“约”一格选“约”，不选即为准确数。"
         "没有数据的行留空；同一指标有几个产品或年份的，在表末空行另填。",
-        'Enter numbers only, shares in percentage points (12.5 is 12.5%); choose "about" for an '
+        "Enter numbers only, shares in percentage points (12.5 is 12.5%); choose “about” for an "
         "approximate figure, else it is exact. Leave rows without data empty; for another product "
         "or year use the empty rows at the end.",
     ),
     "conditions": Text(
         "逐条选“符合”“不符合”或“不掌握”，没有回答的留空。数据条件由“数据”表所填的数判断，变灰即不用答；"
         "没有数据又知道达不到的，选“不符合”。",
-        'Choose "Met", "Not met" or "Not known" for each, or leave it empty. Figure conditions '
+        "Choose “Met”, “Not met” or “Not known” for each, or leave it empty. Figure conditions "
         "are answered by what the sheet Figures holds and turn grey; where there is no figure but "
-        'it is known to be below, choose "Not met".',
+        "it is known to be below, choose “Not met”.",
     ),
     "evidence": Text(
         "每行一件材料：类型、所证明的条件和所载数据的指标从下拉列表中选，每格选一个，可选几项特征的条件；"
@@ -62,8 +62,8 @@ NOTES: dict[SheetKey, Text] = {
         "目标等级可以不设；设了请写年份。整项特征的情况都还不掌握的，在“暂未掌握”一格选“是”，"
         "这项特征就不再填数据、目标和“符合”“不符合”。",
         "A target is optional; give its year where you set one. Where nothing is known of a whole "
-        'trait choose "yes" under "Not known for now", and enter no figure, no target, no "Met" '
-        'and no "Not met" for it.',
+        "trait choose “yes” under “Not known for now”, and enter no figure, no target, no “Met” "
+        "and no “Not met” for it.",
     ),
 }
 # What stands beside the rows of the first sheet, by key.

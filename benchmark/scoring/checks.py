@@ -48,7 +48,7 @@ KINDS: dict[Kind, Text] = {
     ),
     "unanswered": Text(
         zh="尚未填写：请回答条件或填写数据，或选“暂未掌握”",
-        en='not answered: answer conditions, enter figures, or mark it "not known for now"',
+        en="not answered: answer conditions, enter figures, or mark it “not known for now”",
     ),
     "open_condition": Text(zh="条件尚未回答", en="the condition is not answered"),
     "met_without_evidence": Text(

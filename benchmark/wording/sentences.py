@@ -13,14 +13,14 @@ from .labels import NONE
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
 
 
-def quoted(chinese: str) -> str:
-    """A name in Chinese quotation marks; marks within it become single: “‘链主’企业”."""
-    return f"“{chinese.replace('“', '‘').replace('”', '’')}”"
+def quoted(name: str) -> str:
+    """A name in quotation marks; marks within it become single: “‘链主’企业”."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
 def quoted_text(text: Text) -> Text:
-    """The same in both languages; English takes plain marks, which no Chinese font widens."""
-    return Text(quoted(text.zh), f'"{text.en}"')
+    """The same in both languages."""
+    return Text(quoted(text.zh), quoted(text.en))
 
 
 def listing(names: Sequence[Text]) -> Text:

@@ -245,8 +245,8 @@ def test_lists_are_joined_as_each_language_does() -> None:
 
 
 def test_quotation_marks_within_a_quotation_are_single() -> None:
-    assert sentences.quoted_text(Text("有“小巨人”企业", "Has giants")) == Text(
-        "“有‘小巨人’企业”", '"Has giants"'
+    assert sentences.quoted_text(Text("有“小巨人”企业", "Has “little giants”")) == Text(
+        "“有‘小巨人’企业”", "“Has ‘little giants’”"
     )
 
 

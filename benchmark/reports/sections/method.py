@@ -52,8 +52,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "数据条件由本地数据判定，多年的取最近一年，“约”按上下5%的区间计，"
             "门槛为“约”的按其95%、“接近”的按其90%计；陈述条件由填报单位回答。"
             "由符合的条件必然得出的条件视为符合，由不符合的反推为不符合；相互矛盾的不计并指出。",
-            'A figure condition is decided by the local figure of the latest year; "about" means '
-            '5% either way; a threshold with "about" counts at 95% of it, one with "nearly" at '
+            "A figure condition is decided by the local figure of the latest year; “about” means "
+            "5% either way; a threshold with “about” counts at 95% of it, one with “nearly” at "
             "90%. Statements are answered by the user. What a condition that is met implies is "
             "met; what implies a condition that is not met is not met. Contradictions do not count "
             "and are named.",
@@ -106,8 +106,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
         Text(
             "同一指标才对照。带“约”的数按上下5%、带“接近”的数按低10%以内、"
             "带“超过”“不少于”的数按下限处理；区间重叠的不能判定或为相当，位次不作比较。",
-            'Figures are compared within one indicator only, as ranges: "about" is 5% either way, '
-            '"nearly" up to 10% below, "more than" and "at least" are lower bounds. Where ranges '
+            "Figures are compared within one indicator only, as ranges: “about” is 5% either way, "
+            "“nearly” up to 10% below, “more than” and “at least” are lower bounds. Where ranges "
             "overlap the result is level or cannot be told; ranks are not compared.",
         ),
     ),

@@ -309,6 +309,17 @@ def test_the_tag_of_a_section_stays_on_one_line(case: Case, language: Language) 
     assert len(re.findall(tag, text)) == len(re.findall(loose, text)) > 10
 
 
+@pytest.mark.parametrize(("language", "lines"), [("zh-hans", 2), ("en", 1)])
+def test_quotation_marks_are_as_wide_as_their_language_has_them(
+    language: Language, lines: int
+) -> None:
+    text = Paragraph("“a” " * 25, "")
+    content = Document("t", "", (), language, "", "", None, (text,))
+    page = pypdf.PdfReader(BytesIO(compile_pdf(content))).pages[0]
+    assert len({round(y) for text, _, y in placed(page) if "“" in text}) == lines
+    assert page.extract_text().count("“a”") == 25
+
+
 @pytest.mark.parametrize("caption", ["", "表的名称"])
 def test_a_note_stands_on_the_page_of_its_table(caption: str) -> None:
     table = Table(caption, (Column("甲", 1.0),), (("乙",),) * 3)

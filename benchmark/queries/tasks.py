@@ -21,7 +21,7 @@ from benchmark.scoring.profile import (
 from benchmark.scoring.text import is_visible
 from benchmark.wording.figures import own_text
 from benchmark.wording.labels import CONDITION
-from benchmark.wording.reasons import contradiction_text
+from benchmark.wording.reasons import contradiction_text, lift_share
 from benchmark.wording.sentences import joined, quoted_text
 
 from .assessments import LoadedAssessment
@@ -171,8 +171,9 @@ def problems_of(
     loaded: LoadedAssessment, earlier: EarlierAssessment | None, computed: Profile
 ) -> tuple[Problem, ...]:
     """Everything worth mending, by trait in the framework's order."""
+    checked = checks.checks_of(loaded.framework, loaded.domain, computed)
     found = [
-        *(_problem(loaded, c) for c in checks.checks_of(loaded.framework, loaded.domain, computed)),
+        *(_problem(loaded, computed, check) for check in checked),
         *(_not_updated(loaded, earlier, computed) if earlier else ()),
     ]
     return tuple(sorted(_merged(found), key=lambda problem: problem.trait.number))
@@ -203,7 +204,7 @@ def _kinds() -> Iterator[tuple[Kind, Text]]:
             yield INCOMPLETE, _INCOMPLETE
 
 
-def _problem(loaded: LoadedAssessment, check: checks.Check) -> Problem:
+def _problem(loaded: LoadedAssessment, computed: Profile, check: checks.Check) -> Problem:
     if check.trait is None:
         return _of_item(loaded, check)
     trait = loaded.framework.trait_by_slug[check.trait]
@@ -219,6 +220,8 @@ def _problem(loaded: LoadedAssessment, check: checks.Check) -> Problem:
     what, detail = NOTHING, NOTHING
     if check.condition is not None:
         what = trait.condition_by_slug[check.condition].text
+        if check.kind == "met_without_evidence":
+            detail = lift_share(computed.result_of(check.trait), check.condition)
         if check.other is not None:
             what = contradiction_text(trait, (check.condition, check.other))
         elif check.kind == "open_condition":

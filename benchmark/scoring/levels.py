@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .conditions import State
@@ -104,11 +104,49 @@ def missing(standing: Standing, route: Route) -> tuple[str, ...]:
     return standing.trait.in_order(found)
 
 
-def to_lift(standing: Standing, goal: int) -> tuple[str, ...]:
-    """What would raise the proof to `goal`, a level that is claimed; empty where it is proven.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one route lacks, as it is told: conditions not met, and those not known."""
 
-    Of the met routes that reach the goal, the one that needs least: its conditions whose
-    evidence is not enough.
+    missing: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+def ways(standing: Standing, routes: Iterable[Route]) -> tuple[Way, ...]:
+    """What each of several equally good routes lacks.
+
+    Left out is a route that lacks all that another one lacks and more, and a threshold below
+    another missing one of the same indicator: who reaches 22 % has passed 5 % on the way.
+    """
+    found = dict.fromkeys((missing(standing, r), standing.having(r, "unknown")) for r in routes)
+    return tuple(
+        Way(_strictest(standing.trait, lacking), unknown)
+        for lacking, unknown in found
+        if not any(
+            set(other[0]) <= set(lacking) and set(other[1]) <= set(unknown)
+            for other in found
+            if other != (lacking, unknown)
+        )
+    )
+
+
+def _strictest(trait: Trait, slugs: Collection[str]) -> tuple[str, ...]:
+    passed = {
+        lower
+        for slug in slugs
+        for lower in trait.condition_by_slug[slug].implies
+        if trait.condition_by_slug[slug].indicator is not None
+        and trait.condition_by_slug[slug].indicator == trait.condition_by_slug[lower].indicator
+    }
+    return tuple(slug for slug in slugs if slug not in passed)
+
+
+def lifting(standing: Standing, goal: int) -> tuple[tuple[str, ...], ...]:
+    """What would raise the proof to `goal`, a level that is claimed and not proven.
+
+    Of the met routes that reach the goal, those that need least and are of the lowest level: their
+    conditions whose evidence is not enough. Any one of them will do.
     """
     met = [r for r in standing.trait.routes if r.level >= goal and standing.all_met(r)]
-    return min((standing.unproven(route, goal) for route in met), key=len, default=())
+    best = _best({r: (len(standing.unproven(r, goal)), r.level) for r in met})
+    return tuple(dict.fromkeys(standing.unproven(route, goal) for route in best))

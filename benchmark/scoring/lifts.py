@@ -12,14 +12,14 @@ from .profile import Profile, TraitResult, stage
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """Evidence of at least `grade` for these conditions raises the trait's proof.
+    """Evidence of at least `grade` for the conditions of any of these ways raises the proof.
 
     `lower` and `higher` are the level proven now and then; `stage_gain` is by how much the low
     end of the stage band rises with it.
     """
 
     trait: str
-    conditions: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     grade: int
     lower: int
     higher: int
@@ -38,7 +38,7 @@ def lifts(computed: Profile) -> tuple[Lift, ...]:
             pair[0].trait.structural,
             -pair[1].stage_gain,
             pair[1].lower - pair[1].higher,
-            len(pair[1].conditions),
+            len(pair[1].ways[0]),
         )
     )
     return tuple(lift for _, lift in found)
@@ -53,4 +53,4 @@ def _lift(results: Sequence[TraitResult], result: TraitResult) -> Lift:
     acting = [r for r in results if not r.trait.structural]
     now = stage([r.proven or 1 for r in acting])
     then = stage([higher if r is result else r.proven or 1 for r in acting])
-    return Lift(result.trait.slug, result.to_lift, NEED[goal], lower, higher, then - now)
+    return Lift(result.trait.slug, result.lifting, NEED[goal], lower, higher, then - now)

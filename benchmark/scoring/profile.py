@@ -15,7 +15,7 @@ from .assessment import Assessment, Rating
 from .conditions import Contradiction, Finding, State, contradictions_of, findings
 from .framework import Framework, Route, Trait
 from .grades import condition_grades
-from .levels import MAX_LEVEL, Standing, claim, missing, possible, proven, routes_to, to_lift
+from .levels import MAX_LEVEL, Standing, claim, lifting, missing, possible, proven, routes_to
 
 METHOD_VERSION = "2.0"
 # The stage asks four of the six traits that are not structural.
@@ -63,7 +63,8 @@ class TraitResult:
     """One trait's result. Levels are 1-5, None where not known; tuples of str hold conditions.
 
     `routes` holds the route to the target and then those equally good; empty where there is no
-    target or it is 1. `missing` and `open` are of the first. `to_lift` would raise the proof.
+    target or it is 1. `missing` and `open` are of the first. `lifting` holds the
+    conditions whose evidence would raise the proof, in ways of which any will do.
     """
 
     trait: Trait
@@ -81,9 +82,14 @@ class TraitResult:
     routes: tuple[Route, ...]
     missing: tuple[str, ...]
     open: tuple[str, ...]
-    to_lift: tuple[str, ...]
+    lifting: tuple[tuple[str, ...], ...]
     examples: tuple[Example, ...]
     rank: int | None = None
+
+    @property
+    def to_lift(self) -> tuple[str, ...]:
+        """The first of the ways to raise the proof; empty where there is none."""
+        return self.lifting[0] if self.lifting else ()
 
     @property
     def route(self) -> tuple[str, ...]:
@@ -174,7 +180,7 @@ def trait_result(trait: Trait, assessment: Assessment) -> TraitResult:
         routes=routes,
         missing=missing(standing, routes[0]) if routes else (),
         open=standing.having(routes[0], "unknown") if routes else (),
-        to_lift=_to_lift(standing, level, proof, target),
+        lifting=_lifting(standing, level, proof, target),
         examples=tuple(_example(standing, route) for route in trait.routes_of(MAX_LEVEL)),
     )
 
@@ -204,13 +210,13 @@ def _status(standing: Standing, level: int | None, proof: int | None, target: in
     return "gap" if closed else "data"
 
 
-def _to_lift(
+def _lifting(
     standing: Standing, level: int | None, proof: int | None, target: int | None
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], ...]:
     if level is None or proof is None or target is None:
         return ()
     goal = min(target, level)
-    return to_lift(standing, goal) if proof < goal else ()
+    return lifting(standing, goal) if proof < goal else ()
 
 
 def _example(standing: Standing, route: Route) -> Example:

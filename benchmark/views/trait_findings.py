@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -9,6 +11,7 @@ from django.utils.translation import gettext
 from benchmark.current_language import in_current_language
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.conditions import Finding
+from benchmark.scoring.framework import Trait
 from benchmark.scoring.grades import item_grade
 from benchmark.scoring.profile import TraitResult
 from benchmark.scoring.text import is_visible
@@ -69,27 +72,32 @@ def lift_html(parts: TraitParts, result: TraitResult) -> SafeString:
     """What evidence would raise the proof; nothing where none would."""
     if not result.to_lift:
         return mark_safe("")
-    trait = result.trait
-    wanted = format_html_join(
-        "",
-        "<li>{}<br><span class='soft small'>{}</span></li>",
-        (
-            (
-                tr(trait.condition_by_slug[slug].text),
-                gettext("可用材料：{proof}（{holder}）").format(
-                    proof=tr(trait.condition_by_slug[slug].proof),
-                    holder=tr(trait.condition_by_slug[slug].holder),
-                ),
-            )
-            for slug in result.to_lift
-        ),
-    )
+    between = format_html("<p class='standing-or'>{}</p>", gettext("或"))
+    wanted = format_html_join(between, "{}", ((_way(result.trait, w),) for w in result.lifting))
     text = gettext(
         "为下列条件补上佐证（至少为“{grade}”），佐证等级可由{now}级升到{then}级："
     ).format(
         grade=tr(reasons.needed_grade(result)), now=result.proven, then=reasons.lifted_to(result)
     )
-    return format_html("<div class='lift'><p>{}</p><ul>{}</ul></div>", text, wanted)
+    return format_html("<div class='lift'><p>{}</p>{}</div>", text, wanted)
+
+
+def _way(trait: Trait, way: Iterable[str]) -> SafeString:
+    conditions = [trait.condition_by_slug[slug] for slug in way]
+    lines = format_html_join(
+        "",
+        "<li>{}<br><span class='soft small'>{}</span></li>",
+        (
+            (
+                tr(condition.text),
+                gettext("可用材料：{proof}（{holder}）").format(
+                    proof=tr(condition.proof), holder=tr(condition.holder)
+                ),
+            )
+            for condition in conditions
+        ),
+    )
+    return format_html("<ul>{}</ul>", lines)
 
 
 def _contradicted(result: TraitResult) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from benchmark.current_language import in_current_language
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.conditions import findings
 from benchmark.scoring.framework import Framework, Trait
-from benchmark.scoring.levels import Standing, claim, missing
+from benchmark.scoring.levels import Standing, claim, ways
 from benchmark.scoring.profile import TraitResult
 from benchmark.templatetags.marks import ladder
 from benchmark.wording import labels, reasons
@@ -105,8 +105,9 @@ def _brief(result: TraitResult) -> str:
     if result.target is None:
         return text
     if result.missing:
+        lacking = ways(_standing(result), result.routes)[0].missing
         return gettext("{levels}，到{target}级还差{count}项").format(
-            levels=text, target=result.target, count=len(result.missing)
+            levels=text, target=result.target, count=len(lacking)
         )
     return gettext("{levels}，目标{target}级").format(levels=text, target=result.target)
 
@@ -136,17 +137,21 @@ def _to_target(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
             now=result.proven,
             then=reasons.lifted_to(result),
         )
-        yield Group(gettext("须补佐证"), _lines(parts, result, result.to_lift), note)
+        *before, last = (_lines(parts, result, way) for way in result.lifting)
+        title = gettext("须补佐证")
+        for lines in before:
+            yield Group(title, lines, otherwise=not title)
+            title = ""
+        yield Group(title, last, note, otherwise=not title)
 
 
 def _ways(parts: TraitParts, result: TraitResult) -> Iterable[Group]:
     """What is known to be missing on each of the equally good ways, and what is not known."""
-    standing = _standing(result)
     before = ""
-    for number, route in enumerate(result.routes):
+    for number, way in enumerate(ways(_standing(result), result.routes)):
         found = (
-            (gettext("到目标{level}级还差"), missing(standing, route)),
-            (gettext("到目标{level}级待查"), standing.having(route, "unknown")),
+            (gettext("到目标{level}级还差"), way.missing),
+            (gettext("到目标{level}级待查"), way.open),
         )
         otherwise = number > 0
         for title, slugs in found:

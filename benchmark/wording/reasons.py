@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Framework, Text, Trait
 from benchmark.scoring.grades import NEED
@@ -80,11 +82,7 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
         if result.proven >= result.claim:
             return Text("自评等级已有佐证", "the claimed level is proven")
         return Text("目标等级已有佐证", "the target level is proven")
-    names = joined(
-        (quoted_text(result.trait.condition_by_slug[slug].text) for slug in result.to_lift),
-        "、",
-        ", ",
-    )
+    names = _named(result.trait, result.lifting)
     to, grade = lifted_to(result), needed_grade(result)
     return Text(
         f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级可由{result.proven}级升到{to}级",
@@ -95,9 +93,7 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
 
 def lift_text(trait: Trait, lift: Lift) -> Text:
     """Which evidence would raise a trait's proof, of what type, and what it changes."""
-    names = joined(
-        (quoted_text(trait.condition_by_slug[s].text) for s in lift.conditions), "、", ", "
-    )
+    names = _named(trait, lift.ways)
     grade = GRADE[lift.grade]
     text = Text(
         f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级由{lift.lower}级升到{lift.higher}级",
@@ -112,8 +108,38 @@ def lift_text(trait: Trait, lift: Lift) -> Text:
     )
 
 
+def lift_share(result: TraitResult, slug: str) -> Text:
+    """What evidence for one condition does for the proof, alone or with others; empty for nothing:
+    任补其一，佐证等级可由2级升到3级."""
+    way = next((way for way in result.lifting if slug in way), None)
+    if way is None:
+        return Text("", "")
+    text = Text("补上佐证", "evidence for it")
+    if len(way) > 1:
+        text = Text("一并补上佐证", "evidence for it and the others")
+    elif len(result.lifting) > 1:
+        text = Text("任补其一", "evidence for any one of these")
+    to = lifted_to(result)
+    return Text(
+        f"{text.zh}，佐证等级可由{result.proven}级升到{to}级",
+        f"{text.en} would raise the proven level from {result.proven} to {to}",
+    )
+
+
+def _named(trait: Trait, ways: Iterable[Iterable[str]]) -> Text:
+    """Conditions by name: “甲”、“乙”或“丙”."""
+    return joined(
+        (
+            joined((quoted_text(trait.condition_by_slug[slug].text) for slug in way), "、", ", ")
+            for way in ways
+        ),
+        "或",
+        " or ",
+    )
+
+
 def lifted_to(result: TraitResult) -> int:
-    """The level that evidence for `to_lift` would prove: the target, or the claim below it."""
+    """The level that what lifts the proof would prove: the target, or the claim below it."""
     return min(result.target or MAX_LEVEL, result.claim or 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmark.scoring.assessment import Rating
+from benchmark.scoring.levels import Standing, Way, ways
 from tests.scoring.builders import figure, of_one, proof, rated
 
 
@@ -53,6 +54,47 @@ class TestProven:
 
     def test_level_1_is_proven_by_nothing(self):
         assert of_one(rated("scale", not_met=["sc-city-chain", "sc-city-top5"])).proven == 1
+
+
+SHARE = figure("national-output-share", "2.1")
+
+
+def told(rating: Rating) -> tuple[Way, ...]:
+    found = of_one(rating)
+    states = {item.slug: item.state for item in found.conditions}
+    return ways(Standing(found.trait, states, {}), found.routes)
+
+
+class TestWays:
+    def test_a_threshold_below_a_missing_one_is_not_told(self):
+        rating = rated("scale", not_met=["sc-first"], figures=[SHARE], target=5)
+        assert of_one(rating).missing == ("sc-share-5", "sc-share-sixth", "sc-share-22")
+        assert told(rating) == (Way(("sc-share-22",), ()),)
+
+    def test_a_way_that_asks_for_all_of_another_and_more_is_not_told(self):
+        rating = rated("scale", ["sc-first"], figures=[SHARE], target=5)
+        assert len(of_one(rating).routes) == 2
+        assert told(rating) == (Way(("sc-share-sixth",), ()),)
+
+    def test_what_other_indicators_and_statements_ask_stays(self):
+        rating = rated("innovation", not_met=["in-city-platform", "in-province-platform"], target=3)
+        (way,) = told(rating)
+        assert way.missing == ("in-city-platform", "in-province-platform")
+        assert way.open == ("in-joint",)
+
+    def test_ways_that_lack_different_things_stand_beside_each_other(self):
+        rating = rated(
+            "scale",
+            ["sc-province-list"],
+            not_met=["sc-nation-top10", "sc-nation-list"],
+            figures=[SHARE],
+            target=4,
+        )
+        assert [way.missing for way in told(rating)] == [
+            ("sc-nation-top10",),
+            ("sc-share-5",),
+            ("sc-nation-list",),
+        ]
 
 
 class TestRoute:
@@ -117,6 +159,13 @@ class TestToLift:
         rating = rated("leaders", ["le-province", "le-same-field"], target=3)
         found = of_one(rating, [proof("le-province", grade=1)])
         assert (found.status, found.to_lift) == ("met", ())
+
+    def test_of_equally_good_ways_any_will_do(self):
+        rating = rated("scale", ["sc-province-top3", "sc-province-list"], target=3)
+        found = of_one(rating)
+        assert found.lifting == (("sc-province-top3",), ("sc-province-list",))
+        assert found.to_lift == ("sc-province-top3",)
+        assert of_one(rating, [proof("sc-province-list", grade=1)]).lifting == ()
 
     def test_towards_the_claim_where_the_target_is_higher(self):
         found = of_one(rated("scale", ["sc-province-top3"], target=5))

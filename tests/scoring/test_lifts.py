@@ -13,7 +13,7 @@ def test_nothing_to_prove_asks_for_nothing():
 
 def test_it_says_for_what_of_which_kind_and_from_where_to_where():
     [lift] = lifts(result(LEVEL_4["scale"]))
-    assert lift == Lift("scale", ("sc-nation-list",), 2, 2, 4, 0)
+    assert lift == Lift("scale", (("sc-nation-list",),), 2, 2, 4, 0)
 
 
 def test_more_levels_first_then_fewer_conditions_then_the_framework_order_and_history_last():
@@ -42,4 +42,4 @@ def test_what_lifts_the_stage_goes_before_all():
 
 def test_no_further_than_the_target():
     [lift] = lifts(result(rated("leaders", ["le-province", "le-same-field"], target=3)))
-    assert (lift.grade, lift.conditions, lift.higher) == (1, ("le-province",), 3)
+    assert (lift.grade, lift.ways, lift.higher) == (1, (("le-province",),), 3)

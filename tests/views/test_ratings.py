@@ -215,6 +215,25 @@ def test_what_an_item_counts_for_is_said_at_it(client: Client, cast: Cast) -> No
     assert list(answer["items"].values()) == ["没有网址或文号，只按“本单位文件或统计”计"]
 
 
+def test_a_tie_in_what_would_lift_the_proof_is_told_alike_everywhere(
+    client: Client, cast: Cast
+) -> None:
+    given = {"sc-city-chain": "met", "sc-province-top3": "met", "sc-province-list": "met"}
+    cast.save("scale", answers=given, target=3)
+    shown = page(client, own(cast))
+    side = [
+        [link.get("href") for link in group.iter("a")]
+        for group in shown.root.xpath("//*[@id='standing-now']/ul")
+    ]
+    assert side == [["#c-sc-province-top3"], ["#c-sc-province-list"]]
+    assert shown.all("//*[@id='standing-now']/h3") == ["须补佐证"]
+    assert shown.all("//*[@id='lift']//*[@class='standing-or']") == ["或"]
+    checked = page(client, f"{cast.draft.get_absolute_url()}check/").text
+    assert checked.count("任补其一，佐证等级可由2级升到3级") == 2
+    listed = page(client, cast.draft.get_absolute_url()).text
+    assert "行业前三”或“列入省级重点产业链" in listed
+
+
 def test_a_level_that_is_met_leaves_nothing_to_be_ruled_out(client: Client, cast: Cast) -> None:
     cast.save("scale", answers={"sc-province-list": "met"})
     shown = page(client, own(cast))

@@ -70,6 +70,22 @@ def test_proof_says_what_would_raise_it_and_to_what() -> None:
     assert "尚无" in reasons.proven_reason(FRAMEWORK, result("scale", "")).zh
 
 
+def test_ways_to_raise_the_proof_are_told_alike_as_a_whole_and_of_each_condition() -> None:
+    rating = Rating(
+        "scale", answers=answers("sc-province-top3+ sc-province-list+ sc-city-chain+"), target=3
+    )
+    tie = report_of(rating).trait("scale").result
+    assert "行业前三”或“列入省级重点产业链" in reasons.proven_reason(FRAMEWORK, tie).zh
+    assert "” or “" in reasons.proven_reason(FRAMEWORK, tie).en
+    alike = {reasons.lift_share(tie, s).zh for s in ("sc-province-top3", "sc-province-list")}
+    assert alike == {"任补其一，佐证等级可由2级升到3级"}
+    assert reasons.lift_share(tie, "sc-city-chain").zh == ""
+    one = result("scale", "sc-province-list+")
+    assert reasons.lift_share(one, "sc-province-list").zh == "补上佐证，佐证等级可由2级升到3级"
+    both = result("technology", "te-lead+ te-nation-list+")
+    assert reasons.lift_share(both, "te-lead").zh.startswith("一并补上佐证，")
+
+
 def test_a_target_below_the_claim_is_proven_by_itself() -> None:
     rating = Rating("scale", answers=answers("sc-nation-list+ sc-province-list+"), target=2)
     made = report_of(rating).trait("scale").result
@@ -84,7 +100,7 @@ def test_progress_counts_what_is_met_missing_and_open() -> None:
 
 def test_a_lift_says_what_it_takes_and_what_it_changes() -> None:
     trait = FRAMEWORK.trait_by_slug["scale"]
-    lift = Lift("scale", ("sc-province-list",), grade=1, lower=2, higher=3, stage_gain=0)
+    lift = Lift("scale", (("sc-province-list",),), grade=1, lower=2, higher=3, stage_gain=0)
     text = reasons.lift_text(trait, lift)
     assert text.zh.endswith("的佐证（至少为自述），佐证等级由2级升到3级")
     gain = reasons.lift_text(trait, replace(lift, stage_gain=1))

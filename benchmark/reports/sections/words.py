@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.conditions import Finding, figures_that_count
-from benchmark.scoring.framework import Route, Text
-from benchmark.scoring.levels import Standing, missing
+from benchmark.scoring.framework import Text
+from benchmark.scoring.levels import Standing, Way, ways
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording.figures import own_figure_text
@@ -91,19 +91,14 @@ def standing_of(result: TraitResult) -> Standing:
 
 def still_missing(result: TraitResult) -> Text:
     """What each of the equally good routes to the target lacks, joined by 或."""
-    ways = list(dict.fromkeys(_lacks(result, route) for route in result.routes))
-    ways = [found for found in ways if found.zh]
-    if not ways:
-        return Text("", "")
-    return joined(ways, f"；\n{OR.zh}", f";\n{OR.en}: ")
+    found = [_lacks(result, each) for each in ways(standing_of(result), result.routes)]
+    return joined(found, f"；\n{OR.zh}", f";\n{OR.en}: ")
 
 
-def _lacks(result: TraitResult, route: Route) -> Text:
-    standing = standing_of(result)
-    lacking = [missing_text(f) for f in findings(result, missing(standing, route))]
-    unknown = standing.having(route, "unknown")
-    if unknown:
-        names = joined((f.condition.text for f in findings(result, unknown)), "、", ", ")
+def _lacks(result: TraitResult, found: Way) -> Text:
+    lacking = [missing_text(f) for f in findings(result, found.missing)]
+    if found.open:
+        names = joined((f.condition.text for f in findings(result, found.open)), "、", ", ")
         lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
     return joined(lacking)
 

@@ -59,6 +59,17 @@ def test_equally_good_ways_stand_beside_one_another_and_worse_ones_do_not() -> N
     assert "首台" not in lacking
 
 
+def test_thresholds_of_one_indicator_are_one_line() -> None:
+    rating = Rating(
+        "scale",
+        answers=answers("sc-first+"),
+        figures=(figure("national-output-share", "2.1"),),
+        target=5,
+    )
+    text = still_missing(report_of(rating).trait("scale").result).zh
+    assert text == "占全国同行业约1/6及以上，差13.73个百分点（按本报告下限15.83%计）"
+
+
 def test_what_nobody_knows_is_to_be_found_out_not_missing() -> None:
     rating = Rating(
         "innovation", answers=answers("in-city-platform+ in-province-platform-"), target=3

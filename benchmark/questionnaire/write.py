@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -24,9 +24,19 @@ from .layout import (
 )
 from .write_rows import conditions, evidence, figures
 
+# What one cell of Excel holds, in UTF-16 units: a rare hanzi beyond the basic plane takes two.
+CELL_LIMIT = 32_767
 _INSTRUCTIONS = 110
 _BASICS = (26, 44, 64)
 _LEVELS, _RATIONALE = 76, 52
+
+
+class TooLongForCells(Exception):
+    """Rationales that no cell holds whole; nothing is written. `traits` are theirs."""
+
+    def __init__(self, traits: Sequence[Trait]) -> None:
+        super().__init__(", ".join(trait.slug for trait in traits))
+        self.traits = tuple(traits)
 
 
 def questionnaire(
@@ -40,9 +50,12 @@ def questionnaire(
     """The workbook: empty, or with what an assessment says. `demo` marks it as invented.
 
     `carried` is what last year's assessment answered, by trait and condition, where that is to be
-    shown beside.
+    shown beside. Raises TooLongForCells.
     """
     begun = assessment or Assessment(framework.slug, Industry("", "", ""), period=0, ratings=())
+    too_long = [rating.trait for rating in begun.ratings if not _fits_cell(rating.rationale)]
+    if too_long:
+        raise TooLongForCells([framework.trait_by_slug[slug] for slug in too_long])
     book = FormBook(framework, language, demo=demo)
     _instructions(book)
     _basics(book, begun)
@@ -52,6 +65,10 @@ def questionnaire(
     _targets(book, begun)
     book.meta_sheet()
     return book.content()
+
+
+def _fits_cell(text: str) -> bool:
+    return len(text.encode("utf-16-le")) // 2 <= CELL_LIMIT
 
 
 def _instructions(book: FormBook) -> None:

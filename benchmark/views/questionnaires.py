@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
 from benchmark.actions import uploads as actions
-from benchmark.current_language import active_language
+from benchmark.current_language import active_language, in_current_language
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.questionnaire import XLSX, UploadForm
 from benchmark.models import Assessment
@@ -22,9 +22,10 @@ from benchmark.questionnaire.layout import QUESTIONNAIRE
 from benchmark.questionnaire.merge import merged
 from benchmark.questionnaire.read import Filled, Questionnaire, WorkbookProblem, WorkbookProblems
 from benchmark.questionnaire.storable import not_known_beside, other_industry, unstorable
-from benchmark.questionnaire.write import questionnaire
+from benchmark.questionnaire.write import CELL_LIMIT, TooLongForCells, questionnaire
 from benchmark.scoring.framework import Framework
 from benchmark.wording.file_name import file_name
+from benchmark.wording.sentences import joined
 
 from .access import SignedInRequest, refuse_frozen, signed_in
 
@@ -43,15 +44,24 @@ def empty_file(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The questionnaire with what the assessment says so far."""
+    """The questionnaire with what the assessment says so far; told where a cell cannot hold it."""
     loaded, language = load_assessment(request.user, pk), active_language()
-    content = questionnaire(
-        loaded.framework,
-        language,
-        loaded.domain,
-        carried=loaded.carried,
-        demo=_is_demo(request),
-    )
+    try:
+        content = questionnaire(
+            loaded.framework,
+            language,
+            loaded.domain,
+            carried=loaded.carried,
+            demo=_is_demo(request),
+        )
+    except TooLongForCells as error:
+        text = gettext(
+            "{traits}的说明超过 Excel 一个单元格的上限（{limit}个字符，生僻字按两个计），"
+            "没有生成问卷。请先缩短说明。"
+        )
+        names = in_current_language(joined((trait.name for trait in error.traits), "、", ", "))
+        messages.error(request, text.format(traits=names, limit=CELL_LIMIT))
+        return redirect(loaded.row)
     return _download(content, file_name(loaded.domain, QUESTIONNAIRE, language, "xlsx"))
 
 

@@ -19,7 +19,7 @@ from benchmark.questionnaire.help import BY_FIGURE, SECRECY, WITHOUT_FIGURE
 from benchmark.questionnaire.layout import META_SHEET, ROW_LIMIT, SHEETS, fingerprint, options
 from benchmark.questionnaire.read import read_workbook
 from benchmark.questionnaire.values import normal_word, words_of
-from benchmark.questionnaire.write import level_texts, questionnaire
+from benchmark.questionnaire.write import TooLongForCells, level_texts, questionnaire
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.wording.labels import DEMO
@@ -416,6 +416,23 @@ class TestQuestions:
                 if ":" in str(rule.sqref)
             }
             assert max(ends) == FIRST_ROW + ROW_LIMIT - 1
+
+
+def test_what_no_cell_holds_is_told_and_never_cut(framework: Framework):
+    """Excel counts in UTF-16 units."""
+    said = empty(framework)
+
+    def rationale(text: str):
+        ratings = (replace(said.ratings[0], rationale=text), *said.ratings[1:])
+        return replace(said, ratings=ratings)
+
+    for text in ("𠮷" * 16_383 + "甲", "甲" * 20_000):
+        whole = rationale(text)
+        assert read_workbook(questionnaire(framework, "zh-hans", whole), framework) == whole
+    for text in ("𠮷" * 16_384, "𠮷" * 20_000):
+        with pytest.raises(TooLongForCells) as told:
+            questionnaire(framework, "zh-hans", rationale(text))
+        assert told.value.traits == (framework.traits[0],)
 
 
 def test_changed_conditions_make_another_questionnaire(framework: Framework):

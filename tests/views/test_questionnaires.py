@@ -122,6 +122,13 @@ class TestDownload:
         assert "下载为 Excel 问卷" in links
         assert "上传填好的问卷" not in links
 
+    def test_what_no_cell_holds_is_told(self, client: Client, cast: Cast):
+        cast.save("scale", rationale="𠮷" * 20_000)
+        answer = client.get(own(cast, "questionnaire.xlsx"), follow=True)
+        assert answer.redirect_chain == [(own(cast, ""), 302)]
+        told = Page(answer.content).text
+        assert "产业规模的说明超过 Excel 一个单元格的上限（32767个字符" in told
+
     def test_the_ways_there(self, client: Client, cast: Cast):
         links = page(client, "/assessments/").links()
         assert links["下载空白问卷（Excel）"] == "/assessments/questionnaire.xlsx"

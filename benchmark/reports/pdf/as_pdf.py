@@ -14,11 +14,8 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import Any
 
-import pylopdf_fonts_zh_cn
 import typst
-from fontTools.ttLib import TTFont
 
-from benchmark.charts.png import fonts
 from benchmark.reports.blocks import (
     Block,
     Chart,
@@ -38,21 +35,32 @@ from benchmark.scoring.framework import Language
 from benchmark.wording.characters import code_point, without_invisible
 from benchmark.wording.column_widths import Type, shares
 
+from .glyphs import faces, is_drawn, width
+
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-# How many Latin characters surely fit in one line of body text; points of tables: the text's
-# width, what the two edges of a cell take, a Latin character, the type's size.
-_LINE_CHARACTERS = 60
+# What surely fits, in ems, beside what may stand before it: in a line of body text, of the title.
+_LINE, _TITLE_LINE = 30.0, 15.0
+# Points of tables: the text's width, what the two edges of a cell take, the type's size.
 _TEXT_WIDTH = 156 / 25.4 * 72
 _CELL_INSET = 7
-_CELL_CHARACTER = 5.0
 _CELL_SIZE = 9
 _TYPE = Type(_TEXT_WIDTH, _CELL_INSET, size=_CELL_SIZE, title_size=_CELL_SIZE)
 # A row with a cell of more lines than this may break across pages; others stay whole.
 _LONG_CELL = 20
-# Marks for the template: where a long run may break, and what stays on one line. Text of users
-# cannot hold them, since neither is shown.
+# Marks for the template: where a long run may break, the same within a word or an address, and what
+# stays on one line. Text of users cannot hold them, since none is shown.
 _BREAK = "\u200b"
+_BREAK_IN_WORD = "\u200c"
 _WHOLE = "\u2060"
+# A line may end before and after these; signs may not begin or end it, and cling to each other.
+_HANZI = "\u2e80-\u2fff\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Hold together what stands at both sides.
+_GLUE = "\u00a0\u2007\u202f\u2011"
+_CLINGING = f"(?:[^{_HANZI} \\n\\t]|[{_HANZI}](?=[{_GLUE}])|(?<=[{_GLUE}])[{_HANZI}])"
+# A line may end after these where a letter or digit follows a gap.
+_WITHIN_ADDRESSES = frozenset("/?=&#%._-+:@~")
+# The widest sign of the fonts, the dash of three ems.
+_WIDEST = 2.5
 _SECTION = re.compile(r"参阅 [一二三四五六七八九十]+-\d+|bulletin \d+-\d+")
 _REMEMBERED = 10
 
@@ -69,11 +77,14 @@ def as_pdf(report: GapReport, language: Language, *, brief: bool = False) -> byt
 
 def compile_pdf(content: Document) -> bytes:
     """Typeset a document tree."""
+    data = _data(content)
+    found = faces(json.dumps(data, ensure_ascii=False))
+    data |= {"serif": found.serif, "sans": found.sans}
     compiler = typst.Compiler(
         _template(),
-        font_paths=fonts(),
+        font_paths=found.fonts,
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(content), ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
     )
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
     _forget(compiler)
@@ -98,9 +109,8 @@ def printable(text: str) -> str:
     Controls are shown too: a mark that turns the reading direction would otherwise turn the text
     around it. Invisible characters without meaning are left out.
     """
-    known = _characters()
     shown = without_invisible(text)
-    return "".join(sign if sign in known else code_point(sign) for sign in shown)
+    return "".join(sign if is_drawn(sign) else code_point(sign) for sign in shown)
 
 
 def plain(text: str) -> str:
@@ -111,17 +121,39 @@ def plain(text: str) -> str:
     )
 
 
-def breakable(text: str, limit: int) -> str:
-    """Text with break marks inside every run of more than `limit` characters without a space.
+def breakable(text: str, limit: float) -> str:
+    """Text with break marks inside every run that cannot be broken and is wider than `limit` ems.
 
-    A mark every few characters: each costs time, and one after every character gains little.
+    Such runs are long words and addresses, dashes, and signs of which none may begin a line. A mark
+    every few signs: each costs time, and one after every sign gains little.
     """
-    piece = re.compile(rf"[!-\u2e7f]{{{max(1, limit // 4)}}}")
-    return re.sub(
-        rf"[!-\u2e7f]{{{limit + 1},}}",
-        lambda run: piece.sub(lambda part: part[0] + _BREAK, run[0]),
-        text,
-    )
+    runs = re.compile(f"{_CLINGING}{{{max(2, int(limit / _WIDEST))},}}")
+    return runs.sub(lambda found: _broken(found, limit), text)
+
+
+def _broken(found: re.Match[str], limit: float) -> str:
+    run = found[0]
+    # A sign that may not begin or end a line takes its neighbour along.
+    text, start, end = found.string, found.start(), found.end()
+    clings_before = not run[0].isalnum() and text[start - 1 : start].strip() != ""
+    clings_after = not run[-1].isalnum() and text[end : end + 1].strip() != ""
+    if clings_before + clings_after + sum(map(width, run)) <= limit:
+        return run
+    # A place within a word or an address is worth waiting for: what is copied from there is as it
+    # was.
+    most = limit / 2 if any(map(str.isalnum, run)) else limit / 4
+    shown, before, taken = "", "", 0.0
+    for sign in run:
+        in_word = sign.isalnum() and (before.isalnum() or before in _WITHIN_ADDRESSES)
+        full = taken + width(sign) > (limit / 4 if in_word else most)
+        # A mark that stands on a letter stays with it.
+        if before and full and not unicodedata.combining(sign):
+            shown += _BREAK_IN_WORD if in_word else _BREAK
+            taken = 0.0
+        shown += sign
+        taken += width(sign)
+        before = sign
+    return shown
 
 
 @cache
@@ -129,20 +161,7 @@ def _template() -> bytes:
     return (files("benchmark.reports.pdf") / "report.typ").read_bytes()
 
 
-@cache
-def _characters() -> frozenset[str]:
-    """What both fonts have, without invisible controls; line feed and tab are layout."""
-    maps = [
-        set(TTFont(path, lazy=True).getBestCmap())
-        for path in (pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path())
-    ]
-    shown = {chr(code) for code in maps[0] & maps[1]}
-    return frozenset(
-        {sign for sign in shown if unicodedata.category(sign)[0] != "C"} | {"\n", "\t"}
-    )
-
-
-def _shown(text: str, limit: int = _LINE_CHARACTERS) -> str:
+def _shown(text: str, limit: float = _LINE) -> str:
     broken = breakable(printable(text), limit)
     return _SECTION.sub(lambda found: f"{_WHOLE}{found[0]}{_WHOLE}", broken)
 
@@ -153,7 +172,7 @@ def _data(content: Document) -> dict[str, Any]:
     return {
         "language": content.language,
         "title": plain(content.title),
-        "title_shown": _shown(content.title, 30),
+        "title_shown": _shown(content.title, _TITLE_LINE),
         "subtitle": _shown(content.subtitle),
         "author": plain(content.author),
         "subject": content.subject,
@@ -216,12 +235,12 @@ def _row(row: tuple[str, ...], column_shares: list[float]) -> dict[str, Any]:
     return {"cells": cells, "long": max(lines) > _LONG_CELL}
 
 
-def _cell(text: str, width: float) -> dict[str, str]:
+def _cell(text: str, room: float) -> dict[str, str]:
     """A cell's text, and where it leads if it is a web address; the same as in Word."""
-    shown = _shown(text, int(width / _CELL_CHARACTER))
+    shown = _shown(text, room / _CELL_SIZE)
     return {"text": shown, "link": link_target(text) or ""}
 
 
-def _lines(text: str, width: float) -> int:
+def _lines(text: str, room: float) -> int:
     """About how many lines a cell takes."""
-    return sum(1 + int(width_of(line) * _CELL_SIZE / width) for line in text.split("\n"))
+    return sum(1 + int(width_of(line) * _CELL_SIZE / room) for line in text.split("\n"))

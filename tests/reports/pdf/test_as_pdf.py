@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,8 +30,10 @@ from benchmark.reports.blocks import (
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.pdf import as_pdf as module
 from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
-from benchmark.scoring.assessment import Evidence, Industry, Rating
+from benchmark.reports.pdf.glyphs import width
+from benchmark.scoring.assessment import Evidence, Industry, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Language
+from benchmark.scoring.text import is_visible
 from benchmark.wording.labels import DEMO, DRAFT
 from tests.reports import samples
 from tests.reports.samples import (
@@ -63,8 +67,8 @@ def made(report: GapReport, language: Language = "zh-hans") -> pypdf.PdfReader:
 
 
 def squeezed(text: str) -> str:
-    """Without white space: lines break where the page ends them."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """Without white space and marks of breaks: lines break where the page ends them."""
+    return re.sub(r"[\s\u200b]", "", unicodedata.normalize("NFKC", text))
 
 
 def whole(reader: pypdf.PdfReader) -> str:
@@ -239,7 +243,7 @@ def test_long_runs_break_inside_the_page() -> None:
     report = report_of(Rating("scale", rationale="x" * 10_000))
     runs = [(x, text) for page in made(report).pages for text, x, _ in placed(page)]
     edges = [x + 4.7 * len(text) for x, text in runs if "xxxxx" in text]
-    assert sum(text.count("x") for _, text in runs if "xxxxx" in text) == 10_000
+    assert sum(text.count("x") for _, text in runs) == 10_000
     assert min(x for x, _ in runs) >= LEFT
     assert max(edges) <= RIGHT
 
@@ -364,27 +368,99 @@ def test_only_web_addresses_are_links_and_all_are_literal() -> None:
 
 
 def test_invisible_characters_are_left_out_and_properties_are_plain() -> None:
-    industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𠮷", "示\u2060例\u200d市", "other")
+    industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𪚥", "示\u2060例\u200d市", "other")
     reader = made(report_of(industry=industry))
-    assert squeezed("示例市智能电力[U+202E][U+20BB7]对标差距分析报告") in whole(reader)
+    assert squeezed("示例市智能电力[U+202E][U+2A6A5]对标差距分析报告") in whole(reader)
     assert reader.metadata is not None
     # Properties need no font: only what would turn the text around is a code point.
-    assert reader.metadata.title == "示例市智能电力[U+202E]𠮷对标差距分析报告"
+    assert reader.metadata.title == "示例市智能电力[U+202E]𪚥对标差距分析报告"
 
 
 def test_a_character_that_the_font_lacks_is_its_code_point() -> None:
-    assert printable(RARE) == "[U+20BB7]野家"
+    assert printable("𪚥龙") == "[U+2A6A5]龙"
     assert printable("a\u202eb\u200fc\u2066d\u061c") == "a[U+202E]b[U+200F]c[U+2066]d[U+061C]"
     assert printable("\u00ada\u200bb\u200cc\u200dd\u2060e\ufeff") == "abcde"
     assert printable("工业\n和\t信息化") == "工业\n和\t信息化"
 
 
-def test_breaks_are_marked_only_in_runs_too_long_for_the_line() -> None:
+# The first stands in the common font; the others in that of Taiwan or Japan, for the most in both.
+HANZI = "㙍𬭎𠮷𡃁𣇉𪚲"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rare_hanzi_are_drawn(language: Language) -> None:
+    assert printable(HANZI) == HANZI
+    industry = Industry(f"{HANZI}器", "示例市", "other", name_en=HANZI)
+    reader = made(report_of(Rating("scale", rationale=HANZI), industry=industry), language)
+    assert whole(reader).count(HANZI) >= 3
+    fonts = {
+        str(font.get_object()["/BaseFont"])  # type: ignore[attr-defined]
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+    assert {name[8:].split("-")[0] for name in fonts} > {"NotoSerifSC", "NotoSerifTC"}
+
+
+def test_breaks_are_marked_only_in_runs_too_wide_for_the_line() -> None:
     assert breakable("notice of the year 2025", 12) == "notice of the year 2025"
-    marked = breakable("https://example.org/abcdefgh 产业", 12)
-    assert marked.replace("\u200b", "") == "https://example.org/abcdefgh 产业"
-    assert max(len(run) for run in re.split("[\u200b ]", marked)) <= 3
-    assert "\u200b" not in breakable("产业链" * 30, 12)
+    assert breakable("产业链，" * 30, 12) == "产业链，" * 30
+    address = "https://example.org/abcdefgh 产业"
+    marked = breakable(address, 6)
+    # Between letters, where nothing is copied along.
+    assert marked.replace("\u200c", "") == address
+    assert max(len(run) for run in re.split("[\u200c ]", marked)) <= 12
+
+
+@pytest.mark.parametrize("sign", list("—，。…-.,！（“、々　_=\u00a0⸺⸻е"))
+def test_a_run_of_signs_may_break_wherever_a_line_is_full(sign: str) -> None:
+    marked = breakable(f"甲{sign * 60}乙", 12)
+    runs = re.split("[\u200b\u200c]", marked)
+    assert "".join(runs) == f"甲{sign * 60}乙"
+    assert max(sum(map(width, run)) for run in runs) <= 6
+    # A short one needs no mark; one that fills the line needs some beside what it clings to.
+    assert breakable(f"甲{sign * 2}乙", 12) == f"甲{sign * 2}乙"
+    full = 12 * width(sign) + 0.1
+    assert breakable(sign * 12, full) == sign * 12
+    assert sign.isalnum() or breakable(f"甲{sign * 12}乙", full) != f"甲{sign * 12}乙"
+
+
+def test_what_holds_together_is_broken_all_the_same() -> None:
+    text = "字\u00a0" * 60
+    assert len(breakable(text, 12).split("\u200b")) > 10
+    assert breakable("é\u0301" * 60, 12).replace("\u200c", "").count("é\u0301") == 60
+
+
+RUNS = [f"甲{sign * count}乙" for sign in "—，。…-.,（々⸻" for count in (42, 60, 200)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sign", ["—", "，"])
+def test_runs_of_signs_stay_inside_the_page(sign: str, language: Language) -> None:
+    product = f"甲{sign * 60}乙"
+    figure = OwnFigure("key-technologies", Decimal(3), "项", product=product)
+    report = report_of(
+        Rating("scale", rationale="\n".join(RUNS)),
+        Rating("technology", figures=(figure,)),
+        evidence=tuple(Evidence(3, run, run, "2025-03", run) for run in RUNS[1::3]),
+        industry=Industry(product, product, "other", name_en=product),
+    )
+    text = ""
+    for sign, left, right in drawn(as_pdf(report, language)):
+        text += sign
+        # The end of a dash may stand a little beside the line.
+        assert LEFT - 4 <= left <= right <= RIGHT + 4, (sign, left, right)
+    assert all(text.count(sign) >= 302 + 3 * 60 for sign in "—，。…-.,（々⸻")
+
+
+def drawn(pdf: bytes) -> Iterator[tuple[str, float, float]]:
+    """Every sign that shows between header and footer, with its left and right edge in points."""
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            sign = text.get_text_range(index, 1)
+            left, bottom, right, top = text.get_charbox(index)
+            if is_visible(sign) and bottom > FOOTER and top < HEADER:
+                yield sign, left, right
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

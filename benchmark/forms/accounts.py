@@ -18,13 +18,14 @@ from benchmark.models.names import name_key
 from benchmark.scoring.text import hides_something
 
 from .fields import PlainTextField, ask_by_name, page_helper
+from .passwords import TOO_COMMON
 
 USERNAME_SIGNS = _("用户名只能用汉字、字母、数字和 @ . + - _ ")
 # By code: Django's own Chinese is not complete.
 PASSWORD_PROBLEMS = {
     "password_too_short": _("太短，至少10个字符。"),
     "password_too_similar": _("与用户名或姓名太相近。"),
-    "password_too_common": _("太常见，容易被猜到。"),
+    "password_too_common": TOO_COMMON,
     "password_entirely_numeric": _("不能全是数字。"),
 }
 

@@ -87,6 +87,7 @@ def test_registering_leads_to_no_other_site(client: Client) -> None:
         ("username", "李\u115f工", "只能用汉字"),
         ("password", "12345678901", "密码：不能全是数字。"),
         ("password", "short", "密码：太短，至少10个字符。"),
+        ("password", "woaini1314520", "密码：太常见，容易被猜到"),
         ("password_again", "另一个密码-2026", "不一致"),
         ("password_again", "", "请再输一次密码。"),
     ],

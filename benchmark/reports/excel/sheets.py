@@ -41,8 +41,11 @@ from benchmark.wording.sentences import ended, joined, section_tag, sentence_cas
 Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
-_APART = Text(
-    "相差百分点（约、接近按下限计）", "Points apart (about and nearly: from the lower bound)"
+_APART = Text("相差百分点", "Points apart")
+_APART_NOTE = Text(
+    "相差百分点：低于所载的，约、接近按本报告下限计。",
+    "Points apart: below a documented figure, about and nearly are counted to the bound that this "
+    "report uses.",
 )
 
 
@@ -237,12 +240,16 @@ def _figures(report: GapReport, language: Language) -> Sheet:
             *titled(documented, ("value", 9), ("qualifier", 9), ("printed", 10)),
             *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
             *columns_of(language, ("verdict", 9)),
-            SheetColumn(_APART.in_language(language), 11),
+            SheetColumn(_APART.in_language(language), 8),
             *columns_of(language, ("note", 9), ("remark", 11)),
         ),
         tuple(rows),
         Text("没有填报指标数据。", "No figures have been entered.").in_language(language),
-        notes=tuple(t.in_language(language) for t in (own_source(report), YEAR_WARNING) if rows),
+        notes=tuple(
+            note.in_language(language)
+            for note in (own_source(report), YEAR_WARNING, _APART_NOTE)
+            if rows
+        ),
     )
 
 

@@ -695,6 +695,10 @@ BROKEN: list[tuple[str, Edit, str]] = [
     ("clusters.json", _drop("set", "grown"), "set.grown: missing"),
     ("clusters.json", _set("sectors", to={}), "sectors: {}: must be a list"),
     ("clusters.json", _set("clusters", 7, "sector", to="luck"), 'clusters[7].sector: "luck": must'),
+    (
+        "clusters.json", _set("clusters", 7, "name", "zh", to="广东省 深圳市新⼀代信息通信集群"),
+        "stands twice",
+    ),
     ("clusters.json", _set("clusters", 7, "cities", to=[]), "must have at least one city"),
     ("clusters.json", _set("clusters", 7, "products", to=[]), "must have at least one product"),
     ("clusters.json", _set("clusters", 2, "eastern", to=None), "eastern: null: must be true or"),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 # What is not found in so many tries: those of some hours on a stolen table of passwords, and of
 # ages at a sign-in page.
 FEWEST_GUESSES: Final = 10**9
-# As much as the library takes; it grows slow with length, and nothing so long is known.
-LONGEST_JUDGED: Final = 72
+# What signs can stand for many letters takes the library half a second at this length, and more
+# beyond it.
+LONGEST_JUDGED: Final = 32
 # Words, numbers and rows of keys that Chinese passwords are made of, beside those that the library
 # knows.
 _HABITS: Final = """

@@ -20,6 +20,7 @@ from benchmark.scoring.framework import (
     Text,
     Trait,
 )
+from benchmark.scoring.text import one_name
 
 from .nodes import Node, Slugs
 from .traits import LEVELS, RANK_UNIT, UNITS, TraitReader
@@ -141,6 +142,8 @@ class Builder:
             eastern=eastern.boolean(),
             products=tuple(item.text() for item in product_nodes),
         )
+        for version in (cluster.name.zh, cluster.name.en):
+            self.slugs.once("name of a cluster", name, one_name(version))
         self.clusters[slug] = cluster
         self._same_everywhere(province, cluster.province, (cluster.province.en, cluster.eastern))
         for item, city in zip(city_nodes, cluster.cities, strict=True):

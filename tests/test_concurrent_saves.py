@@ -47,7 +47,7 @@ from benchmark.models import Assessment, User
 from benchmark.queries.assessments import load_assessment
 from benchmark.queries.questionnaires import stored_state
 from benchmark.queries.uploads import compare
-from benchmark.questionnaire.read import Filled
+from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.sheets import Places
 from benchmark.scoring.assessment import Evidence
 user = User.objects.get(username="person-0")

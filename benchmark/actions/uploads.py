@@ -14,7 +14,8 @@ from django.utils.timezone import now
 
 from benchmark.models import Assessment, Upload, User
 from benchmark.queries.uploads import compare, uploads_of
-from benchmark.questionnaire.read import Filled
+from benchmark.questionnaire.filled import Filled
+from benchmark.questionnaire.questions import Reply
 from benchmark.questionnaire.uploaded import filled_as_json
 
 from .questionnaire import ChangedMeanwhileError, fill_draft, fill_new, with_row_keys
@@ -64,6 +65,19 @@ def leave_out(*, user: User, upload: Upload, change: str, left_out: bool) -> Non
         kept |= {change} & known
     locked.left_out = sorted(kept)
     locked.save(update_fields=["left_out"])
+
+
+@transaction.atomic
+def reply(*, user: User, upload: Upload, question: str, meant: Reply) -> None:
+    """Say what was meant by a value that may mean two; of no question of the upload nothing is
+    said.
+
+    Raises AlreadySavedError, and what `compare` raises.
+    """
+    locked = _lock(user, upload)
+    if question in {one.path for one in compare(user, locked).questions}:
+        locked.replies = {**locked.replies, question: meant}
+        locked.save(update_fields=["replies"])
 
 
 @transaction.atomic

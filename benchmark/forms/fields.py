@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -17,19 +15,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benchmark.current_language import in_current_language
+from benchmark.questionnaire.storable import stored_problem
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.text import NAME_LIMIT, clean_newlines, text_problem, visible_or_empty
+from benchmark.scoring.typed import TypedNumber, UnclearError, typed_number, typed_year
 
 # What decoding leaves where the bytes sent were no text: keeping it would falsify the input.
 _UNDECODABLE = "\ufffd"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
-LONGEST_YEAR = 8
 # Codes of messages that need no label before them in an error summary.
 WHOLE = "whole"
 WHOLE_CODES = ("required", WHOLE)
-# Only width: NFKC would also read the exponent of 5² as a digit.
-_FULL_WIDTH = {ord("！") + offset: ord("!") + offset for offset in range(94)}
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
 
 class PlainTextField(forms.CharField):
@@ -88,7 +84,7 @@ class PartialDateField(PlainTextField):
 
 
 class YearField(forms.IntegerField):
-    """A calendar year; 年 behind it and full-width digits are understood.
+    """A calendar year as offices type it: 2025, 2025年度, 二〇二五年.
 
     `out_of_range` is said instead of the bounds, where these are not what is meant.
     """
@@ -105,16 +101,17 @@ class YearField(forms.IntegerField):
     ) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(widget=widget, **kwargs)
+        self.wrong = out_of_range or self.error_messages["invalid"]
         self.validators += [
             MinValueValidator(first, out_of_range or _("年份应不早于%(limit_value)s年")),
             MaxValueValidator(last, out_of_range or _("年份应不晚于%(limit_value)s年")),
         ]
 
     def to_python(self, value: Any) -> int | None:
-        text = "" if value is None else str(value).strip().removesuffix("年").strip()
-        if len(text) > LONGEST_YEAR:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(text)
+        try:
+            return typed_year("" if value is None else str(value))
+        except UnclearError as unclear:
+            raise ValidationError(self.wrong, code="invalid") from unclear
 
 
 def offer(form: forms.BaseForm, **choices: Sequence[tuple[str, str]]) -> None:
@@ -169,18 +166,21 @@ def _problems_of(form: forms.BaseForm) -> Iterator[FieldProblem]:
             yield FieldProblem(f"#{address}", str(error) if problem.code in WHOLE_CODES else named)
 
 
-class NumberField(forms.DecimalField):
-    """A number of at least zero; full-width digits and separators of thousands are understood."""
-
-    default_error_messages = {"invalid": _("请只填数字；单位另选，约数勾选“约数”")}
+class NumberField(forms.CharField):
+    """A number of at least zero, as offices type it: 约612亿元. Its value is a TypedNumber, None
+    where nothing is said. `unit` is the indicator's, which the form sets."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(widget=widget, min_value=0, max_digits=20, decimal_places=6, **kwargs)
+        super().__init__(widget=widget, **kwargs)
+        self.unit = ""
 
-    # Django's stubs call DecimalField an IntegerField, and ignore the difference there too.
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = ("" if value is None else str(value)).translate(_FULL_WIDTH).strip()
-        if _GROUPED.fullmatch(text):
-            text = text.replace(",", "")
-        return super().to_python(text)
+    def clean(self, value: Any) -> TypedNumber | None:
+        try:
+            found = typed_number(super().clean(value), self.unit)
+        except UnclearError as unclear:
+            raise ValidationError(in_current_language(unclear.message), code="number") from unclear
+        problem = stored_problem(found.value) if found else None
+        if problem:
+            raise ValidationError(in_current_language(problem), code="number")
+        return found

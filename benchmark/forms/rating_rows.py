@@ -7,9 +7,9 @@ is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django import forms
 from django.http import QueryDict
@@ -29,6 +29,7 @@ from benchmark.scoring.text import (
     trimmed,
     visible_or_empty,
 )
+from benchmark.scoring.typed import TypedNumber
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 
@@ -145,16 +146,21 @@ class FigureForm(RowForm):
     def __init__(self, sent: QueryDict, *, indicator: Indicator, key: str) -> None:
         super().__init__(sent, prefix=f"figure-{key}")
         self.indicator, self.key = indicator, key
+        cast(NumberField, self.fields["value"]).unit = indicator.unit
         offer(self, unit=unit_choices(indicator))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        value = data.get("value")
-        if value is not None and "unit" not in self.errors:
-            problem = value_problem(value, data.get("unit") or self.indicator.unit)
+        number: TypedNumber | None = data.get("value")
+        if number is not None and "unit" not in self.errors:
+            problem = value_problem(number.value, number.unit or self._unit(data))
             if problem:
                 self.add_error("value", in_current_language(problem))
         return data
+
+    def _unit(self, data: Mapping[str, Any]) -> str:
+        """The unit that was chosen."""
+        return str(data.get("unit") or self.indicator.unit)
 
     def figure(self) -> OwnFigure | None:
         """The valid part of the row; None where there is nothing to keep.
@@ -166,11 +172,13 @@ class FigureForm(RowForm):
         self.is_valid()  # fills cleaned_data
         data = self.cleaned_data
         whole = not {"value", "unit"} & set(self.errors)
+        number: TypedNumber | None = data.get("value") if whole else None
+        about = data.get("about") or (number and number.about)
         return OwnFigure(
             indicator=self.indicator.slug,
-            value=data.get("value") if whole else None,
-            unit=data.get("unit") or self.indicator.unit,
-            qualifier="about" if data.get("about") else "exact",
+            value=number.value if number else None,
+            unit=(number and number.unit) or self._unit(data),
+            qualifier="about" if about else "exact",
             product=data.get("product", ""),
             year=data.get("year"),
             key=self.key,

@@ -476,6 +476,7 @@ class Migration(migrations.Migration):
                 ('content', models.TextField(blank=True)),
                 ('state', models.CharField(blank=True, max_length=64)),
                 ('left_out', models.JSONField(blank=True, default=list)),
+                ('replies', models.JSONField(blank=True, default=dict)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('saved_at', models.DateTimeField(blank=True, null=True)),
                 ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='benchmark.assessment')),

@@ -18,7 +18,8 @@ class Upload(models.Model):
 
     `address` cannot be guessed. `assessment` is the draft that it is for; None for a new one, until
     that is saved. `content` is what was read of the file, as JSON; nothing once it is saved.
-    `state` is the mark of what the draft said then. `left_out` are keys of changes.
+    `state` is the mark of what the draft said then. `left_out` are keys of changes,
+    `replies` what was said to its questions.
     """
 
     address = models.CharField(max_length=ADDRESS_LENGTH, unique=True)
@@ -29,6 +30,7 @@ class Upload(models.Model):
     content = models.TextField(blank=True)
     state = models.CharField(max_length=64, blank=True)
     left_out = models.JSONField(default=list, blank=True)
+    replies = models.JSONField(default=dict, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

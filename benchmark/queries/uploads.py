@@ -11,7 +11,10 @@ from django.db.models import QuerySet
 from benchmark.models import Assessment, Industry, Upload, User
 from benchmark.questionnaire.as_json import assessment_as_json, json_bytes
 from benchmark.questionnaire.differences import ChangeGroup, differences
+from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.merge import merged
+from benchmark.questionnaire.questions import Question, settled
+from benchmark.questionnaire.sheets import Note
 from benchmark.questionnaire.storable import is_said_beside
 from benchmark.questionnaire.undo import without
 from benchmark.questionnaire.uploaded import load_filled
@@ -31,9 +34,13 @@ class Comparison:
     `groups` are all changes, `left_out` the keys of those that are not wanted, `said` what the
     assessment will say without them.
 
-    What stands in the way: `frozen`, the industry's own data would change and cannot; `namesake`,
-    an industry of the same name in another field; `taken`, the assessment that is there for that
-    year; `beside`, the traits that would be 暂未掌握 beside something that is said.
+    `notes` say how cells were read that are not plain; `questions` are what only the user can say,
+    `open_questions` those without a reply.
+
+    What stands in the way: an open question; `frozen`, the industry's own data would change and
+    cannot; `namesake`, an industry of the same name in another field; `taken`, the assessment that
+    is there for that year; `beside`, the traits that would be 暂未掌握 beside something that is
+    said.
     """
 
     framework: Framework
@@ -42,6 +49,9 @@ class Comparison:
     groups: tuple[ChangeGroup, ...]
     left_out: frozenset[str]
     said: domain.Assessment
+    notes: tuple[Note, ...] = ()
+    questions: tuple[Question, ...] = ()
+    open_questions: tuple[Question, ...] = ()
     frozen: bool = False
     namesake: Industry | None = None
     taken: Assessment | None = None
@@ -50,7 +60,7 @@ class Comparison:
     @property
     def may_be_saved(self) -> bool:
         hindered = self.frozen or self.namesake or self.taken or self.beside
-        return self.count > 0 and not hindered
+        return self.count > 0 and not hindered and not self.open_questions
 
     @property
     def count(self) -> int:
@@ -87,12 +97,28 @@ def compare(user: User, upload: Upload) -> Comparison:
     Assessment.DoesNotExist.
     """
     if upload.assessment is None:
-        return _compare_new(user, upload)
+        found = _compare_new(user, upload, current_framework())
+    else:
+        found = _compare_draft(user, upload, upload.assessment)
+    filled = load_filled(upload.content.encode(), found.framework)
+    without_reply = tuple(one for one in filled.questions if one.path not in upload.replies)
+    return replace(
+        found, notes=filled.notes, questions=filled.questions, open_questions=without_reply
+    )
+
+
+def _filled(upload: Upload, framework: Framework) -> Filled:
+    """What the questionnaire says, with what was replied to its questions."""
+    filled = load_filled(upload.content.encode(), framework)
+    return replace(filled, assessment=settled(filled.assessment, filled.questions, upload.replies))
+
+
+def _compare_draft(user: User, upload: Upload, row: Assessment) -> Comparison:
     # Before the content is read: what is saved from here on makes the comparison void.
-    state = stored_state(upload.assessment)
-    loaded = load_assessment(user, upload.assessment.pk)
+    state = stored_state(row)
+    loaded = load_assessment(user, row.pk)
     framework, before = loaded.framework, loaded.domain
-    after = merged(framework, before, load_filled(upload.content.encode(), framework))
+    after = merged(framework, before, _filled(upload, framework))
     groups, left_out, said = _wanted(framework, before, after, upload)
     return Comparison(
         framework=framework,
@@ -106,9 +132,8 @@ def compare(user: User, upload: Upload) -> Comparison:
     )
 
 
-def _compare_new(user: User, upload: Upload) -> Comparison:
-    framework = current_framework()
-    content = load_filled(upload.content.encode(), framework).assessment
+def _compare_new(user: User, upload: Upload, framework: Framework) -> Comparison:
+    content = _filled(upload, framework).assessment
     industry = namesake_of(user, content.industry)
     other_field = industry is not None and industry.sector != content.industry.sector
     taken = None

@@ -11,7 +11,7 @@ from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.text import is_visible
 
-from .read import Filled
+from .filled import Filled
 
 Row = TypeVar("Row", OwnFigure, Evidence)
 

@@ -7,15 +7,14 @@ it: one set of rules. What is written here is only where each value stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from benchmark.scoring.assessment import ROW_KEY, Assessment
-from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Framework, Text
 
 from .assessment_json import NOT_KNOWN, parse_assessment
+from .filled import Filled
 from .gate import WorkbookProblem, WorkbookProblems, refuse
 from .grid import Book, Cell, Grid
 from .help import BASICS
@@ -37,10 +36,22 @@ from .layout import (
     fingerprint,
     options,
 )
+from .questions import Question
 from .sheets import FormSheet, Places, open_sheet
-from .values import choice_of, date_of, normal_word, number_of, text_of, whole_of, words_of
+from .values import (
+    Understood,
+    asks_for_percent,
+    choice_of,
+    date_of,
+    level_of,
+    normal_word,
+    number_of,
+    text_of,
+    words_of,
+    year_of,
+)
 
-__all__ = ["Filled", "Questionnaire", "WorkbookProblem", "WorkbookProblems", "read_workbook"]
+__all__ = ["Questionnaire", "WorkbookProblem", "WorkbookProblems", "read_workbook"]
 
 NOT_A_QUESTIONNAIRE = Text(
     "不是这里下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
@@ -75,27 +86,9 @@ TOO_MANY_ITEMS = Text(
 T = TypeVar("T")
 
 _META_ROWS: Final = 200
-_NOT_ANSWERED: Final = ("未作答", "未填写", "no answer", "-", "—")
+_NOT_ANSWERED: Final = ("未作答", "未填写", "noanswer", "-", "—")
 _FIGURE: Final = ("value", "qualifier", "product", "year")
 _ITEM: Final = ("title", "grade", "source", "date", "url")
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """An assessment out of a workbook, and where each of its values stands there.
-
-    Of a draft the rows have the keys that the workbook was handed out with. `emptied` are those of
-    rows in which nothing stands any more.
-    """
-
-    assessment: Assessment
-    places: Places
-    emptied: frozenset[str] = frozenset()
-
-    def problem(self, path: str, message: Text, value: object) -> WorkbookProblem:
-        """A problem of the value at a path of the input object, with its sheet and cell."""
-        place = self.places.at(path)
-        return WorkbookProblem(message, place.sheet, place.cell, value)
 
 
 class Questionnaire:
@@ -175,6 +168,7 @@ class _Reader:
         self.measured: set[str] = set()
         self.keys: set[str] = set()
         self.emptied: set[str] = set()
+        self.questions: list[Question] = []
         self.sheets: dict[SheetKey, FormSheet] = {}
         for key in SHEETS:
             name = questionnaire.sheet_name(key)
@@ -205,7 +199,13 @@ class _Reader:
                 self.places.refuse_path(problem.path, problem.message, value)
         if self.places.problems:
             raise WorkbookProblems(*self.places.problems)
-        return Filled(found, self.places, frozenset(self.emptied))
+        return Filled(
+            found,
+            self.places,
+            frozenset(self.emptied),
+            self.places.notes,
+            tuple(self.questions),
+        )
 
     def basics(self) -> dict[str, Any]:
         """Everything of the input object but its ratings and evidence."""
@@ -220,7 +220,7 @@ class _Reader:
             },
         )
 
-        def value(key: str, path: str, read: Callable[[Cell | None], T]) -> T | None:
+        def value(key: str, path: str, read: Callable[[Cell | None], object]) -> Any:
             return sheet.read(self.places, rows[key], "value", path, read)
 
         def several(keys: tuple[str, ...], path: str, name: ListKey) -> list[str]:
@@ -237,7 +237,7 @@ class _Reader:
                 "place": value("place", "industry.place", text_of),
                 "sector": value("sector", "industry.sector", self.chosen("sector")),
             },
-            "period": value("period", "period", whole_of),
+            "period": value("period", "period", year_of),
             "comparators": several(COMPARATOR_KEYS, "comparators", "cluster"),
             "focus": several(FOCUS_KEYS, "focus", "focus"),
         }
@@ -249,14 +249,14 @@ class _Reader:
         found: list[dict[str, Any]] = []
         for index, trait in enumerate(self.framework.traits):
             value = self.reader(sheet, rows[trait.slug], f"ratings[{index}]")
-            target = value("target", self.chosen("level"))
+            target = value("target", self.level)
             found.append(
                 {
                     "trait": trait.slug,
                     "not_known": value("not_known", self.chosen("yes")) == "yes",
                     "answers": {},
                     "target": int(target) if target else None,
-                    "target_year": value("target_year", whole_of),
+                    "target_year": value("target_year", year_of),
                     "rationale": value("rationale", partial(text_of, single_line=False)),
                     "figures": [],
                 }
@@ -275,17 +275,23 @@ class _Reader:
                 self.measured.add(slug)
             # Without its indicator a row is judged all the same: its other problems are named too.
             index = traits.index(indicator.trait) if indicator else 0
-            is_share = (unit or (indicator.unit if indicator else None)) == PERCENT
+            own = unit or (indicator.unit if indicator else "")
             items = ratings[index]["figures"]
-            value = self.reader(sheet, row, f"ratings[{index}].figures[{len(items)}]")
+            path = f"ratings[{index}].figures[{len(items)}]"
+            value = self.reader(sheet, row, path)
+            number = value("value", partial(number_of, unit=own))
+            if number and asks_for_percent(number, own):
+                place = sheet.place(row, "value")
+                self.questions.append(Question(path, place.sheet, place.cell, number.value))
+            about = value("qualifier", self.chosen("qualifier"))
             items.append(
                 {
                     "indicator": value("indicator", self.chosen("indicator")),
-                    "value": value("value", partial(number_of, share=is_share)),
-                    "qualifier": value("qualifier", self.chosen("qualifier")),
-                    "unit": value("unit", self.chosen("unit")),
+                    "value": number.value if number else None,
+                    "qualifier": about or ("about" if number and number.about else None),
+                    "unit": (number.unit if number else "") or value("unit", self.chosen("unit")),
                     "product": value("product", text_of),
-                    "year": value("year", whole_of),
+                    "year": value("year", year_of),
                     **self.row_key(sheet, row),
                 }
             )
@@ -378,11 +384,15 @@ class _Reader:
 
         return value
 
-    def chosen(self, name: ListKey) -> Callable[[Cell | None], str | None]:
+    def chosen(self, name: ListKey) -> Callable[[Cell | None], str | Understood[None] | None]:
         """Reads an entry of a list."""
         return partial(choice_of, words=self.words[name], entries=self.options[name])
 
-    def answer(self, cell: Cell | None) -> str | None:
+    def level(self, cell: Cell | None) -> str | Understood[str] | Understood[None] | None:
+        """Reads a level, by its word or its number."""
+        return level_of(cell, self.words["level"], self.options["level"])
+
+    def answer(self, cell: Cell | None) -> str | Understood[None] | None:
         """Reads an answer, or nothing."""
         if cell is not None and normal_word(str(cell.value)) in _NOT_ANSWERED:
             return None

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from benchmark.scoring.framework import Text
+from benchmark.scoring.typed import UnclearError
 
 from .gate import WorkbookProblem
 from .grid import Cell, Grid, reference
-from .input_object import MISSING
+from .input_object import MISSING, shown
 from .layout import COLUMNS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
-from .values import UnclearValue, is_blank
+from .values import Understood, is_blank
 
 CHANGED = Text(
     "表格结构被改动，缺少“{missing}”；请重新下载问卷，把内容粘贴过去",
@@ -45,6 +46,16 @@ class Place:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was read of a cell that does not say it plainly: 约612亿 as 612亿元，约."""
+
+    sheet: str
+    cell: str
+    typed: str
+    as_read: Text
+
+
 _WHOLE_FILE: Final = Place(-1, 0, 0, "", "")
 
 
@@ -54,11 +65,21 @@ class Places:
     def __init__(self) -> None:
         self._by_path: dict[str, Place] = {}
         self._problems: dict[Place, WorkbookProblem] = {}
+        self._notes: dict[Place, Note] = {}
 
     @property
     def problems(self) -> list[WorkbookProblem]:
         """In the order of the workbook."""
         return [self._problems[place] for place in sorted(self._problems)]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """In the order of the workbook."""
+        return tuple(self._notes[place] for place in sorted(self._notes))
+
+    def explain(self, place: Place, typed: object, as_read: Text) -> None:
+        """Say how a cell was read."""
+        self._notes[place] = Note(place.sheet, place.cell, shown(typed), as_read)
 
     def note(self, path: str, place: Place) -> None:
         self._by_path[path] = place
@@ -131,16 +152,26 @@ class FormSheet:
         return _place(self.key, self.grid, row, self.columns[name])
 
     def read(
-        self, places: Places, row: int, name: str, path: str, read: Callable[[Cell | None], T]
+        self,
+        places: Places,
+        row: int,
+        name: str,
+        path: str,
+        read: Callable[[Cell | None], T | Understood[T] | Understood[None] | None],
     ) -> T | None:
         """What the cell means, for the input object's value at `path`; None where it is unclear."""
         place, cell = self.place(row, name), self.cell(row, name)
         places.note(path, place)
+        typed = cell.value if cell else MISSING
         try:
-            return read(cell)
-        except UnclearValue as unclear:
-            places.refuse(place, unclear.message, cell.value if cell else MISSING)
+            found = read(cell)
+        except UnclearError as unclear:
+            places.refuse(place, unclear.message, typed)
             return None
+        if not isinstance(found, Understood):
+            return found
+        places.explain(place, typed, found.as_read)
+        return found.value
 
 
 def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:

@@ -12,9 +12,9 @@ from benchmark.scoring.text import one_name
 
 from .as_json import plain_number
 from .assessment_json import NOT_KNOWN
+from .filled import Filled
 from .gate import WorkbookProblem
 from .input_object import MISSING
-from .read import Filled
 
 # What the database keeps of a figure: digits before and places after the point.
 STORED_DIGITS: Final = 14
@@ -36,7 +36,7 @@ def unstorable(filled: Filled) -> Iterator[WorkbookProblem]:
     """Figures that could not be kept exactly as they are."""
     for at, rating in enumerate(filled.assessment.ratings):
         for row, figure in enumerate(rating.figures):
-            if figure.value is not None and (message := _value_problem(figure.value)):
+            if figure.value is not None and (message := stored_problem(figure.value)):
                 path = f"ratings[{at}].figures[{row}].value"
                 yield filled.problem(path, message, plain_number(figure.value))
 
@@ -69,7 +69,8 @@ def is_said_beside(rating: Rating) -> bool:
     return rating.not_known and bool(rating.figures or rating.target or answered)
 
 
-def _value_problem(value: Decimal) -> Text | None:
+def stored_problem(value: Decimal) -> Text | None:
+    """Why a figure could not be kept exactly, or None. Pages and questionnaires ask the same."""
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent < -STORED_PLACES:
         return TOO_PRECISE

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
+from decimal import Decimal
+from typing import Final, cast
 
-from benchmark.scoring.framework import Framework
+from benchmark.scoring.framework import Framework, Text
 
 from .as_json import assessment_as_json, json_bytes
 from .assessment_json import parse_assessment
+from .filled import Filled
 from .input_object import InputObject, InputProblems, Problem, load_json
-from .read import Filled
-from .sheets import Places
+from .questions import Question
+from .sheets import Note, Places
 
-_KEYS: Final = ("assessment", "emptied")
+_KEYS: Final = ("assessment", "emptied", "notes", "questions")
 
 
 def filled_as_json(filled: Filled) -> bytes:
-    """All that it says, without where it stands in the workbook."""
+    """All that it says; of where it stands in the workbook only what notes and questions name."""
     said = assessment_as_json(filled.assessment, draft=True)
-    return json_bytes({"assessment": said, "emptied": sorted(filled.emptied)})
+    return json_bytes(
+        {
+            "assessment": said,
+            "emptied": sorted(filled.emptied),
+            "notes": [[n.sheet, n.cell, n.typed, n.as_read.zh, n.as_read.en] for n in filled.notes],
+            "questions": [[q.path, q.sheet, q.cell, str(q.value)] for q in filled.questions],
+        }
+    )
 
 
 def load_filled(raw: bytes, framework: Framework) -> Filled:
@@ -29,4 +38,15 @@ def load_filled(raw: bytes, framework: Framework) -> Filled:
     if problems:
         raise InputProblems(problems)
     said = parse_assessment(top.get("assessment"), framework, draft=True)
-    return Filled(said, Places(), emptied)
+    notes = tuple(
+        Note(sheet, cell, typed, Text(zh, en)) for sheet, cell, typed, zh, en in _rows(top, "notes")
+    )
+    questions = tuple(
+        Question(path, sheet, cell, Decimal(value))
+        for path, sheet, cell, value in _rows(top, "questions")
+    )
+    return Filled(said, Places(), emptied, notes, questions)
+
+
+def _rows(top: InputObject, key: str) -> list[list[str]]:
+    return [[str(each) for each in cast(list[object], row)] for row in top.items(key)]

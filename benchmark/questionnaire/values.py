@@ -1,8 +1,8 @@
-"""What a cell means: text, whole number, number, date, or an entry of a list.
+"""What a cell means: text, year, number, date, or an entry of a list.
 
 Offices paste: numbers come as text, dates as dates, a share as a cell in per cent format. What is
-clear is understood, what is not is refused by cell; the rules for the value itself are those of
-every input (`assessment_json`).
+typed is read by the grammar of every input (`scoring.typed`), what is not clear is refused by cell;
+the rules for the value itself are those of every input too (`assessment_json`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from benchmark.scoring.dates import normal_date
+from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Text
-from benchmark.scoring.text import is_visible
+from benchmark.scoring.text import is_visible, without_invisible
+from benchmark.scoring.typed import (
+    NOT_A_NUMBER,
+    TypedNumber,
+    UnclearError,
+    says_nothing,
+    typed_level,
+    typed_number,
+    typed_year,
+)
+from benchmark.wording.figures import number_text, unit_text
+from benchmark.wording.labels import QUALIFIER
 
 from .grid import Cell
 from .layout import Option
@@ -27,10 +40,6 @@ FORMULA = Text(
 )
 CELL_ERROR = Text("单元格是错误值，请改正", "the cell shows an error: correct it")
 NOT_TEXT = Text("应为文字；请按文本填写", "must be text: enter it as text")
-NOT_A_NUMBER = Text(
-    "请只填不小于0的数字，单位和“约”在各自的列中选",
-    "must be a number of at least 0; choose the unit and “about” in their own columns",
-)
 PERCENT_FORMAT = Text(
     "单元格是百分比格式，而这项数据的单位不是%",
     "the cell is formatted as per cent, but the unit of the figure is not %",
@@ -39,23 +48,25 @@ DATE_AS_NUMBER = Text(
     "不能确定是哪一天；请按文本写成 2025、2025-03 或 2025-03-18",
     "may mean several dates: write 2025, 2025-03 or 2025-03-18 as text",
 )
+NOTHING_SAID = Text("未填写", "nothing")
 NOT_LISTED = Text("不在下拉列表中，请从列表中选择", "is not in the list: choose one of its entries")
 
 # A list this short is named whole where a value is not in it.
 _NAMED_OPTIONS: Final = 8
-_NUMERAL: Final = re.compile(r"\d{1,40}(\.\d{1,40})?", re.ASCII)
-_GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
 _LITERALS: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
 _NUMBER: Final = re.compile(r"\d+ ")
 
 
-class UnclearValue(Exception):
-    """The cell's value cannot be used; `message` says why."""
+T = TypeVar("T")
 
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
+
+@dataclass(frozen=True, slots=True)
+class Understood(Generic[T]):
+    """What a cell means that does not say it plainly, and how that is said to whoever filled it
+    in."""
+
+    value: T
+    as_read: Text
 
 
 def is_blank(cell: Cell | None) -> bool:
@@ -74,63 +85,94 @@ def text_of(cell: Cell | None, *, single_line: bool = True) -> str | None:
         return f"{_plain(_percent(cell))}%" if _is_percent(cell) else _plain(_exact(cell.value))
     if cell.kind == "date" and isinstance(cell.value, date):
         return _iso(cell.value, cell.number_format)
-    raise UnclearValue(NOT_TEXT)
+    raise UnclearError(NOT_TEXT)
 
 
-def whole_of(cell: Cell | None) -> object:
-    """The cell's whole number; 年 behind it is understood. What is none is left as it is, for
-    the rule of the value to refuse."""
+def year_of(cell: Cell | None) -> object:
+    """The cell's calendar year, 年 or 年度 behind it or not; of a date its year. What is no text
+    and no year is left as it is, for the rule of the value to refuse."""
     if is_blank(cell) or cell is None:
         return None
     _refuse_computed(cell)
     value = cell.value
     if cell.kind == "text":
-        plain = _normal(value).removesuffix("年").strip()
-        return int(plain) if _WHOLE.fullmatch(plain) else value
+        found = typed_year(value)
+        return Understood(None, NOTHING_SAID) if found is None else found
     if cell.kind == "number" and _is_percent(cell):
         return f"{_plain(_percent(cell))}%"
     if cell.kind == "number":
         return int(value) if value == value // 1 else value
+    if cell.kind == "date" and isinstance(value, date):
+        shown = _iso(value, cell.number_format)
+        year = Text(str(value.year), str(value.year))
+        return value.year if shown == year.zh else Understood(value.year, year)
     return value if cell.kind == "truth" else str(value)
 
 
-def number_of(cell: Cell | None, *, share: bool) -> object:
-    """The cell's number; of a share also 12.5% as text or as a cell in per cent format."""
+def number_of(
+    cell: Cell | None, *, unit: str
+) -> TypedNumber | Understood[TypedNumber] | Understood[None] | None:
+    """The cell's number in `unit`, the indicator's, or in one that it names; of a share also 12.5%
+    as text or as a cell in per cent format."""
     if is_blank(cell) or cell is None:
         return None
     _refuse_computed(cell)
     if cell.kind == "number":
         if not _is_percent(cell):
-            return _exact(cell.value)
-        if not share:
-            raise UnclearValue(PERCENT_FORMAT)
-        return _percent(cell)
-    if cell.kind == "text":
-        plain = _normal(cell.value)
-        plain = plain.removesuffix("%").strip() if share else plain
-        plain = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
-        if _NUMERAL.fullmatch(plain):
-            return Decimal(plain)
-    raise UnclearValue(NOT_A_NUMBER)
+            return TypedNumber(_exact(cell.value))
+        if unit != PERCENT:
+            raise UnclearError(PERCENT_FORMAT)
+        return TypedNumber(_percent(cell), unit=PERCENT)
+    if cell.kind != "text":
+        raise UnclearError(NOT_A_NUMBER)
+    found = typed_number(cell.value, unit)
+    if found is None:
+        return Understood(None, NOTHING_SAID)
+    is_plain = not found.about and not found.scaled and found.unit in ("", unit)
+    return found if is_plain else Understood(found, _as_read(found, found.unit or unit))
 
 
-def date_of(cell: Cell | None) -> str | None:
+def asks_for_percent(number: TypedNumber, unit: str) -> bool:
+    """Whether 0.35 may mean 35 %: a share of 1 or less, without a word of per cent."""
+    return unit == PERCENT and not number.unit and 0 < number.value <= 1
+
+
+def date_of(cell: Cell | None) -> str | Understood[str] | Understood[None] | None:
     """The cell's date as text. A real date is as precise as its format shows it."""
     if cell is None:
         return None
     _refuse_computed(cell)
-    if cell.kind == "text":
-        # As typed by hand; what is no date is left as it is, for the rule to refuse.
-        return normal_date(cell.value) or str(cell.value).strip("\n")
     if cell.kind == "date" and isinstance(cell.value, date):
         return _iso(cell.value, cell.number_format)
-    if cell.kind == "number" and isinstance(cell.value, int):
-        return str(cell.value)
+    if cell.kind == "text" or (cell.kind == "number" and isinstance(cell.value, int)):
+        text = str(cell.value).strip("\n")
+        if is_visible(text) and says_nothing(text):
+            return Understood(None, NOTHING_SAID)
+        found = normal_date(text)
+        # What is no date is left as it is, for the rule to refuse.
+        if found is None:
+            return text
+        run_together = text.strip().isdecimal() and len(found) > len("2025")
+        return Understood(found, Text(found, found)) if run_together else found
     # 2025.1 as a number may be January or, typed as 2025.10, October.
-    raise UnclearValue(DATE_AS_NUMBER)
+    raise UnclearError(DATE_AS_NUMBER)
 
 
-def choice_of(cell: Cell | None, words: Mapping[str, str], entries: Iterable[Option]) -> str | None:
+def level_of(
+    cell: Cell | None, words: Mapping[str, str], entries: Iterable[Option]
+) -> str | Understood[str] | Understood[None] | None:
+    """The level that the cell names, by its word or by its number: 4, 四级, 第4级."""
+    found = typed_level(cell.value) if cell is not None and cell.kind == "text" else None
+    known = {entry.key: entry for entry in entries}
+    if cell is None or str(found) not in known:
+        return choice_of(cell, words, entries)
+    is_plain = normal_word(cell.value) in words
+    return str(found) if is_plain else Understood(str(found), known[str(found)].label)
+
+
+def choice_of(
+    cell: Cell | None, words: Mapping[str, str], entries: Iterable[Option]
+) -> str | Understood[None] | None:
     """The key of the list's entry that the cell names, in any language; None where it is empty."""
     if is_blank(cell) or cell is None:
         return None
@@ -140,10 +182,12 @@ def choice_of(cell: Cell | None, words: Mapping[str, str], entries: Iterable[Opt
     word = _normal(str(int(value)) if is_whole else str(value))
     if word in words:
         return words[word]
+    if cell.kind == "text" and _says_nothing(cell):
+        return Understood(None, NOTHING_SAID)
     labels = [entry.label for entry in entries]
     if len(labels) > _NAMED_OPTIONS:
-        raise UnclearValue(NOT_LISTED)
-    raise UnclearValue(
+        raise UnclearError(NOT_LISTED)
+    raise UnclearError(
         Text(
             f"{NOT_LISTED.zh}：{'、'.join(label.zh for label in labels)}",
             f"{NOT_LISTED.en}: {', '.join(label.en for label in labels)}",
@@ -169,19 +213,33 @@ def words_of(entries: Iterable[Option]) -> dict[str, str]:
 
 
 def normal_word(word: str) -> str:
-    """How words of lists are compared: full-width signs, capitals and spaces do not matter."""
+    """How words of lists are compared: full-width signs, capitals, spaces and what is not visible
+    do not matter."""
     return _normal(word)
 
 
 def _normal(word: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
+    seen = without_invisible(unicodedata.normalize("NFKC", word))
+    return "".join(seen.casefold().split())
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return is_visible(cell.value) and says_nothing(cell.value)
+
+
+def _as_read(number: TypedNumber, unit: str) -> Text:
+    """612亿元，约."""
+    zh = f"{number_text(number.value, 'zh-hans')}{unit_text(unit).zh}"
+    en = f"{number_text(number.value, 'en')} {unit_text(unit).en}".rstrip()
+    about = QUALIFIER["about"]
+    return Text(f"{zh}，{about.zh}", f"{en}, {about.en.lower()}") if number.about else Text(zh, en)
 
 
 def _refuse_computed(cell: Cell) -> None:
     if cell.kind == "formula":
-        raise UnclearValue(FORMULA)
+        raise UnclearError(FORMULA)
     if cell.kind == "error":
-        raise UnclearValue(CELL_ERROR)
+        raise UnclearError(CELL_ERROR)
 
 
 def _is_percent(cell: Cell) -> bool:

@@ -61,6 +61,12 @@ def trimmed(text: str) -> str:
     return text[seen[0] : seen[-1] + 1] if seen else ""
 
 
+def without_invisible(text: str) -> str:
+    """The text without what is not visible, as comes along from chat programs and browsers; spaces
+    and line ends stay."""
+    return "".join(c for c in text if _shows(c) or c.isspace() or _cannot_be_kept(c))
+
+
 def same_words(text: str) -> str:
     """The text as products are compared: compatibility forms made one, blank ends cut."""
     return trimmed(unicodedata.normalize("NFKC", text))

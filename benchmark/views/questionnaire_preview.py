@@ -21,6 +21,7 @@ from benchmark.models import Upload, User
 from benchmark.queries.assessments import LoadedAssessment
 from benchmark.queries.uploads import Comparison, compare, get_upload
 from benchmark.questionnaire.assessment_json import NOT_KNOWN, InputProblems
+from benchmark.questionnaire.questions import REPLIES, Reply
 from benchmark.questionnaire.remarks import remarks
 
 from .access import SignedInRequest, refuse_frozen, signed_in
@@ -49,6 +50,9 @@ def preview(request: SignedInRequest, address: str) -> HttpResponse:
             return _page(request, upload)
         if shown := sent.get("shown"):
             return _confirm(request, upload, shown)
+        for meant in REPLIES:
+            if question := sent.get(meant):
+                return _reply(request, upload, question, meant)
         return _choose(request, upload, sent.get("leave_out", ""), sent.get("take_back", ""))
     except actions.AlreadySavedError:
         return _saved(request, upload)
@@ -64,6 +68,12 @@ def _choose(
     change = leave_out or take_back
     actions.leave_out(user=request.user, upload=upload, change=change, left_out=bool(leave_out))
     return redirect(f"{upload.get_absolute_url()}#{quote(change)}")
+
+
+def _reply(request: SignedInRequest, upload: Upload, question: str, meant: Reply) -> HttpResponse:
+    """What was meant by a value that may mean two; back to the questions."""
+    actions.reply(user=request.user, upload=upload, question=question, meant=meant)
+    return redirect(f"{upload.get_absolute_url()}#questions")
 
 
 def _confirm(request: SignedInRequest, upload: Upload, shown: str) -> HttpResponse:
@@ -115,6 +125,7 @@ def _page(request: SignedInRequest, upload: Upload) -> HttpResponse:
         "industry": compared.said.industry,
         "period": compared.said.period,
         "compared": compared,
+        "questions": [(one, upload.replies.get(one.path, "")) for one in compared.questions],
         "problems": list(_in_the_way(compared)),
         "blocking": found.blocking[:SHOWN_REMARKS],
         "more_blocking": max(0, len(found.blocking) - SHOWN_REMARKS),
@@ -128,6 +139,8 @@ def _page(request: SignedInRequest, upload: Upload) -> HttpResponse:
 def _in_the_way(compared: Comparison) -> Iterator[FieldProblem]:
     """Why it cannot be saved as it is."""
     framework, said = compared.framework, compared.said
+    if compared.open_questions:
+        yield FieldProblem("#questions", gettext("有的数可能有两种意思，请先选定是哪一种。"))
     if compared.loaded and compared.frozen:
         url = compared.loaded.row.industry.get_absolute_url()
         yield FieldProblem(url, _frozen_text(compared.loaded))

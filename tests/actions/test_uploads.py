@@ -13,7 +13,7 @@ from benchmark.models import Assessment, Upload
 from benchmark.queries.assessments import to_domain
 from benchmark.queries.questionnaires import stored_state
 from benchmark.queries.uploads import compare, get_upload
-from benchmark.questionnaire.read import Filled
+from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.sheets import Places
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework

@@ -99,7 +99,7 @@ def test_xlsx_opens_in_excel(make: Make) -> None:
 def test_what_has_no_brief_says_so(make: Make, kind: str) -> None:
     assert kind not in BRIEF_FORMATS
     status, said, file = make(kind, brief=True)
-    assert (status, said) == (2, [f"--brief: {kind} goes with html, docx, pdf only"])
+    assert (status, said) == (2, [f"--brief: {kind} goes with docx, pdf, html only"])
     assert not file.exists()
 
 

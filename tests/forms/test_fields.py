@@ -69,13 +69,16 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("", None), ("2025", 2025), (" 2025年 ", 2025), ("２０２５", 2025)]
+    ("typed", "read"),
+    [("", None), ("2025", 2025), (" 2025年 ", 2025), ("２０２５", 2025), ("二〇二五年度", 2025)],
 )
 def test_years_are_read(typed: str, read: int | None) -> None:
     assert YearField(required=False).clean(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["25", "1799", "2101", "2025.5", "x", "9" * 9, "-2025"])
+@pytest.mark.parametrize(
+    "typed", ["25", "1799", "2101", "2025.5", "x", "9" * 9, "-2025", "2_025", "٢٠٢٥"]
+)
 def test_what_is_no_year_is_refused(typed: str) -> None:
     assert "年份" in refused(YearField(required=False), typed)
 
@@ -88,10 +91,13 @@ def test_what_is_no_year_is_refused(typed: str) -> None:
         ("1,234,567.5", Decimal("1234567.5")),
         ("１２．５", Decimal("12.5")),
         ("0", Decimal(0)),
+        ("约86", Decimal(86)),
+        ("—", None),
     ],
 )
 def test_numbers_are_read(typed: str, read: Decimal | None) -> None:
-    assert NumberField(required=False).clean(typed) == read
+    found = NumberField(required=False).clean(typed)
+    assert (found and found.value) == read
 
 
 @pytest.mark.parametrize(
@@ -100,6 +106,8 @@ def test_numbers_are_read(typed: str, read: Decimal | None) -> None:
         "86亿元",
         "12,34",
         "1e99",
+        "1_000",
+        "١٢",
         "Infinity",
         "NaN",
         "-0.1",

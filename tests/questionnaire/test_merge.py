@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.merge import merged
-from benchmark.questionnaire.read import Filled
 from benchmark.questionnaire.sheets import Places
 from benchmark.questionnaire.storable import not_known_beside
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.input_object import InputProblems
-from benchmark.questionnaire.read import Filled
 from benchmark.questionnaire.sheets import Places
 from benchmark.questionnaire.uploaded import filled_as_json, load_filled
 from benchmark.scoring.assessment import Assessment

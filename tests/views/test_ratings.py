@@ -487,11 +487,11 @@ def test_a_figure_overrides_the_hand(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        ("target_year", "二〇二八", "四位数的年份"),
+        ("target_year", "二八年", "今后达到目标的年份（四位数）"),
         ("target_year", "20", "今后达到目标的年份（四位数）"),
         ("target_year", "2101", "今后达到目标的年份（四位数）"),
-        ("target_year", "2028\x00", "四位数的年份"),
-        ("target_year", "9" * 5000, "四位数的年份"),
+        ("target_year", "2028\x00", "今后达到目标的年份（四位数）"),
+        ("target_year", "9" * 5000, "今后达到目标的年份（四位数）"),
         ("target", "9", "9"),
         ("target", "1", "1"),
         ("answer-sc-city-chain", "6", "请从所列回答中选择"),
@@ -583,10 +583,10 @@ def test_conditions_and_indicators_that_do_not_exist_are_left_out(
 @pytest.mark.parametrize(
     ("typed", "field", "message"),
     [
-        ({"value": "八十六"}, "value", "请只填数字"),
-        ({"value": "约41"}, "value", "约数勾选“约数”"),
-        ({"value": "NaN"}, "value", "请只填数字"),
-        ({"value": "1e400"}, "value", "数字"),
+        ({"value": "八十六"}, "value", "看不懂这个数"),
+        ({"value": "近41亿"}, "value", "选“约数”"),
+        ({"value": "NaN"}, "value", "看不懂这个数"),
+        ({"value": "1e400"}, "value", "看不懂这个数"),
         ({"value": "-1"}, "value", "0"),
         ({"value": "1.2345678"}, "value", "6"),
         ({"unit": "%"}, "unit", "不能换算"),

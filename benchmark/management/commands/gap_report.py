@@ -6,9 +6,10 @@ import os
 import secrets
 import sys
 from argparse import ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
@@ -21,6 +22,9 @@ from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
+
+if TYPE_CHECKING:  # openpyxl comes with it, and only a workbook needs that
+    from benchmark.questionnaire.sheets import Note
 
 # Only the first is read; of the others it is said why not.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
@@ -36,6 +40,7 @@ NO_BRIEF = Text(
     en=f"goes with {', '.join(BRIEF_FORMATS)} only",
 )
 WARNING = Text(zh="提示", en="note")
+READ_AS = Text(zh="读作", en="read as")
 
 
 class Refused(Exception):
@@ -88,13 +93,18 @@ class Command(BaseCommand):
     ) -> None:
         # As shipped: a report from a file needs no database, not even an empty one.
         reference = read_framework(settings.BASE_DIR / "fixtures")
-        assessment = _read(source, reference, language)
+        assessment, notes = _read(source, reference, language)
         if message := _output_problem(output, source):
             raise Refused(f"{output}: {message.in_language(language)}")
         report = build(reference, assessment, origin)
         with translation.override(language):
             content = written(report, kind, language, _page, brief=brief)
         _write(output, content, language)
+        said = READ_AS.in_language(language)
+        for note in notes:
+            place = f"{WARNING.in_language(language)} {note.sheet}!{note.cell}"
+            read = f"{note.typed} {said} {note.as_read.in_language(language)}"
+            self.stderr.write(f"{place}: {read}")
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(reference, assessment):
             text = warning.message.in_language(language)
@@ -115,29 +125,41 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(f"{text}: must be a day like 2025-03-18") from error
 
 
-def _read(source: Path, reference: Framework, language: Language) -> Assessment:
+def _read(
+    source: Path, reference: Framework, language: Language
+) -> tuple[Assessment, Sequence[Note]]:
+    """The assessment, and how cells of a workbook were read that are not plain."""
     try:
         if source.suffix.lower() in WORKBOOKS:
             return _from_workbook(source, reference, language)
-        return load_assessment(source.read_bytes(), reference)
+        return load_assessment(source.read_bytes(), reference), ()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Refused(_failure(source, NOT_READ, error, language)) from error
     except InputProblems as problems:
         raise Refused(*problems.lines(language)) from problems
 
 
-def _from_workbook(source: Path, reference: Framework, language: Language) -> Assessment:
+def _from_workbook(
+    source: Path, reference: Framework, language: Language
+) -> tuple[Assessment, Sequence[Note]]:
     from benchmark.questionnaire.gate import MAX_BYTES, too_large
-    from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
+    from benchmark.questionnaire.read import Questionnaire, WorkbookProblem, WorkbookProblems
 
     if (size := source.stat().st_size) > MAX_BYTES:
         raise Refused(f"{source}: {too_large(size).in_language(language)}")
     try:
-        return Questionnaire(source.read_bytes()).read(reference).assessment
+        filled = Questionnaire(source.read_bytes()).read(reference)
     except WorkbookProblems as refused:
         # What is wrong with the whole file names the file.
         lines = [(problem, problem.line(language)) for problem in refused.problems]
         raise Refused(*(line if p.sheet else f"{source}: {line}" for p, line in lines)) from refused
+    # What the preview would ask: here nobody can be asked.
+    asked = [
+        WorkbookProblem(one.message, one.sheet, one.cell, one.value) for one in filled.questions
+    ]
+    if asked:
+        raise Refused(*(problem.line(language) for problem in asked))
+    return filled.assessment, filled.notes
 
 
 def _output_problem(output: Path, source: Path) -> Text | None:

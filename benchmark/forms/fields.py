@@ -101,7 +101,6 @@ class YearField(forms.IntegerField):
     ) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(widget=widget, **kwargs)
-        self.wrong = out_of_range or self.error_messages["invalid"]
         self.validators += [
             MinValueValidator(first, out_of_range or _("年份应不早于%(limit_value)s年")),
             MaxValueValidator(last, out_of_range or _("年份应不晚于%(limit_value)s年")),
@@ -111,7 +110,7 @@ class YearField(forms.IntegerField):
         try:
             return typed_year("" if value is None else str(value))
         except UnclearError as unclear:
-            raise ValidationError(self.wrong, code="invalid") from unclear
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from unclear
 
 
 def offer(form: forms.BaseForm, **choices: Sequence[tuple[str, str]]) -> None:

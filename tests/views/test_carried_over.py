@@ -157,7 +157,7 @@ def test_a_page_that_comes_back_with_an_error_marks_what_was_sent(
 ) -> None:
     sent = opened() | figure(value="多") | {"rationale": "营业收入居全省第二。"}
     shown = Page(client.post(address, sent).content)
-    assert "请只填数字" in shown.text
+    assert "看不懂这个数" in shown.text
     assert [text.split()[0] for text in marked(shown)] == ["佐证材料", "佐证材料", "说明"]
 
 

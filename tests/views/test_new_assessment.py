@@ -131,7 +131,7 @@ def test_an_industry_typed_again_is_the_one_that_is_there(
     ("said", "field"),
     [
         ({"period": ""}, "#id_period"),
-        ({"period": "二〇二五"}, "#id_period"),
+        ({"period": "二五年"}, "#id_period"),
         ({"period": "1"}, "#id_period"),
         ({"period": "9" * 5000}, "#id_period"),
         ({"new-name": " "}, "#id_new-name"),

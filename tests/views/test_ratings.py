@@ -487,11 +487,11 @@ def test_a_figure_overrides_the_hand(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        ("target_year", "二八年", "今后达到目标的年份（四位数）"),
-        ("target_year", "20", "今后达到目标的年份（四位数）"),
+        ("target_year", "二八年", "四位数的年份"),
+        ("target_year", "20", "四位数的年份"),
         ("target_year", "2101", "今后达到目标的年份（四位数）"),
-        ("target_year", "2028\x00", "今后达到目标的年份（四位数）"),
-        ("target_year", "9" * 5000, "今后达到目标的年份（四位数）"),
+        ("target_year", "2028\x00", "四位数的年份"),
+        ("target_year", "9" * 5000, "四位数的年份"),
         ("target", "9", "9"),
         ("target", "1", "1"),
         ("answer-sc-city-chain", "6", "请从所列回答中选择"),

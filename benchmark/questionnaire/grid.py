@@ -119,13 +119,12 @@ class Book:
         with _reading():
             reader = _Reader(BytesIO(raw), read_only=True, keep_links=False)
             reader.read()
-            self._sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+            self._workbook: Any = reader.wb
+            self._sheets: dict[str, Any] = {sheet.title: sheet for sheet in reader.wb.worksheets}
 
-    def grid(self, name: str, *, max_rows: int) -> Grid | None:
-        """The sheet of that name, of it at most `max_rows` rows that hold something."""
-        sheet: Any = self._sheets.get(name)
-        if sheet is None:
-            return None
+    def grid(self, name: str, *, max_rows: int) -> Grid:
+        """The sheet of one of its names, of it at most `max_rows` rows that hold something."""
+        sheet = self._sheets[name]
         with _reading():
             # What a file says of its own size may be wrong, and would cut rows off unseen.
             sheet.reset_dimensions()
@@ -138,9 +137,27 @@ class Book:
                     cut_at = found[0].row
                     break
                 cells.update(((cell.row, cell.column), cell) for cell in found)
+            formulas = {at for at, cell in cells.items() if cell.kind == "formula"}
+            if formulas:
+                _put_stored(cells, formulas, self._stored(sheet, max(formulas)[0]))
             # The part's name is the only link from a sheet to what the gate found in it.
             merges = tuple(_merge(text) for text in self._merges.get(sheet._worksheet_path, ()))
             return Grid(name, cells, merges, cut_at)
+
+    @property
+    def names(self) -> list[str]:
+        """The sheets' names, in the order of the workbook."""
+        return list(self._sheets)
+
+    def _stored(self, sheet: Any, last_row: int) -> Iterator[Any]:
+        """The cells of the same rows with what formulas came to, as the program stored it."""
+        # Either formulas or results are read; what is shared between sheets stays in memory once.
+        self._workbook._data_only = True
+        try:
+            for row in sheet.iter_rows(max_row=last_row):
+                yield from row[:MAX_COLUMNS]
+        finally:
+            self._workbook._data_only = False
 
 
 @contextmanager
@@ -166,6 +183,22 @@ def _cells(row: Sequence[Any]) -> Iterator[Cell]:
             kind, number_format = "date", chinese
             value = from_excel(value, cell.parent.parent.epoch)
         yield Cell(cell.row, cell.column, kind, value, number_format)
+
+
+def _put_stored(
+    cells: dict[tuple[int, int], Cell], formulas: set[tuple[int, int]], stored: Iterator[Any]
+) -> None:
+    """Replaces formulas by the values stored with them; one without stays a formula."""
+    for cell in stored:
+        # A filler for a cell that is not there has no place.
+        at = (getattr(cell, "row", 0), getattr(cell, "column", 0))
+        if at not in formulas:
+            continue
+        if value := next(_cells([cell]), None):
+            cells[at] = value
+        elif cell.data_type == "str":
+            # The formula came to an empty text.
+            del cells[at]
 
 
 def _merge(text: str) -> Merge:

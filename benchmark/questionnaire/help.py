@@ -138,8 +138,9 @@ def instructions(framework: Framework) -> Iterator[Text]:
         "download the questionnaire again.",
     )
     yield Text(
-        "请直接填文字和数值，不要用公式；从别的表格复制时用“选择性粘贴—数值”。",
-        "Enter text and numbers, no formulas; when copying from elsewhere, paste values only.",
+        "请直接填文字和数值；公式按保存时的结果读取；从别的表格复制时用“选择性粘贴—数值”。",
+        "Enter text and numbers; a formula counts as the result saved with it. When copying from "
+        "elsewhere, paste values only.",
     )
     yield Text(
         f"每张工作表最多填{ROW_LIMIT}行，一项特征的数据不超过{FIGURE_LIMIT}条，佐证材料不超过"

@@ -25,9 +25,7 @@ from .layout import (
     FIGURE_LIMIT,
     FOCUS_KEYS,
     FORMAT,
-    HEAD_ROWS,
     META_SHEET,
-    ROW_LIMIT,
     SHEETS,
     VERSION,
     ListKey,
@@ -37,7 +35,7 @@ from .layout import (
     options,
 )
 from .questions import Question
-from .sheets import FormSheet, Places, open_sheet
+from .sheets import FormSheet, Places, open_sheets
 from .values import (
     Understood,
     asks_for_percent,
@@ -72,11 +70,6 @@ OTHER_EDITION = Text(
     "differs in its conditions, levels or indicators from {wanted} as it stands here: download "
     "the questionnaire again",
 )
-SHEET_MISSING = Text(
-    "缺少这张工作表，可能已改名或删除；请重新下载问卷，把内容粘贴过去",
-    "this sheet is missing; it may have been renamed or deleted: download the questionnaire again "
-    "and paste your entries there",
-)
 TOO_MANY_FIGURES = Text(
     f"一项特征最多{FIGURE_LIMIT}条数据", f"at most {FIGURE_LIMIT} figures are allowed for one trait"
 )
@@ -96,9 +89,10 @@ class Questionnaire:
 
     def __init__(self, raw: bytes) -> None:
         self.book = Book(raw)
+        if META_SHEET not in self.book.names:
+            raise refuse(NOT_A_QUESTIONNAIRE)
         meta = self.book.grid(META_SHEET, max_rows=_META_ROWS)
-        self.facts = _facts(meta) if meta else {}
-        self._lists = _lists(meta) if meta else {}
+        self.facts, self._lists = _facts(meta), _lists(meta)
         if self.facts.get("format") != FORMAT:
             raise refuse(NOT_A_QUESTIONNAIRE)
         version = self.facts.get("version", "")
@@ -169,14 +163,8 @@ class _Reader:
         self.keys: set[str] = set()
         self.emptied: set[str] = set()
         self.questions: list[Question] = []
-        self.sheets: dict[SheetKey, FormSheet] = {}
-        for key in SHEETS:
-            name = questionnaire.sheet_name(key)
-            grid = questionnaire.book.grid(name, max_rows=ROW_LIMIT + HEAD_ROWS)
-            if grid is None:
-                self.places.refuse_sheet(key, name, SHEET_MISSING)
-            elif sheet := open_sheet(key, grid, self.places):
-                self.sheets[key] = sheet
+        names = {key: questionnaire.sheet_name(key) for key in SHEETS}
+        self.sheets = open_sheets(questionnaire.book, names, self.places)
         if len(self.sheets) < len(SHEETS):
             raise WorkbookProblems(*self.places.problems)
 

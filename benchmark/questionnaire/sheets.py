@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -11,15 +11,24 @@ from benchmark.scoring.framework import Text
 from benchmark.scoring.typed import UnclearError
 
 from .gate import WorkbookProblem
-from .grid import Cell, Grid, reference
+from .grid import Book, Cell, Grid, reference
 from .input_object import MISSING, shown
-from .layout import COLUMNS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
+from .layout import COLUMNS, HEAD_ROWS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
 from .values import Understood, is_blank
 
 CHANGED = Text(
     "表格结构被改动，缺少“{missing}”；请重新下载问卷，把内容粘贴过去",
     "the structure was changed, {missing} is missing: download the questionnaire again and paste "
     "your entries there",
+)
+SHEET_MISSING = Text(
+    "缺少这张工作表，可能已删除；请重新下载问卷，把内容粘贴过去",
+    "this sheet is missing; it may have been deleted: download the questionnaire again and paste "
+    "your entries there",
+)
+SHEET_TWICE = Text(
+    "没有叫这个名称的工作表，而{names}都是它的副本；请把要读取的那一张改回原名",
+    "no sheet has this name, and {names} are copies of it: give the one to be read its name back",
 )
 MERGED = Text(
     "填写区有合并单元格；请取消合并，每格单独填写",
@@ -31,6 +40,7 @@ TOO_MANY_ROWS = Text(
     "the surplus ones",
 )
 
+_NOWHERE: Final = (0, 0)
 _LIST_COLUMN: Final = re.compile(r"(condition|indicator)-\d+", re.ASCII)
 T = TypeVar("T")
 
@@ -174,10 +184,30 @@ class FormSheet:
         return found.value
 
 
+def open_sheets(
+    book: Book, names: Mapping[SheetKey, str], places: Places
+) -> dict[SheetKey, FormSheet]:
+    """The sheets that can be read: by their names, or renamed, by their hidden markers."""
+    grids = {name: book.grid(name, max_rows=ROW_LIMIT + HEAD_ROWS) for name in book.names}
+    others = [grid for name, grid in grids.items() if name not in names.values()]
+    found: dict[SheetKey, FormSheet] = {}
+    for key, name in names.items():
+        marked = [grid for grid in others if _marker_at(key, grid) != _NOWHERE]
+        if name not in grids and len(marked) > 1:
+            zh = "、".join(f"“{grid.name}”" for grid in marked)
+            en = ", ".join(f"“{grid.name}”" for grid in marked)
+            twice = Text(SHEET_TWICE.zh.format(names=zh), SHEET_TWICE.en.format(names=en))
+            places.refuse_sheet(key, name, twice)
+        elif name not in grids and not marked:
+            places.refuse_sheet(key, name, SHEET_MISSING)
+        elif sheet := open_sheet(key, grids.get(name) or marked[0], places):
+            found[key] = sheet
+    return found
+
+
 def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
     """The sheet with its keys found; None, with a problem, where they are not all there."""
-    marker = sheet_marker(key)
-    row, column = next((at for at, cell in grid.cells.items() if cell.value == marker), (0, 0))
+    row, column = _marker_at(key, grid)
     found = {grid.text(row, other): other for r, other in grid.cells if r == row and other > column}
     absent = [name for name in COLUMNS[key] if name not in found]
     if absent:
@@ -193,6 +223,12 @@ def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
             place = Place(_order(key), merge.first_row, merge.first_column, grid.name, merge.text)
             places.refuse(place, MERGED)
     return FormSheet(key, grid, row, column, columns)
+
+
+def _marker_at(key: SheetKey, grid: Grid) -> tuple[int, int]:
+    """Row and column of the sheet's hidden marker."""
+    marker = sheet_marker(key)
+    return next((at for at, cell in grid.cells.items() if cell.value == marker), _NOWHERE)
 
 
 def _is_list(name: str) -> bool:

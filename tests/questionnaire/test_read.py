@@ -39,6 +39,7 @@ from .workbooks import (
     parts,
     problems,
     with_cells,
+    with_result,
 )
 
 # The first free rows of the typical questionnaire; its own begin in row 5.
@@ -255,8 +256,7 @@ class TestTexts:
         assert last_evidence(read(evidence_row(title=cell))).title == text
 
     @pytest.mark.parametrize("place", [f"{EVIDENCE}!B{FREE}", FIRST, f"{BASICS}!C9"])
-    def test_a_formula_is_never_read(self, refused, place: str):
-        """What it computed may be old, or wrong on another machine."""
+    def test_a_formula_without_a_stored_value_is_refused(self, refused, place: str):
         assert refused({**evidence_row(), place: "=1+1"}) == {place: FORMULA.en}
 
     def test_an_array_formula_is_a_formula(self, framework: Framework, raw: bytes):
@@ -264,6 +264,26 @@ class TestTexts:
             book[TARGETS]["G6"] = ArrayFormula("G6", "=SUM(F5:F6)")
 
         assert problems(edited(raw, fill), framework) == {f"{TARGETS}!G6": FORMULA.en}
+
+    def test_a_formula_is_what_a_program_stored_with_it(self, framework: Framework, raw: bytes):
+        filled = with_cells(raw, spare_figure("2 产业规模：主导产业营业收入/产值", unit="亿元"))
+        sums = with_result(filled, f"{FIGURES}!C{SPARE}", "=600+12", "612")
+        figures = read_workbook(sums, framework).rating_by_trait["scale"].figures
+        assert figures[-1].value == Decimal(612)
+        joined = with_result(raw, f"{TARGETS}!G6", '="理"&"由"', "理由", "str")
+        assert read_workbook(joined, framework).rating_by_trait["scale"].rationale == "理由"
+
+    def test_a_formula_that_came_to_no_text_is_an_empty_cell(
+        self, framework: Framework, raw: bytes
+    ):
+        empty = with_result(raw, f"{TARGETS}!G6", '=""', "", "str")
+        assert read_workbook(empty, framework).rating_by_trait["scale"].rationale == ""
+
+    def test_a_formula_that_came_to_an_error_is_refused(self, framework: Framework, raw: bytes):
+        failed = with_result(raw, f"{TARGETS}!G6", "=1/0", "#DIV/0!", "e")
+        assert problems(failed, framework) == {
+            f"{TARGETS}!G6": "the cell shows an error: correct it"
+        }
 
     def test_a_share_in_a_text_is_what_the_cell_shows(self, read):
         place = f"{EVIDENCE}!B{FREE}"
@@ -532,9 +552,45 @@ class TestStructure:
             del book[BASICS]
 
         assert problems(edited(raw, drop), framework) == {
-            BASICS: from_workbook.SHEET_MISSING.en,
-            EVIDENCE: from_workbook.SHEET_MISSING.en,
+            BASICS: workbook_sheets.SHEET_MISSING.en,
+            EVIDENCE: workbook_sheets.SHEET_MISSING.en,
         }
+
+    def test_a_renamed_sheet_is_found_by_its_marker(self, framework: Framework, raw: bytes):
+        def rename(book: Workbook) -> None:
+            book[FIGURES].title = "数据（工信局）"
+            book[TARGETS].title = "目标2"
+
+        assert read_workbook(edited(raw, rename), framework) == typical(framework)
+
+    def test_of_two_copies_the_one_with_the_name_is_read(self, framework: Framework, raw: bytes):
+        def copy(book: Workbook) -> None:
+            book.move_sheet(book.copy_worksheet(book[TARGETS]), -9)
+            book[f"{TARGETS} Copy"]["G6"] = "草稿"
+
+        assert read_workbook(edited(raw, copy), framework) == typical(framework)
+
+    def test_two_copies_of_which_none_has_the_name_are_refused(
+        self, framework: Framework, raw: bytes
+    ):
+        def copy(book: Workbook) -> None:
+            book.copy_worksheet(book[TARGETS]).title = "乙"
+            book[TARGETS].title = "甲"
+
+        assert problems(edited(raw, copy), framework) == {
+            TARGETS: "no sheet has this name, and “甲”, “乙” are copies of it: give the one to be "
+            "read its name back"
+        }
+
+    def test_sorted_rows_are_read_by_their_keys(self, framework: Framework, raw: bytes):
+        def reverse(book: Workbook) -> None:
+            sheet = book[TARGETS]
+            rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+            for at, row in enumerate(reversed(rows), 5):
+                for column, value in enumerate(row, 1):
+                    sheet.cell(at, column).value = value
+
+        assert read_workbook(edited(raw, reverse), framework) == typical(framework)
 
     @pytest.mark.parametrize(
         ("place", "missing"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -90,3 +91,17 @@ def replaced(raw: bytes, name: str, old: str, new: str) -> bytes:
     text = content[name].decode()
     assert old in text
     return packed(content | {name: text.replace(old, new).encode()})
+
+
+def with_result(raw: bytes, place: str, formula: str, stored: str, kind: str = "n") -> bytes:
+    """The workbook with a formula in a cell, and what a program stored with it: '2' of kind n,
+    'text' of kind str."""
+    sheet, _, cell = place.partition("!")
+    content = parts(with_cells(raw, {place: formula}))
+    number = openpyxl.load_workbook(BytesIO(raw)).sheetnames.index(sheet) + 1
+    name = f"xl/worksheets/sheet{number}.xml"
+    found = re.compile(rf'<c r="{cell}"( s="\d+")?><f>(.*?)</f><v ?(/>|></v>)</c>'.encode())
+    result = rf'<c r="{cell}"\1 t="{kind}"><f>\2</f><v>{stored}</v></c>'.encode()
+    changed, count = found.subn(result, content[name])
+    assert count == 1
+    return packed(content | {name: changed})

@@ -47,6 +47,28 @@ NOT_UTF8 = Text(
 NOT_JSON = Text(
     zh="第{line}行第{column}列起不是有效的 JSON", en="line {line}, column {column}: not valid JSON"
 )
+# What is given in place of a JSON file, by how it begins.
+_OTHER_FILES: Final = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Text("旧版 Excel 或 WPS 表格（.xls、.et）", "an old workbook (.xls, .et)"),
+    ),
+    (b"%PDF", Text("PDF 文件", "a PDF file")),
+)
+_PACKED: Final = (
+    (
+        b"opendocument.spreadsheet",
+        Text("OpenDocument 表格（.ods）", "an OpenDocument workbook (.ods)"),
+    ),
+    (b"xl/", Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
+    (b"word/", Text("Word 文档（.docx）", "a Word document (.docx)")),
+    (b"", Text("压缩文件（.zip）", "a zip archive")),
+)
+_CSV: Final = Text("CSV 文本（.csv）", "CSV text (.csv)")
+NOT_JSON_BUT = Text(
+    zh="这是{kind}，不是 JSON；填好的问卷请用 .xlsx 文件",
+    en="is {kind}, not JSON; a filled questionnaire is an .xlsx file",
+)
 TOO_DEEP = Text(zh="嵌套层数过多", en="is nested too deeply")
 
 
@@ -84,6 +106,8 @@ class ParsedObject(dict[str, object]):
 def load_json(raw: bytes) -> object:
     """The value of a JSON file. Numbers with a point are Decimal. Raises InputProblems.
 
+    What is plainly another kind of file, as a workbook under another name, is named as that.
+
     NaN, Infinity and numbers beyond all bounds are kept as Decimals that are not finite, so that
     they are refused where they stand, by path.
     """
@@ -101,7 +125,26 @@ def load_json(raw: bytes) -> object:
         message = _filled(NOT_JSON, line=error.lineno, column=error.colno)
     except RecursionError:
         message = TOO_DEEP
+    if other := _other_file(raw):
+        message = Text(NOT_JSON_BUT.zh.format(kind=other.zh), NOT_JSON_BUT.en.format(kind=other.en))
     raise InputProblems([Problem(ROOT, MISSING, message)])
+
+
+def _other_file(raw: bytes) -> Text | None:
+    """What a file is that is no JSON, where that is plain."""
+    for start, kind in _OTHER_FILES:
+        if raw.startswith(start):
+            return kind
+    if raw.startswith(b"PK"):
+        return next(kind for part, kind in _PACKED if part in raw)
+    rows = raw.lstrip(b"\xef\xbb\xbf").split(b"\n")[:_SHOWN_ITEMS]
+    separated = [max(row.count(b","), row.count(b"\t"), row.count(b";")) for row in rows if row]
+    is_table = len(separated) > 1 and min(separated) > 0
+    return (
+        _CSV
+        if is_table and not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+        else None
+    )
 
 
 def shown(value: object) -> str:

@@ -563,6 +563,37 @@ class TestFile:
         assert found.startswith("$: is not UTF-8 text")
 
     @pytest.mark.parametrize(
+        ("raw", "kind"),
+        [
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
+            (b"PK\x03\x04[Content_Types].xml xl/workbook.xml", ".xlsx"),
+            (b"PK\x03\x04[Content_Types].xml word/document.xml", ".docx"),
+            (b"PK\x03\x04notes.txt", ".zip"),
+            (b"%PDF-1.7", "PDF"),
+            ("\ufeff指标,数值\n营业收入,612\n".encode(), ".csv"),
+            ("指标\t数值\n营业收入\t612\n".encode("gb18030"), ".csv"),
+        ],
+    )
+    def test_another_kind_of_file_is_named_as_what_it_is(
+        self, framework: Framework, raw: bytes, kind: str
+    ):
+        with pytest.raises(InputProblems) as refused:
+            load_assessment(raw, framework)
+        (line,) = refused.value.lines("zh-hans")
+        assert kind in line
+        assert "不是 JSON" in line
+
+    @pytest.mark.parametrize("raw", [b"{,\n,", b" [1,\n2,", b"one line, no table", b"no\ntable"])
+    def test_what_is_meant_as_json_is_told_its_place(self, framework: Framework, raw: bytes):
+        with pytest.raises(InputProblems) as refused:
+            load_assessment(raw, framework)
+        assert (
+            "第1行" in refused.value.lines("zh-hans")[0]
+            or "第2行" in refused.value.lines("zh-hans")[0]
+        )
+
+    @pytest.mark.parametrize(
         ("text", "place"),
         [
             ("", "line 1, column 1"),

@@ -4,6 +4,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from benchmark.views.errors import not_let_in
+
+from .gate import REFUSED
+
+
+class RefusedMiddleware:
+    """Says in the reader's language why a request was not let in (config.gate)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        status = request.META.get(REFUSED)
+        return not_let_in(request, status) if status else self.get_response(request)
+
 
 class NothingStoredMiddleware:
     """What somebody who is signed in gets is kept by no browser and no proxy.

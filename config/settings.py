@@ -46,6 +46,11 @@ SITE_URL = os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT',
 # Reference pages are readable without an account unless the organisation says otherwise.
 REFERENCE_NEEDS_SIGN_IN = _flag("REFERENCE_NEEDS_SIGN_IN")
 REGISTRATION_OPEN = _flag("REGISTRATION_OPEN", default=True)
+# Set HTTPS=1 where the site is behind TLS; a bare intranet address must work without it.
+HTTPS = _flag("HTTPS")
+# Addresses and networks of proxies whose word is taken for who asks. TLS is a proxy's work: with
+# HTTPS there is one, on this machine unless said otherwise.
+TRUSTED_PROXIES = _words("TRUSTED_PROXIES", "127.0.0.1,::1" if HTTPS else "")
 
 INSTALLED_APPS = [
     "benchmark",
@@ -63,13 +68,16 @@ INSTALLED_APPS = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 MIDDLEWARE = [
+    "config.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.health.HealthMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.InterfaceLanguageMiddleware",
+    "config.middleware.RefusedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -103,12 +111,18 @@ DATABASES = {
         default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+# What waits for the database longer than this, in seconds, is told to come again.
+DATABASE_PATIENCE = float(os.environ.get("DATABASE_PATIENCE", "6"))
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
+    # Of each address that a name stands for; a frozen server takes connections and says nothing.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE takes the write lock when a transaction begins: a read-then-write save then waits
     # its turn instead of failing. FULL survives a power loss.
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
+        "timeout": DATABASE_PATIENCE,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
@@ -162,6 +176,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
+# Answered whatever the rest waits for.
+WAIT_FOR_NOBODY = (STATIC_URL, "/healthz", "/readyz")
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -191,14 +207,14 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-# Set HTTPS=1 where the site is behind TLS; a bare intranet address must work without it.
-HTTPS = _flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# What a request may hold at all (config.gate) is held in memory: an upload needs no folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 # Seven traits with many evidence rows stay well below; Django's 1,000 would not.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -206,7 +222,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "config.request_log.RequestFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

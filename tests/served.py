@@ -8,10 +8,11 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,6 +23,7 @@ class Site:
 
     url: str
     environment: dict[str, str]
+    process: int
 
     def manage(self, *arguments: str) -> str:
         return manage(self.environment, *arguments)
@@ -64,30 +66,36 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    folder: Path, *, demo: bool = False, workers: int = 1, settings: str = "config.settings"
+    folder: Path,
+    *,
+    demo: bool = False,
+    workers: int = 1,
+    settings: str = "config.settings",
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Site]:
-    """Set up a fresh site in `folder` and serve it until the block ends."""
+    """Set up a fresh site in `folder` and serve it, with more in its environment, until the block
+    ends."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = {
+    prepared = {
         **os.environ,
         "VAR_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": settings,
         "SITE_URL": url,
     }
-    environment.pop("DATABASE_URL", None)
-    manage(environment, "collectstatic", "--noinput", "--verbosity=0")
-    manage(environment, "prepare")
+    prepared.pop("DATABASE_URL", None)
+    manage(prepared, "collectstatic", "--noinput", "--verbosity=0")
+    manage(prepared, "prepare")
     if demo:
-        manage(environment, "load_demo")
+        manage(prepared, "load_demo")
     server = subprocess.Popen(
         [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"],
         cwd=ROOT,
-        env=environment,
+        env={**prepared, **environment},
     )
     try:
-        _wait_until_it_answers(url, server)
-        yield Site(url, environment)
+        _wait_until_it_answers(f"{url}/healthz", server)
+        yield Site(url, prepared, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.speed import cold, documents, pages
+from tests.speed import attacks, cold, documents, pages
 
 
 def main() -> int:
     pages.run()
+    attacks.run()
     cold.run()
     documents.run()
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
@@ -323,3 +324,50 @@ def test_what_carries_no_text_is_said_not_to_be_done(client: Client, cast: Cast)
     address = f"/assessments/{cast.draft.pk}/questionnaire/"
     told = client.post(address, {}, follow=True)
     assert "刚才的操作没有执行" in Page(told.content).text
+
+
+@each_form
+def test_what_meets_a_database_that_is_away_is_carried_and_sent_again(
+    client: Client, cast: Cast, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    before = form.saved(cast)
+
+    def away(*_: object) -> None:
+        raise OperationalError("connection timeout expired")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.contrib.sessions.backends.db.SessionStore.load", away)
+        answer = client.post(form.address(cast), form.typed)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    again = Page(answer.content)
+    assert "没有丢失" in again.text
+    (carried,) = again.root.xpath("//main//form")
+    assert carried.get("action") == form.address(cast)
+    held: dict[str, list[str]] = {}
+    for name, value in carried.form_values():
+        held.setdefault(name, []).append(value)
+    said = {name: each if isinstance(each, list) else [each] for name, each in form.typed.items()}
+    assert {name: held[name] for name in said} == said
+
+    assert client.post(form.address(cast), held).status_code == 302
+    assert form.saved(cast) != before
+
+
+def test_no_password_is_carried(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.logout()
+    client.raise_request_exception = False
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("connection timeout expired")
+
+    monkeypatch.setattr("benchmark.models.User.objects.filter", away)
+    secret = {"password": PASSWORD, "password_again": PASSWORD}
+    answer = client.post("/register/", {"organisation": HALF, "username": "neu"} | secret)
+    assert answer.status_code == 503
+    assert dict(Page(answer.content).root.xpath("//main//form")[0].form_values()).keys() >= {
+        "organisation",
+        "username",
+    }
+    assert PASSWORD not in answer.content.decode()

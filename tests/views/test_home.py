@@ -1,12 +1,13 @@
 """Home, search, and the frame that every page shares."""
 
+import errno
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -324,7 +325,7 @@ def test_a_missing_page_says_what_to_do_next(client, published):
     assert missing.links()["回到首页"] == "/"
 
 
-@pytest.mark.parametrize("name", ["400", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "413", "500", "503"])
 def test_error_pages_stand_without_request_user_or_database(name):
     """No database mark: a query would fail the test."""
     text = render_to_string(f"{name}.html")
@@ -338,7 +339,10 @@ def test_error_pages_stand_without_request_user_or_database(name):
     [
         (RuntimeError("x"), 500, "系统出错"),
         (OperationalError("database is locked"), 503, "系统暂时无法使用"),
+        (InterfaceError("connection already closed"), 503, "系统暂时无法使用"),
         (ReferenceNotLoaded(), 503, "系统暂时无法使用"),
+        (OSError(errno.ENOSPC, "No space left on device"), 503, "系统暂时无法使用"),
+        (OSError(errno.EACCES, "Permission denied"), 500, "系统出错"),
     ],
 )
 def test_a_failure_on_our_side_is_a_page_and_waiting_is_advised_where_it_helps(
@@ -355,6 +359,8 @@ def test_a_failure_on_our_side_is_a_page_and_waiting_is_advised_where_it_helps(
     assert response.status_code == status
     assert says in response.content.decode()
     assert ("Retry-After" in response.headers) == (status == 503)
+    # What the log calls it, for whoever reports it.
+    assert response.headers["X-Request-ID"] in response.content.decode()
 
 
 @pytest.mark.parametrize(

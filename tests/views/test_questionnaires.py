@@ -391,6 +391,13 @@ class TestRefused:
             shown = send(client, url, b"x" * (5 * 1024 * 1024 + 1))
             assert "文件有5.1MB，最多5MB" in shown.text
 
+    def test_an_upload_needs_no_folder_for_temporary_files(
+        self, client: Client, cast: Cast, settings: Any
+    ):
+        settings.FILE_UPLOAD_TEMP_DIR = "/nowhere/full"
+        shown = send(client, own(cast), b"%PDF-1.7" + b"x" * (5 * 1024 * 1024 - 8))
+        assert workbook_gate.PDF.zh in shown.text
+
     def test_an_empty_file_and_none_at_all(self, client: Client, cast: Cast):
         for url in (NEW, own(cast)):
             assert "文件是空的" in send(client, url, b"").text

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger("benchmark.requests")
 _current: ContextVar[str] = ContextVar("request_id", default="-")
+_asked: ContextVar[HttpRequest | None] = ContextVar("asked", default=None)
 # One that a trusted proxy gave it (config.proxies drops others).
 _GIVEN = re.compile(r"[0-9A-Za-z._-]{8,64}", re.ASCII)
 
@@ -21,6 +22,11 @@ _GIVEN = re.compile(r"[0-9A-Za-z._-]{8,64}", re.ASCII)
 def current_request() -> str:
     """The name of the request that is being answered; "-" outside of one."""
     return _current.get()
+
+
+def asked_now() -> HttpRequest | None:
+    """The request that is being answered, for what is written down about it far below."""
+    return _asked.get()
 
 
 class RequestFilter(logging.Filter):
@@ -44,7 +50,11 @@ class RequestLogMiddleware:
         _current.set(name)
         request.request_id = name  # type: ignore[attr-defined]  # for the page that names it
         begin = perf_counter()
-        response = self.get_response(request)
+        token = _asked.set(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            _asked.reset(token)
         response.headers["X-Request-ID"] = name
         milliseconds = (perf_counter() - begin) * 1000
         _log.info(

@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "axes",
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -83,7 +82,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "config.watch.IdleMiddleware",
+    "config.watch.SecurityLogMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -140,7 +140,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "benchmark.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    "benchmark.actions.sign_in.SignInLimits",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -156,16 +156,6 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "assessment-list"
 LOGOUT_REDIRECT_URL = "home"
 CSRF_FAILURE_VIEW = "benchmark.views.form_recovery.csrf_failure"
-
-# Ten wrong passwords for one name from one address close that pair for fifteen minutes.
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "benchmark.views.accounts.attempted_name"
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "benchmark/accounts/locked.html"
-AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
@@ -211,7 +201,13 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+# A session ends with the browser, after so many minutes without a request, and in any case once
+# nothing was written to it for half a day; unless its user asked to stay signed in on this machine.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+IDLE_MINUTES = int(os.environ.get("IDLE_MINUTES", "60"))
+STAY_SIGNED_IN_DAYS = int(os.environ.get("STAY_SIGNED_IN_DAYS", "7"))
+SECURITY_LOG_DAYS = int(os.environ.get("SECURITY_LOG_DAYS", "180"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # What a request may hold at all (config.gate) is held in memory: an upload needs no folder.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -13,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.actions.sign_in import paused
 from benchmark.models import User
 from benchmark.models.names import name_key
 from benchmark.scoring.text import hides_something
@@ -101,6 +103,11 @@ class RegistrationForm(forms.Form):
         return data
 
 
+PAUSED = "paused"
+PAUSED_NAME = _("这个用户名的密码连续输错多次，为防止他人猜测密码，已暂停登录15分钟。")
+PAUSED_ADDRESS = _("从这个网络地址登录失败的次数太多，为防止他人猜测密码，已暂停登录15分钟。")
+
+
 class SignInForm(AuthenticationForm):
     """User name and password."""
 
@@ -115,3 +122,24 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("密码")
         ask_by_name(self)
         self.helper = page_helper()
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """Whoever tried too often is told so, and not whether the password was right."""
+        why = paused(self.request, self.cleaned_data["username"]) if self.request else None
+        if why is None:
+            return super().get_invalid_login_error()
+        return ValidationError(PAUSED_NAME if why == "name" else PAUSED_ADDRESS, code=PAUSED)
+
+
+class FirstSignInForm(SignInForm):
+    """On the page for it; where a session was over, nobody is asked again."""
+
+    stay = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.STAY_SIGNED_IN_DAYS:
+            del self.fields["stay"]
+            return
+        text = gettext("在这台电脑上保持登录{days}天（公用电脑请不要选）")
+        self.fields["stay"].label = text.format(days=settings.STAY_SIGNED_IN_DAYS)

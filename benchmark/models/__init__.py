@@ -12,11 +12,12 @@ from .reference import (
     PracticeCategory,
     Sector,
 )
+from .security import SecurityEvent
 from .uploads import Upload
 
 __all__ = [
     "Answer", "Assessment", "Cluster", "Condition", "DocumentedFigure", "Evidence", "Fact",
     "Framework", "Indicator", "Industry", "Level", "Organisation", "OwnFigure", "Practice",
-    "PracticeAction", "PracticeCategory", "Rating", "Sector", "Trait", "Upload",
+    "PracticeAction", "PracticeCategory", "Rating", "Sector", "SecurityEvent", "Trait", "Upload",
     "User",
 ]  # fmt: skip

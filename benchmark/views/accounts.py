@@ -1,9 +1,9 @@
-from collections.abc import Mapping
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,24 +13,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from benchmark.actions import accounts as actions
-from benchmark.forms.accounts import RegistrationForm, SignInForm
-from benchmark.forms.fields import field_problems
-from benchmark.scoring.text import one_name
+from benchmark.actions.sign_in import (
+    PAUSE,
+    REGISTERING,
+    note_registration,
+    too_many_registrations,
+)
+from benchmark.forms.accounts import PAUSED, FirstSignInForm, RegistrationForm
+from benchmark.forms.fields import FieldProblem, field_problems
+from config.watch import STAYS
 
 from .form_recovery import as_typed, keeps_typed, sent_to_save
 
 # Two backends are configured; a sign-in without a password must name one.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-# As much of a name as the record of failed sign-ins keeps.
-NAME_KEPT = 255
-
-
-def attempted_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
-    """The account whose password is tried: spelling its name otherwise gives no further tries."""
-    typed = (credentials or request.POST).get("username") or ""
-    return one_name(typed)[:NAME_KEPT]
 
 
 @sensitive_post_parameters()
@@ -44,7 +40,13 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     if request.user.is_authenticated:
         return _go_on(wanted)
-    form = RegistrationForm(sent_to_save(request))
+    sent = sent_to_save(request)
+    if sent is not None and too_many_registrations(request):
+        # Unjudged: what is said of a name would tell whoever looks for names.
+        return _registration_page(
+            request, RegistrationForm(initial=sent.dict()), wanted, too_many=True
+        )
+    form = RegistrationForm(sent)
     as_typed(request, form)
     if form.is_valid():
         data = form.cleaned_data
@@ -57,13 +59,31 @@ def register(request: HttpRequest) -> HttpResponse:
                 name=data["name"],
             )
         except actions.UsernameTakenError:
+            note_registration(request, name=data["username"], user=None)
             form.add_error("username", form.fields["username"].error_messages["taken"])
         else:
+            note_registration(request, name=data["username"], user=user)
             login(request, user, backend=BACKEND)
             messages.success(request, gettext("单位已注册，您已登录。"))
             return _go_on(wanted)
-    context = {"form": form, "problems": field_problems(form), "next": wanted}
-    return render(request, "benchmark/accounts/register.html", context)
+    elif form.has_error("username", "taken"):
+        note_registration(request, name=form.data["username"], user=None)
+    return _registration_page(request, form, wanted)
+
+
+def _registration_page(
+    request: HttpRequest, form: RegistrationForm, wanted: str, *, too_many: bool = False
+) -> HttpResponse:
+    problems = field_problems(form)
+    if too_many:
+        text = gettext("从这个网络地址注册的单位太多，请一小时后再试。填写的内容没有保存。")
+        problems = [FieldProblem("", text)]
+    context = {"form": form, "problems": problems, "next": wanted}
+    page = render(request, "benchmark/accounts/register.html", context)
+    if too_many:
+        page.status_code = 429
+        page.headers["Retry-After"] = str(int(REGISTERING.total_seconds()))
+    return page
 
 
 def _wanted(request: HttpRequest) -> str:
@@ -82,13 +102,27 @@ def _go_on(wanted: str) -> HttpResponse:
 
 class _SignIn(LoginView):
     template_name = "benchmark/accounts/sign_in.html"
-    authentication_form = SignInForm
+    authentication_form = FirstSignInForm
     redirect_authenticated_user = True
 
     def get_redirect_url(self) -> str:
         """Where the user wanted to go; never back to this page, which would be a loop."""
         wanted = _wanted(self.request)
         return "" if wanted.partition("?")[0] == self.request.path else wanted
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        if form.cleaned_data.get("stay"):
+            self.request.session[STAYS] = True
+            self.request.session.set_expiry(settings.STAY_SIGNED_IN_DAYS * 24 * 60 * 60)
+        return answer
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, PAUSED):
+            answer.status_code = 429
+            answer.headers["Retry-After"] = str(int(PAUSE.total_seconds()))
+        return answer
 
 
 sign_in = _SignIn.as_view()

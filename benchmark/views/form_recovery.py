@@ -14,7 +14,6 @@ from typing import Concatenate, ParamSpec
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render, resolve_url
@@ -131,15 +130,6 @@ def sign_in_again(request: HttpRequest) -> HttpResponse | None:
             return None
         form.add_error(
             None, gettext("这一页是用另一个账户打开的，请用那个账户登录，填写的内容才能保存。")
-        )
-    if getattr(request, "axes_locked_out", False):
-        # The page that is shown for locked names otherwise would lose what was typed. Whether the
-        # password was right is not said.
-        request.axes_locked_out = False  # type: ignore[attr-defined]  # set by django-axes
-        form.errors.pop(NON_FIELD_ERRORS, None)
-        form.add_error(
-            None,
-            gettext("这个用户名的密码连续输错多次，为防止他人猜测密码，已暂停登录15分钟。"),
         )
     return session_over_page(request, form)
 

@@ -428,16 +428,16 @@ class TestTrust:
 
 
 class TestQueries:
-    """Session and user take two of each."""
+    """Session and user take two of each, the line of the security log one of each file."""
 
     def test_pages_and_files(
         self, client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
     ):
         for url, count in {
             NEW: 2,
-            "/assessments/questionnaire.xlsx": 3,
+            "/assessments/questionnaire.xlsx": 4,
             own(cast): 3,
-            own(cast, "questionnaire.xlsx"): 7,
+            own(cast, "questionnaire.xlsx"): 8,
         }.items():
             with django_assert_max_num_queries(count):
                 assert client.get(url).status_code == 200

@@ -33,8 +33,6 @@ READING: Final = 20
 STALLED: Final = 2.0
 # A workbook of 5 MB and what a form needs around it.
 MAX_BODY: Final = (5 << 20) + (256 << 10)
-# What comes in pieces does not say how much it will be; no browser sends a form so.
-MAX_PIECES: Final = 1 << 20
 _PIECE: Final = 1 << 16
 # Where a request that is not let in says why; REFUSED in `config.middleware` answers it.
 REFUSED: Final = "benchmark.refused"
@@ -130,33 +128,30 @@ class Gate:
 
     def _read_whole(self, environ: WSGIEnvironment) -> None:
         """Replaces the stream by what was sent, all of it. Raises _RefusedError."""
-        # A body without a length comes in pieces. What says both is read as the pieces it is.
-        pieces = bool(environ.pop("HTTP_TRANSFER_ENCODING", ""))
+        if environ.get("HTTP_TRANSFER_ENCODING"):
+            # In pieces, without a length: of what is cut off on its way nobody could tell.
+            raise _RefusedError(HTTPStatus.LENGTH_REQUIRED)
         length = _length(environ.get("CONTENT_LENGTH", ""))
-        most = MAX_PIECES if pieces else MAX_BODY
-        if not pieces and length > most:
+        if length > MAX_BODY:
             raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if not pieces and not length:
+        if not length:
             _empty(environ)
             return
-        with self._reader() as whole:
-            body = whole(environ["wsgi.input"], most + 1 if pieces else length)
-        if len(body) > most:
-            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if not pieces and len(body) < length:
-            # Cut off on its way: what is there must not be taken for what was meant.
+        with self._reader():
+            body = _read(environ["wsgi.input"], length)
+        if len(body) < length:
+            # What is there must not be taken for what was meant.
             raise _RefusedError(HTTPStatus.BAD_REQUEST)
         environ["wsgi.input"] = BytesIO(body)
-        environ["CONTENT_LENGTH"] = str(len(body))
 
     @contextmanager
-    def _reader(self) -> Iterator[Any]:
+    def _reader(self) -> Iterator[None]:
         try:
             self._reading.take()
         except TimeoutError as full:
             raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE) from full
         try:
-            yield _read
+            yield
         finally:
             self._reading.give(moved=True)
 

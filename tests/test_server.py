@@ -46,13 +46,15 @@ def test_a_head_that_does_not_end_is_not_waited_for(site: Site) -> None:
         assert line.recv(1) == b""
 
 
-@pytest.mark.parametrize("pieces", [False, True])
-def test_what_is_too_large_is_refused_before_it_is_there(site: Site, pieces: bool) -> None:
+@pytest.mark.parametrize(("pieces", "status"), [(False, b"413"), (True, b"411")])
+def test_what_is_too_large_is_refused_before_it_is_there(
+    site: Site, pieces: bool, status: bytes
+) -> None:
     sent, answer = pour(site.url, 400 * MEGABYTE, pieces=pieces)
 
     # Some of it is still on its way, in what the system keeps for a connection.
     assert sent < 12 * MEGABYTE
-    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert answer[9:12] == status
 
 
 def test_whoever_has_begun_is_answered_when_the_server_is_told_to_end(tmp_path: Path) -> None:

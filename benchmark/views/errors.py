@@ -46,7 +46,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def not_let_in(request: HttpRequest, status: int) -> HttpResponse:
-    """400, 413 or 503: what is not read at all, or cannot be answered now."""
+    """400, 411, 413 or 503: what is not read at all, or cannot be answered now."""
     said = {
         413: gettext("一次最多提交5 MB，请减少后再试"),
         503: gettext("系统正在维护或数据库正忙"),

@@ -295,6 +295,7 @@ ADDRESSES = (
     Address("error-403-expired", "/style-page/errors/403_csrf/", status=403),
     Address("error-404", "/nowhere/", status=404),
     Address("error-404-official", "/assessments/987654/", "official", status=404),
+    Address("error-411", "/style-page/errors/411/", status=411),
     Address("error-413", "/style-page/errors/413/", status=413),
     Address("error-500", "/style-page/errors/500/", status=500),
     Address("error-503", "/style-page/errors/503/", status=503),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from config.gate import INSIDE, MAX_BODY, MAX_PIECES, REFUSED, THREADS, Gate, Places
+from config.gate import INSIDE, MAX_BODY, REFUSED, THREADS, Gate, Places
 from config.patience import left
 
 
@@ -84,32 +84,15 @@ def test_the_largest_that_may_be() -> None:
     assert len(application.body) == MAX_BODY
 
 
-def test_pieces_become_a_body_with_a_length() -> None:
-    application = Seen()
+@pytest.mark.parametrize("length", ["", "4"])
+def test_what_comes_in_pieces_is_not_read(length: str) -> None:
+    """No browser sends a form so, and whether it is whole could not be told."""
+    application, stream = Seen(), Stream(b"name=value")
 
-    asked(Gate(application), b"name=value", HTTP_TRANSFER_ENCODING="chunked")
+    asked(Gate(application), stream, HTTP_TRANSFER_ENCODING="chunked", CONTENT_LENGTH=length)
 
-    assert application.body == b"name=value"
-    assert application.environ["CONTENT_LENGTH"] == "10"
-    assert "HTTP_TRANSFER_ENCODING" not in application.environ
-
-
-def test_pieces_are_believed_before_a_length() -> None:
-    application = Seen()
-
-    asked(Gate(application), b"name=value", HTTP_TRANSFER_ENCODING="chunked", CONTENT_LENGTH="4")
-
-    assert application.body == b"name=value"
-
-
-def test_pieces_are_read_up_to_their_limit() -> None:
-    application, stream = Seen(), Stream(b"x" * (MAX_PIECES * 4))
-
-    asked(Gate(application), stream, HTTP_TRANSFER_ENCODING="chunked")
-
-    assert application.environ[REFUSED] == 413
-    assert stream.asked == MAX_PIECES + 1
-    assert application.body == b""
+    assert application.environ[REFUSED] == 411
+    assert (stream.asked, application.body) == (0, b"")
 
 
 @pytest.mark.parametrize("length", ["ten", "-1", "٣", "1_0", "+1"])

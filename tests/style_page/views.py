@@ -82,6 +82,7 @@ ERROR_PAGES: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {
     "403": lambda request: permission_denied(request, PermissionDenied()),
     "403_csrf": lambda request: csrf_failure(request),
     "404": lambda request: page_not_found(request, Http404()),
+    "411": lambda request: plain_page(request, 411),
     "413": lambda request: plain_page(request, 413),
     "500": lambda request: plain_page(request, 500),
     "503": lambda request: plain_page(request, 503),

@@ -325,7 +325,7 @@ def test_a_missing_page_says_what_to_do_next(client, published):
     assert missing.links()["回到首页"] == "/"
 
 
-@pytest.mark.parametrize("name", ["400", "413", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "411", "413", "500", "503"])
 def test_error_pages_stand_without_request_user_or_database(name):
     """No database mark: a query would fail the test."""
     text = render_to_string(f"{name}.html")

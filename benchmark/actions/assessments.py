@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.timezone import now
 
 from benchmark.models import (
@@ -41,6 +40,7 @@ from .errors import (
     Reason,
     RevisionConflictError,
 )
+from .locks import hold_saves, lock_assessment, lock_industry_of
 from .ratings import SaveMark, confirm_carried, enter_content, mark_not_known, save_rating
 
 __all__ = [
@@ -194,7 +194,7 @@ def change_settings(
 ) -> None:
     """Other comparators or another focus for a draft. `opened` is the `settings_mark` of what the
     form showed. Raises NotDraftError, RevisionConflictError, ValueError."""
-    locked = _lock(assessment)
+    locked = lock_assessment(assessment)
     _require_draft(locked)
     if opened is not None and opened != settings_mark(locked):
         raise RevisionConflictError
@@ -209,9 +209,10 @@ def submit(*, assessment: Assessment, user: User) -> None:
 
     Every rating's revision moves on, so that a page opened before is told so when it saves.
     """
-    locked = _lock(assessment)
+    lock_industry_of(assessment)
+    locked = lock_assessment(assessment)
     _require_draft(locked)
-    _hold_saves(locked)
+    hold_saves(locked)
     if reasons := _missing(framework_of(locked.framework), to_domain(locked)):
         raise NotCompleteError(reasons)
     locked.status = Assessment.Status.SUBMITTED
@@ -222,7 +223,7 @@ def submit(*, assessment: Assessment, user: User) -> None:
 @transaction.atomic
 def reopen(*, assessment: Assessment) -> None:
     """Back to draft, as long as nobody has reviewed it. Raises NotSubmittedError."""
-    locked = _lock(assessment)
+    locked = lock_assessment(assessment)
     _require_submitted(locked)
     locked.status = Assessment.Status.DRAFT
     locked.submitted_by, locked.submitted_at = None, None
@@ -232,7 +233,7 @@ def reopen(*, assessment: Assessment) -> None:
 @transaction.atomic
 def review(*, assessment: Assessment, user: User) -> None:
     """Record who reviewed it and when; final. Raises NotSubmittedError."""
-    locked = _lock(assessment)
+    locked = lock_assessment(assessment)
     _require_submitted(locked)
     locked.status = Assessment.Status.REVIEWED
     locked.reviewed_by, locked.reviewed_at = user, now()
@@ -242,9 +243,9 @@ def review(*, assessment: Assessment, user: User) -> None:
 @transaction.atomic
 def delete_assessment(*, assessment: Assessment) -> None:
     """Remove a draft with everything in it. Raises NotDraftError."""
-    locked = _lock(assessment)
+    locked = lock_assessment(assessment)
     _require_draft(locked)
-    _hold_saves(locked)
+    hold_saves(locked)
     locked.delete()
 
 
@@ -260,21 +261,6 @@ def _missing(framework: reference.Framework, said: domain.Assessment) -> list[Re
         for check in checks_of(framework, said)
         if check.blocks
     ]
-
-
-def _lock(assessment: Assessment) -> Assessment:
-    # The weaker lock: a save that holds its rating may still add rows that refer to the
-    # assessment, instead of waiting for us while we wait for it.
-    return (
-        Assessment.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("industry", "framework")
-        .get(pk=assessment.pk)
-    )
-
-
-def _hold_saves(locked: Assessment) -> None:
-    """Saves under way finish; later ones wait, and are told."""
-    Rating.objects.filter(assessment=locked).update(revision=F("revision") + 1)
 
 
 def _require_draft(assessment: Assessment) -> None:

@@ -18,6 +18,7 @@ from benchmark.scoring import assessment as domain
 
 from . import assessments as verbs
 from .changes import home_of, with_keys
+from .locks import lock_assessment, lock_industry_of
 
 Row = TypeVar("Row", domain.OwnFigure, domain.Evidence)
 
@@ -68,11 +69,8 @@ def fill_draft(
 
     Raises NotDraftError, ChangedMeanwhileError, IndustryFrozenError.
     """
-    locked = (
-        Assessment.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("industry__organisation", "framework")
-        .get(pk=loaded.row.pk)
-    )
+    lock_industry_of(loaded.row)
+    locked = lock_assessment(loaded.row)
     if not locked.is_draft:
         raise verbs.NotDraftError
     if stored_state(locked) != state:

@@ -31,6 +31,7 @@ from .changes import (
     with_keys,
 )
 from .errors import NotDraftError, RevisionConflictError
+from .locks import lock_assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def confirm_carried(
 def mark_not_known(*, assessment: Assessment, traits: Sequence[str], user: User | None) -> int:
     """暂未掌握 for those of `traits` of which nothing is said and for which no target is set;
     others stay as they are. Returns how many it was. Raises NotDraftError."""
-    if not Assessment.objects.filter(pk=assessment.pk, status=Assessment.Status.DRAFT).exists():
+    if not lock_assessment(assessment).is_draft:
         raise NotDraftError
     said = Answer.objects.filter(rating=OuterRef("pk")).exclude(state="")
     figures = OwnFigure.objects.filter(rating=OuterRef("pk"))

@@ -93,13 +93,13 @@ def as_typed(request: HttpRequest, *shown: forms.BaseForm) -> None:
 
 def opened_on(request: HttpRequest, stored: str) -> str:
     """The mark of what the form was opened on: `stored`, that of now, where it opens now."""
-    return request.POST.get("opened", stored)
+    return request.POST.get("opened", "") if request.method == "POST" else stored
 
 
-def may_replace(request: HttpRequest) -> str | None:
+def may_replace(request: HttpRequest) -> str:
     """The mark of what a sent form may replace: what it was opened on, or what its user was shown
-    since and chose to overwrite."""
-    return request.POST.get("overwrite", request.POST.get("opened"))
+    since and chose to overwrite. Without one it may replace nothing."""
+    return request.POST.get("overwrite", request.POST.get("opened", ""))
 
 
 def token_is_void(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as actions
+from benchmark.actions.edit_marks import settings_mark
 from benchmark.models import Assessment, Industry
 from tests.cast import Cast, item, new_industry
 
@@ -251,7 +252,8 @@ def test_home_leads_on_with_the_draft_that_was_changed_last(client: Client, cast
 
 
 def settings(client: Client, cast: Cast, **said: object) -> Page | None:
-    response = client.post(own(cast, "settings/"), said)
+    opened = {"opened": settings_mark(Assessment.objects.get(pk=cast.draft.pk))}
+    response = client.post(own(cast, "settings/"), said | opened)
     return Page(response.content) if response.status_code == 200 else None
 
 

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
+from benchmark.actions.edit_marks import industry_mark, settings_mark
 from benchmark.models import Assessment, Industry, Organisation
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble
@@ -23,11 +24,17 @@ HALF = "a < b & “半句"
 
 @dataclass(frozen=True)
 class Form:
-    """A page with a form: its address, what is typed, and what shows that something was saved."""
+    """A page with a form: its address, what is typed, what shows that something was saved, and the
+    mark of what it was opened on."""
 
     address: Callable[[Cast], str]
     typed: dict[str, str | list[str]]
     saved: Callable[[Cast], object]
+    mark: Callable[[Cast], str] = lambda cast: ""
+
+    def sent(self, cast: Cast) -> dict[str, str | list[str]]:
+        """As the page sends what is typed into what is stored now."""
+        return self.typed | {"opened": self.mark(cast)}
 
 
 FORMS = {
@@ -48,6 +55,7 @@ FORMS = {
         lambda cast: cast.industry.get_absolute_url(),
         {"name": "电力装备", "place": "许都市", "sector": "other", "description": HALF},
         lambda cast: Industry.objects.get(pk=cast.industry.pk).description,
+        lambda cast: industry_mark(cast.industry),
     ),
     "settings": Form(
         lambda cast: f"/assessments/{cast.draft.pk}/settings/",
@@ -56,6 +64,7 @@ FORMS = {
             "focus": ["chain", "leaders"],
         },
         lambda cast: Assessment.objects.values_list("comparators", "focus").get(pk=cast.draft.pk),
+        lambda cast: settings_mark(cast.draft),
     ),
 }
 each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
@@ -141,7 +150,7 @@ def test_a_session_that_is_over_carries_the_form_and_then_saves_it(
 ) -> None:
     before = form.saved(cast)
     client.logout()
-    told = client.post(form.address(cast), form.typed)
+    told = client.post(form.address(cast), form.sent(cast))
     assert told.status_code == 401
     assert form.saved(cast) == before
     (again,) = Page(told.content).root.xpath("//main//form")
@@ -157,13 +166,13 @@ def test_a_void_token_brings_the_form_back_and_saves_nothing(cast: Cast, form: F
     before = form.saved(cast)
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.bob)
-    told = browser.post(form.address(cast), form.typed | {"csrfmiddlewaretoken": "x" * 64})
+    told = browser.post(form.address(cast), form.sent(cast) | {"csrfmiddlewaretoken": "x" * 64})
     assert told.status_code == 403
     assert "刚才的提交还没有保存" in Page(told.content).text
     assert shown_values(told, form.typed) == form.typed
     assert form.saved(cast) == before
     token = shown_values(told, ["csrfmiddlewaretoken"])
-    assert browser.post(form.address(cast), form.typed | token).status_code == 302
+    assert browser.post(form.address(cast), form.sent(cast) | token).status_code == 302
     assert form.saved(cast) != before
 
 
@@ -215,7 +224,7 @@ def test_a_form_says_for_whom_it_was_made(client: Client, cast: Cast, form: Form
 @each_form
 def test_nothing_is_saved_under_another_name(another: Client, cast: Cast, form: Form) -> None:
     before = form.saved(cast)
-    sent = form.typed | {"made_for": str(cast.bob.pk)}
+    sent = form.sent(cast) | {"made_for": str(cast.bob.pk)}
     told = another.post(form.address(cast), sent)
     assert told.status_code == 401
     assert "现在登录的是“alice”" in Page(told.content).text
@@ -243,7 +252,7 @@ def test_with_a_void_token_it_is_told_all_the_same(cast: Cast, form: Form) -> No
     before = form.saved(cast)
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.charlie)
-    told = browser.post(form.address(cast), form.typed | {"made_for": str(cast.bob.pk)})
+    told = browser.post(form.address(cast), form.sent(cast) | {"made_for": str(cast.bob.pk)})
     assert told.status_code == 401
     assert "现在登录的是“charlie”" in Page(told.content).text, "of another organisation"
     assert form.saved(cast) == before
@@ -312,11 +321,32 @@ def test_the_later_one_is_told_and_may_overwrite(client: Client, cast: Cast, nam
 @pytest.mark.parametrize("name", STORED_BY_ALICE)
 def test_the_same_saved_twice_is_no_conflict(client: Client, cast: Cast, name: str) -> None:
     address = FORMS[name].address(cast)
-    client.post(address, STORED_BY_ALICE[name])
+    first = {"opened": opened_on(client, address)}
+    assert client.post(address, STORED_BY_ALICE[name] | first).status_code == 302
     mark = opened_on(client, address)
     for _ in range(2):
         answer = client.post(address, STORED_BY_ALICE[name] | {"opened": mark})
         assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("name", STORED_BY_ALICE)
+def test_what_does_not_say_what_it_was_opened_on_overwrites_nothing(
+    client: Client, cast: Cast, name: str
+) -> None:
+    form = FORMS[name]
+    before = form.saved(cast)
+
+    told = client.post(form.address(cast), form.typed)
+    again = client.post(form.address(cast), form.typed | shown_values(told, ["opened"]))
+
+    for answer in (told, again):
+        assert answer.status_code == 200
+        assert "在别处已经保存过新的内容" in Page(answer.content).text
+    assert form.saved(cast) == before
+    (overwrite,) = Page(told.content).root.xpath("//button[@name='overwrite']")
+    sent = form.typed | {"overwrite": overwrite.get("value")}
+    assert client.post(form.address(cast), sent).status_code == 302
+    assert form.saved(cast) != before
 
 
 def test_what_carries_no_text_is_said_not_to_be_done(client: Client, cast: Cast) -> None:
@@ -338,7 +368,7 @@ def test_what_meets_a_database_that_is_away_is_carried_and_sent_again(
 
     with monkeypatch.context() as patched:
         patched.setattr("django.contrib.sessions.backends.db.SessionStore.load", away)
-        answer = client.post(form.address(cast), form.typed)
+        answer = client.post(form.address(cast), form.sent(cast))
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
     again = Page(answer.content)

@@ -19,6 +19,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from benchmark.actions.edit_marks import industry_mark
 from benchmark.models import Assessment, Evidence, Industry, Organisation, OwnFigure, User
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.framework import Framework
@@ -118,7 +119,8 @@ def rate(client: Client, cast: Cast, texts: dict[str, str]) -> Outcome:
 
 
 def change_industry(client: Client, cast: Cast, texts: dict[str, str]) -> Outcome:
-    fields = {"name": "电力", "place": "许都市", "sector": "other"}
+    opened = industry_mark(Industry.objects.get(pk=cast.industry.pk))
+    fields = {"name": "电力", "place": "许都市", "sector": "other", "opened": opened}
     found = refused(post(client, f"/industries/{cast.industry.pk}/", fields | texts))
     if found:
         return found, {}

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from benchmark.actions import assessments as actions
+from benchmark.actions.edit_marks import industry_mark
 from benchmark.models import Industry
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, answer_all, assemble, new_industry
@@ -30,6 +31,7 @@ def change(client: Client, industry: Industry, **more: str) -> tuple[int, Page |
         "place": industry.place,
         "sector": industry.sector,
         "description": "",
+        "opened": industry_mark(Industry.objects.get(pk=industry.pk)),
     }
     response = client.post(industry.get_absolute_url(), said | more)
     return response.status_code, Page(response.content) if response.content else None

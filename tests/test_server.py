@@ -69,6 +69,35 @@ def test_whoever_has_begun_is_answered_when_the_server_is_told_to_end(tmp_path: 
         assert line.recv(12) == b"HTTP/1.1 403"  # Its token is missing, and that is said.
 
 
+def test_a_worker_that_is_killed_is_replaced_however_often(site: Site) -> None:
+    for _ in range(6):
+        os.kill(_a_worker(site), signal.SIGKILL)
+        # Whoever was with it is cut off; the next is answered.
+        while True:
+            try:
+                assert ask(site.url, "/healthz")[0] == 200
+                break
+            except OSError:
+                continue
+
+
+def test_workers_do_not_outlive_the_server(tmp_path: Path) -> None:
+    with served(tmp_path, workers=2) as site:
+        worker = _a_worker(site)
+        os.kill(site.process, signal.SIGKILL)
+        # Gone, or not yet collected by whoever inherits it.
+        state = Path(f"/proc/{worker}/stat")
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z":
+            continue
+
+
+def _a_worker(site: Site) -> int:
+    children = Path(f"/proc/{site.process}/task/{site.process}/children")
+    while not (found := children.read_text().split()):
+        continue
+    return int(found[0])
+
+
 class Frozen:
     """A database server that lets everybody in and then says nothing any more, as one whose
     machine is frozen."""

@@ -5,16 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.gate import THREADS
-
-# Of each worker: connections that are open at once, silent ones and kept ones included.
-CONNECTIONS = 512
-# A head that takes longer, or is larger, is not waited for; nor is a connection on which nothing
-# comes. A long search in Chinese is three times as long in an address.
-HEAD_SECONDS = 10
-HEAD_BYTES = 64 << 10
-END_SECONDS = 20
-
 
 class Command(BaseCommand):
     help = "Serves the site."
@@ -38,26 +28,7 @@ class Command(BaseCommand):
         self.stdout.write(f"集群对标 → http://{host}:{port}    (Ctrl+C 停止 / stops)")
         self.stdout.flush()
         # The server takes this process's place, so that Ctrl+C and service managers reach it.
-        os.execv(sys.executable, [sys.executable, "-m", "granian", *self._said(options)])  # noqa: S606
-
-    @staticmethod
-    def _said(options: dict[str, Any]) -> list[str]:
-        """What the server is told."""
-        return [
-            "--interface=wsgi",
-            "--http=1",
-            "--no-ws",
-            f"--host={options['host']}",
-            f"--port={options['port']}",
-            f"--workers={options['workers']}",
-            f"--blocking-threads={THREADS}",
-            f"--backpressure={CONNECTIONS}",
-            f"--http1-header-read-timeout={HEAD_SECONDS * 1000}",
-            f"--http1-buffer-size={HEAD_BYTES}",
-            # One that dies is replaced; one that is told to end answers what it has begun.
-            "--respawn-failed-workers",
-            f"--workers-kill-timeout={END_SECONDS}",
-            # It warns of more threads than processors, which is what waiting for a database takes.
-            "--log-level=error",
-            "config.wsgi:application",
-        ]
+        workers = str(options["workers"])
+        os.execv(  # noqa: S606
+            sys.executable, [sys.executable, "-m", "config.server", host, str(port), workers]
+        )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+from django.conf import LazySettings
 from django.test import Client
+from django.utils.timezone import now
 
 from benchmark.models import Assessment, User
+from benchmark.queries.backups import LastBackup, last_backup, note_backup
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble
 
@@ -66,6 +72,28 @@ def test_entries_are_shown_and_not_edited(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["organisation", "user", "industry", "assessment"])
 def test_lists_are_there(client: Client, name: str) -> None:
     assert client.get(f"/admin/benchmark/{name}/?q=a").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "最近一次备份："), (8, "已超过七天没有备份。"), (None, "还没有备份。")],
+)
+def test_the_first_page_says_when_the_last_backup_was_made(
+    client: Client, settings: LazySettings, tmp_path: Path, days: int | None, said: str
+) -> None:
+    settings.VAR_DIR = tmp_path
+    if days is not None:
+        note_backup(LastBackup(now() - timedelta(days=days), "/backup/<b>.zip", 5 << 20))
+    page = client.get("/admin/").content.decode()
+    assert said in page
+    assert ("/backup/&lt;b&gt;.zip" in page) == (days is not None)
+    assert ("已超过七天" in page) == (days == 8)
+
+
+def test_a_note_that_cannot_be_read_is_none(settings: LazySettings, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    (tmp_path / "last_backup.json").write_text("{")
+    assert last_backup() is None
 
 
 def test_officials_have_no_way_in(client: Client, cast: Cast) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.db import connection
 
-# Beside the database file: what was written and is not yet in it.
-BESIDE = ("", "-wal", "-shm")
+from .kept_files import set_aside_file
 
 
 class OldDatabaseError(Exception):
@@ -37,17 +36,4 @@ def set_aside() -> Path | None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    target = _free_name(source)
-    for ending in BESIDE:
-        beside = source.with_name(source.name + ending)
-        if beside.exists():
-            beside.rename(target.with_name(target.name + ending))
-    return target
-
-
-def _free_name(source: Path) -> Path:
-    """db-method-1.sqlite3, or the first db-method-1-2.sqlite3, ... that is not there."""
-    names = [f"{source.stem}-method-1{source.suffix}"]
-    while (target := source.with_name(names[-1])).exists():
-        names.append(f"{source.stem}-method-1-{len(names) + 1}{source.suffix}")
-    return target
+    return set_aside_file(source, "method-1")

@@ -117,9 +117,9 @@ endef
 	@touch $@
 
 $(VAR_DIR)/.static: .venv/.runtime $(STATIC_SOURCES)
-	@mkdir -p $(VAR_DIR)
+	@umask 077 && mkdir -p $(VAR_DIR)
 	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
-	@touch $@
+	@umask 077 && touch $@
 
 # The system's Chromium: Playwright's own download is not needed and often not reachable.
 chromium:

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything the running product writes: database, secret key, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+# It is for whoever serves the site alone. Files that somebody asks for elsewhere are made as he has
+# files made (config.files).
+USERS_UMASK = os.umask(0o077)
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "config.health.HealthMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.PermissionsPolicyMiddleware",
     "config.middleware.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.InterfaceLanguageMiddleware",
@@ -118,7 +122,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Of each address that a name stands for; a frozen server takes connections and says nothing.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     # IMMEDIATE takes the write lock when a transaction begins: a read-then-write save then waits
     # its turn instead of failing. FULL survives a power loss.
     DATABASES["default"]["OPTIONS"] = {
@@ -169,6 +173,8 @@ STATIC_URL = "/static/"
 # Answered whatever the rest waits for.
 WAIT_FOR_NOBODY = (STATIC_URL, "/healthz", "/readyz")
 STATIC_ROOT = VAR_DIR / "static"
+# Django's default would open each file to everybody.
+FILE_UPLOAD_PERMISSIONS = 0o600
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.staticfiles.PackageFilesFinder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -63,6 +64,42 @@ def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path) -> Non
     assert len(first) > 50
     assert key() == first == (tmp_path / "secret_key").read_text()
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_what_is_written_is_for_whoever_serves_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    # As an earlier version left it.
+    folder.mkdir(mode=0o755)
+    (folder / "old").mkdir(mode=0o755)
+    (folder / "old" / "file").touch(mode=0o644)
+    for command in (["prepare"], ["load_demo"], ["collectstatic", "--noinput", "--verbosity=0"]):
+        assert _run(folder, "manage.py", *command).returncode == 0
+    assert (folder / "static" / "staticfiles.json").is_file()
+    open_to_others = [
+        path for path in [folder, *folder.rglob("*")] if stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    assert open_to_others == []
+
+
+def test_a_file_that_is_asked_for_is_made_as_its_user_has_files(tmp_path: Path) -> None:
+    made = tmp_path / "report.json"
+    said = "manage.py gap_report {} --format json --output {}"
+    source = ROOT / "tests" / "cases" / "empty.json"
+    source_file = tmp_path / "input.json"
+    source_file.write_text(json.dumps(json.loads(source.read_text(encoding="utf-8"))["input"]))
+    before = os.umask(0o027)
+    try:
+        done = _run(tmp_path, *said.format(source_file, made).split())
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(made.stat().st_mode) == 0o640
+
+
+def test_no_page_may_use_the_machine_that_shows_it(client: Client, published: Framework) -> None:
+    policy = client.get("/").headers["Permissions-Policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()", "usb=()"} <= set(policy)
+    assert all(feature.endswith("=()") for feature in policy)
 
 
 def test_sqlite_waits_its_turn_and_survives_a_power_loss(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from config.sqlite.base import forget
+
 from .kept_files import set_aside_file
 
 
@@ -36,4 +38,5 @@ def set_aside() -> Path | None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    forget(source)
     return set_aside_file(source, "method-1")

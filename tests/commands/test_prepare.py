@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from benchmark.models import Framework
+from tests.places import Place
 from tests.served import ROOT
 
 OLD = """
@@ -75,3 +76,26 @@ def test_a_server_is_refused_and_asked_for_an_empty_database() -> None:
         call_command("prepare")
     assert "请另建一个空数据库" in str(refused.value)
     assert not Framework.objects.exists()
+
+
+def test_a_damaged_file_is_refused_and_kept_when_a_backup_is_restored(tmp_path: Path) -> None:
+    place = Place(tmp_path / "var", "")
+    place.manage("prepare")
+    place.manage("backup", tmp_path / "b.zip")
+    before = place.content()
+    file = place.folder / "db.sqlite3"
+    # Its content is torn, which shows only where all of it is read.
+    torn = file.read_bytes()
+    file.write_bytes(torn[:-8192] + b"\xff" * 8192)
+    assert "cannot be read whole" in place.refused("backup", tmp_path / "c.zip")
+    file.write_bytes(damaged := b"\0" * 4096 + torn[4096:])
+
+    assert "cannot be read" in place.refused("prepare")
+    assert "cannot be read" in place.refused("backup", tmp_path / "c.zip")
+    assert file.read_bytes() == damaged
+    said = place.manage("restore", tmp_path / "b.zip", "--yes")
+
+    kept = place.folder / "db-damaged.sqlite3"
+    assert str(kept) in said
+    assert kept.read_bytes() == damaged
+    assert place.content() == before

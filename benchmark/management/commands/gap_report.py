@@ -22,6 +22,7 @@ from benchmark.reports.gap_report import GapReport, Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
+from config.files import as_the_user_has_files
 
 if TYPE_CHECKING:  # openpyxl comes with it, and only a workbook needs that
     from benchmark.questionnaire.sheets import Note
@@ -176,7 +177,8 @@ def _write(output: Path, content: bytes, language: Language) -> None:
     partial = output.parent / f".gap-report-{secrets.token_hex(8)}"
     try:
         try:
-            partial.write_bytes(content)
+            with as_the_user_has_files():
+                partial.write_bytes(content)
             os.replace(partial, output)
         finally:
             partial.unlink(missing_ok=True)

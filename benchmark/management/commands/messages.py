@@ -20,6 +20,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import template as django_template
 
+from config.files import as_the_user_has_files
+
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -62,7 +64,8 @@ class Command(BaseCommand):
         catalog.obsolete.clear()
         buffer = BytesIO()
         write_po(buffer, catalog, width=100, sort_output=True, omit_header=False, no_location=True)
-        path.write_bytes(buffer.getvalue())
+        with as_the_user_has_files():
+            path.write_bytes(buffer.getvalue())
         missing = sum(not _translated(message) for message in catalog if message.id)
         self.stdout.write(f"{len(catalog)} strings, {missing} without English: {path}")
 
@@ -149,4 +152,5 @@ def _compile(path: Path) -> None:
     write_mo(buffer, _read(path))
     target = path.with_suffix(".mo")
     if not target.exists() or target.read_bytes() != buffer.getvalue():
-        target.write_bytes(buffer.getvalue())
+        with as_the_user_has_files():
+            target.write_bytes(buffer.getvalue())

@@ -17,6 +17,8 @@ SCRIPTS := benchmark/static/benchmark
 PURE_TESTS := tests/reports tests/questionnaire tests/scoring tests/wording tests/charts
 # What takes longest comes first: reports, browser tests. The order stays as collected.
 PYTEST := pytest --dist loadfile --no-loadscope-reorder
+# What reads and writes rows, on SQLite and once more on PostgreSQL.
+BOTH_ENGINES := tests/actions tests/queries tests/views tests/forms
 # Browser tests wait for pages half of their time: one and a half for each core keep all cores busy.
 CROWD := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
@@ -33,7 +35,7 @@ run: setup ## set up, seed the demo organisation and serve on 127.0.0.1 (PORT=80
 	@$(BIN)/python manage.py load_demo
 	@exec $(BIN)/python manage.py serve --port $(PORT)
 
-test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every test, browser tests included
+test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every test, browser tests and PostgreSQL included
 	@$(BIN)/python manage.py prepare
 	@$(MAKE) --no-print-directory check
 	@rm -f .coverage .coverage.*
@@ -41,6 +43,7 @@ test: .venv/.dev $(VAR_DIR)/.static chromium ## set up, then checks and every te
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 	@$(BIN)/python -m $(PYTEST) -n $(CROWD) $(addprefix --ignore=,$(PURE_TESTS))
+	@$(BIN)/python -m tests.postgresql --dist loadfile -n auto $(BOTH_ENGINES)
 
 check: check-python check-scripts check-templates check-app ## format, lint, types, imports, migrations, translations
 

@@ -73,7 +73,7 @@ fix: .venv/.dev ## format, and mend what the linters can mend
 	@$(BIN)/oxlint --fix --format stylish $(SCRIPTS) || true
 	@$(BIN)/djlint $(TEMPLATES) --reformat --quiet || true
 
-bench: .venv/.dev $(VAR_DIR)/.static ## speed and memory, as ratios in one run
+bench: .venv/.dev $(VAR_DIR)/.static ## speed and memory, as ratios in one run; what is lost under load and kills
 	@$(BIN)/python -m tests.speed
 
 screenshots: .venv/.dev $(VAR_DIR)/.static chromium ## write the user guide's pictures into docs/images

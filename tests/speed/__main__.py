@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.speed import attacks, cold, documents, pages
+from tests.speed import attacks, cold, documents, losses, pages
 
 
 def main() -> int:
@@ -12,6 +12,7 @@ def main() -> int:
     attacks.run()
     cold.run()
     documents.run()
+    losses.run()
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
+from benchmark.queries.backups import LastBackup, note_backup
 from config.health import HealthMiddleware
 from config.request_log import RequestFilter, RequestLogMiddleware, current_request
 
@@ -27,7 +30,16 @@ def test_it_is_ready(client: Client, db: None) -> None:
     answer = client.get("/readyz", headers={"host": "10.0.0.7:8000"})
 
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "disk": "ok"}
+    assert answer.json() == {"database": "ok", "disk": "ok", "backup": "none"}
+
+
+def test_it_says_when_the_last_backup_was_made(
+    client: Client, db: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    note_backup(LastBackup(datetime(2026, 11, 27, 2, 30, tzinfo=UTC), "a.zip", 5))
+
+    assert client.get("/readyz").json()["backup"] == "2026-11-27T02:30:00+00:00"
 
 
 def test_it_is_not_ready_while_the_database_is_away(client: Client, monkeypatch: Any) -> None:
@@ -39,7 +51,7 @@ def test_it_is_not_ready_while_the_database_is_away(client: Client, monkeypatch:
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"database": "away", "disk": "ok"}
+    assert answer.json() == {"database": "away", "disk": "ok", "backup": "none"}
 
 
 @pytest.mark.parametrize(("free", "said"), [(1 << 20, "full"), (None, "away")])
@@ -56,7 +68,7 @@ def test_it_is_not_ready_where_nothing_can_be_written(
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "disk": said}
+    assert answer.json() == {"database": "ok", "disk": said, "backup": "none"}
 
 
 def test_a_database_in_trouble_is_asked_by_one_at_a_time(monkeypatch: Any) -> None:

@@ -138,6 +138,12 @@ def test_what_is_exactly_a_bound_to_be_exceeded_is_said_so() -> None:
     assert found.zh == "恰为此数（须超过40%）"
 
 
+def test_what_just_reaches_a_documented_bound_is_not_said_to_be_higher() -> None:
+    comparison = share("45")[0]
+    bound = replace(comparison.documented, value=comparison.own_value, qualifier="at_least")
+    assert points_text(replace(comparison, documented=bound, verdict="reaches")) is None
+
+
 def test_the_annex_names_an_indicator_and_an_own_figure_once() -> None:
     (table,) = tables(tree(typical, "zh-hans"), "figures")
     found = rows(table)

@@ -298,7 +298,7 @@ def _targets(framework: Framework) -> list[tuple[int, str]]:
 def _default(trait: Trait) -> str:
     if trait.structural:
         return gettext("不设定（按自评等级）")
-    return gettext("不设定（按自评的上一级）")
+    return gettext("不设定（按自评的上一级，4级起按自评）")
 
 
 def names_of(trait: Trait, slugs: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from benchmark.current_language import in_current_language
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.conditions import findings
 from benchmark.scoring.framework import Framework, Trait
+from benchmark.scoring.grades import NEED
 from benchmark.scoring.levels import Standing, claim, ways
 from benchmark.scoring.profile import TraitResult
 from benchmark.templatetags.marks import ladder
@@ -121,6 +122,8 @@ def _note(result: TraitResult) -> str:
         return gettext("填写数据或回答条件，等级随即得出。")
     if result.claim is None:
         return gettext("2级还有条件没有回答，尚不能得出等级。")
+    if result.status == "met" and NEED[result.target or 1] == 0:
+        return gettext("已达到目标；{level}级不需要佐证。").format(level=result.target)
     if result.status == "met":
         return gettext("已达到目标，并有佐证。")
     if result.status == "prove":

@@ -79,6 +79,8 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
     if result.claim is None or result.proven is None:
         return Text("尚无自评等级", "there is no claimed level yet")
     if not result.to_lift:
+        if NEED[result.claim] == 0:
+            return Text(f"{result.claim}级不需要佐证", f"level {result.claim} asks for no proof")
         if result.proven >= result.claim:
             return Text("自评等级已有佐证", "the claimed level is proven")
         return Text("目标等级已有佐证", "the target level is proven")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from benchmark.actions import accounts, assessments, questionnaire, ratings
 from benchmark.actions.reference import publish_framework
@@ -23,6 +24,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # Whoever waits for a lock is seen to wait: no clock decides.
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reference_data_for_the_others(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, framework: Framework
+) -> Iterator[None]:
+    """Each of these tests leaves an empty database behind."""
+    yield
+    with django_db_blocker.unblock():
+        publish_framework(framework=framework)
 
 
 @pytest.fixture

@@ -415,11 +415,11 @@ def test_what_is_too_large_is_said_and_stays_until_it_is_shortened(
     opened: Page, expected: list[str]
 ) -> None:
     """The server itself refuses it, whole."""
-    expected.append("status of 400")
+    expected.append("status of 413")
     page = opened
     rationale(page).evaluate("e => { e.value = '长'.repeat(2 << 20); }")
     rationale(page).dispatch_event("input")
-    expect(state(page)).to_contain_text("没有保存：这一页的内容超过5 MB，请减少后再试。")
+    expect(state(page)).to_contain_text("没有保存：一次最多提交5 MB，请减少后再试。")
     assert rationale(page).evaluate("e => e.value.length") == 2 << 20
     write(page, "减短以后")
     reload(page)

@@ -68,6 +68,8 @@ def test_proof_says_what_would_raise_it_and_to_what() -> None:
     proven = result("scale", said, item(1, "说明", "", "", "", "sc-province-list"))
     assert reasons.proven_reason(FRAMEWORK, proven).zh == "自评等级已有佐证"
     assert "尚无" in reasons.proven_reason(FRAMEWORK, result("scale", "")).zh
+    low = result("scale", "sc-city-chain+ sc-city-top5-")
+    assert reasons.proven_reason(FRAMEWORK, low).zh == "2级不需要佐证"
 
 
 def test_ways_to_raise_the_proof_are_told_alike_as_a_whole_and_of_each_condition() -> None:

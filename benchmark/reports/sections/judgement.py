@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
+from benchmark.scoring.grades import NEED
 from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
 from benchmark.wording.numerals import chinese_count, chinese_numeral
 from benchmark.wording.reasons import contradiction_text
@@ -62,6 +63,13 @@ def _overall(report: GapReport) -> Text:
             f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待{names.zh}的数据补齐后判定",
             f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}, to be "
             f"settled once the data on {names.en} is complete",
+        )
+    if NEED[low] == 0:
+        # These levels ask for no proof: nobody shall read that there is one.
+        return Text(
+            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，{lower.zh}以上须有佐证才能确认",
+            f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}; what is "
+            f"above {lower.en} has yet to be proven",
         )
     return Text(
         f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，其中{lower.zh}已有佐证",

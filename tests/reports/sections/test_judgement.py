@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from benchmark.reports.gap_report import GapReport, build
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
-from benchmark.scoring.assessment import Industry, Rating
+from benchmark.scoring.assessment import Evidence, Industry, Rating
 from benchmark.wording.sentences import run_on
 from tests.reports.samples import (
     FRAMEWORK,
     all_met,
+    best,
     contradictory,
     empty,
     figure,
@@ -40,11 +41,21 @@ def test_a_stage_that_is_sure_is_said_plainly() -> None:
     assert "七项达到目标" in text
 
 
+def test_a_stage_that_asks_for_proof_and_has_it_is_said_to_be_proven() -> None:
+    words = tuple(
+        Evidence(1, "情况说明", conditions=tuple(trait.condition_by_slug))
+        for trait in FRAMEWORK.traits
+    )
+    text = judgement(report_of(*map(best, FRAMEWORK.traits), evidence=words))
+    assert "总体在3级（骨干）至5级（标杆）之间，其中3级（骨干）已有佐证" in text.zh
+    assert "level 3 (Established) is proven" in text.en
+
+
 def test_what_is_only_claimed_is_no_stage() -> None:
     made = report(nothing_proven)
     text = judgement(made)
-    assert "总体在2级（成长）至5级（标杆）之间，其中2级（成长）已有佐证" in text.zh
-    assert "level 2 (Growing) is proven" in text.en
+    assert "总体在2级（成长）至5级（标杆）之间，2级（成长）以上须有佐证才能确认" in text.zh
+    assert "what is above level 2 (Growing) has yet to be proven" in text.en
     assert "没有经佐证达到4级的特征" in strengths(made).zh
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from benchmark.scoring.assessment import YEARS, Answer, Assessment, Evidence, OwnFigure, Rating
-from benchmark.scoring.figures import units_for
+from benchmark.scoring.figures import PERCENT, units_for
 from benchmark.scoring.framework import Condition, Text, Trait
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
 from benchmark.wording.columns import COLUMN
@@ -93,7 +93,7 @@ def _figure_row(
     several = len(units_for(indicator.unit)) > 1
     cells: list[Value] = [
         book.label("indicator", indicator.slug),
-        None if figure.value is None else plain_number(figure.value),
+        _value(figure),
         book.label("qualifier", figure.qualifier),
         book.label("unit", figure.unit),
         figure.product,
@@ -116,6 +116,14 @@ def _figure_row(
         book.accept_choice(sheet, Cells(row, _UNIT), unit_list(indicator.unit))
     texts = [str(value or "") for value in cells]
     sheet.set_row(row, row_height(*zip(texts, [c.width for c in columns], strict=True)))
+
+
+def _value(figure: OwnFigure) -> Value:
+    """The number; a share that might be taken for a fraction with its sign: 0.8%."""
+    if figure.value is None:
+        return None
+    number = plain_number(figure.value)
+    return f"{number}%" if figure.unit == PERCENT and 0 < figure.value <= 1 else number
 
 
 def conditions(

@@ -10,10 +10,12 @@ from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.questions import settled
 from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
 from benchmark.questionnaire.uploaded import filled_as_json, load_filled
-from benchmark.scoring.assessment import OwnFigure
+from benchmark.questionnaire.write import questionnaire
+from benchmark.scoring.assessment import OwnFigure, Rating
 from benchmark.scoring.framework import Framework
 
 from .cells import CELLS, Sheet, Typed, workbooks
+from .samples import assessment_of
 from .workbooks import EVIDENCE, FIGURES, begun, with_cells
 
 READ = [each for each in CELLS if not each.refused and not each.asked[0]]
@@ -121,3 +123,12 @@ def test_the_table_names_no_cell_twice() -> None:
         return each.kind, repr(each.cell), each.number_format
 
     assert len(set(map(key, CELLS))) == len(CELLS)
+
+
+@pytest.mark.parametrize("value", ["0", "0.8", "1", "35"])
+def test_a_questionnaire_as_it_was_handed_out_asks_nothing(framework: Framework, value: str):
+    share = OwnFigure("segment-coverage", Decimal(value), "%")
+    begun_with = assessment_of(framework, Rating("chain", figures=(share,)))
+    filled = Questionnaire(questionnaire(framework, "zh-hans", begun_with)).read(framework)
+    assert filled.questions == filled.notes == ()
+    assert filled.assessment.rating_by_trait["chain"].figures == (share,)

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from benchmark.scoring.assessment import ROW_KEY, Assessment
 from benchmark.scoring.framework import Framework, Text
+from benchmark.scoring.text import one_name
 
 from .assessment_json import NOT_KNOWN, parse_assessment
 from .filled import Filled
@@ -42,7 +43,6 @@ from .values import (
     choice_of,
     date_of,
     level_of,
-    normal_word,
     number_of,
     text_of,
     words_of,
@@ -140,7 +140,7 @@ def _lists(meta: Grid) -> dict[str, dict[str, str]]:
     heads = [column for row, column in meta.cells if row == 1 and column > 2]
     return {
         meta.text(1, column): {
-            normal_word(meta.text(row, column + 1)): meta.text(row, column)
+            one_name(meta.text(row, column + 1)): meta.text(row, column)
             for row in meta.rows()
             if row > 1 and meta.text(row, column + 1)
         }
@@ -382,6 +382,6 @@ class _Reader:
 
     def answer(self, cell: Cell | None) -> str | Understood[None] | None:
         """Reads an answer, or nothing."""
-        if cell is not None and normal_word(str(cell.value)) in _NOT_ANSWERED:
+        if cell is not None and one_name(str(cell.value)) in _NOT_ANSWERED:
             return None
         return self.chosen("answer")(cell)

@@ -8,17 +8,17 @@ the rules for the value itself are those of every input too (`assessment_json`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
+from benchmark.scoring.assessment import OwnQualifier
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Text
-from benchmark.scoring.text import is_visible, without_invisible
+from benchmark.scoring.text import is_visible, one_name
 from benchmark.scoring.typed import (
     NOT_A_NUMBER,
     TypedNumber,
@@ -28,7 +28,7 @@ from benchmark.scoring.typed import (
     typed_number,
     typed_year,
 )
-from benchmark.wording.figures import number_text, unit_text
+from benchmark.wording.figures import figure_text, number_text, unit_text
 from benchmark.wording.labels import QUALIFIER
 
 from .grid import Cell
@@ -166,7 +166,7 @@ def level_of(
     known = {entry.key: entry for entry in entries}
     if cell is None or str(found) not in known:
         return choice_of(cell, words, entries)
-    is_plain = normal_word(cell.value) in words
+    is_plain = one_name(cell.value) in words
     return str(found) if is_plain else Understood(str(found), known[str(found)].label)
 
 
@@ -179,7 +179,7 @@ def choice_of(
     _refuse_computed(cell)
     value = cell.value
     is_whole = cell.kind == "number" and value == value // 1
-    word = _normal(str(int(value)) if is_whole else str(value))
+    word = one_name(str(int(value)) if is_whole else str(value))
     if word in words:
         return words[word]
     if cell.kind == "text" and _says_nothing(cell):
@@ -208,19 +208,8 @@ def words_of(entries: Iterable[Option]) -> dict[str, str]:
         names = [label.removeprefix(number[0]) for label in labels] if number else []
         numbered = [f"{entry.key} {label}" for label in labels]
         for word in (entry.key, f"{entry.key}级", *labels, *names, *numbered):
-            found[_normal(word)] = entry.key
+            found[one_name(word)] = entry.key
     return found
-
-
-def normal_word(word: str) -> str:
-    """How words of lists are compared: full-width signs, capitals, spaces and what is not visible
-    do not matter."""
-    return _normal(word)
-
-
-def _normal(word: str) -> str:
-    seen = without_invisible(unicodedata.normalize("NFKC", word))
-    return "".join(seen.casefold().split())
 
 
 def _says_nothing(cell: Cell) -> bool:
@@ -230,9 +219,9 @@ def _says_nothing(cell: Cell) -> bool:
 def _as_read(number: TypedNumber, unit: str) -> Text:
     """612亿元，约."""
     zh = f"{number_text(number.value, 'zh-hans')}{unit_text(unit).zh}"
-    en = f"{number_text(number.value, 'en')} {unit_text(unit).en}".rstrip()
-    about = QUALIFIER["about"]
-    return Text(f"{zh}，{about.zh}", f"{en}, {about.en.lower()}") if number.about else Text(zh, en)
+    qualifier: OwnQualifier = "about" if number.about else "exact"
+    en = figure_text(number.value, unit, qualifier, None, "en")
+    return Text(f"{zh}，{QUALIFIER['about'].zh}" if number.about else zh, en)
 
 
 def _refuse_computed(cell: Cell) -> None:

@@ -118,6 +118,21 @@ def test_a_row_is_read_by_its_own_unit(raw: bytes, framework: Framework):
     assert (figure.value, figure.unit, figure.qualifier) == (Decimal(612), "亿元", "about")
 
 
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("6.12万亿", "6.12 trillion yuan"),
+        ("约612亿元", "about 61.2 billion yuan"),
+        ("5000000元", "5 million yuan"),
+    ],
+)
+def test_in_english_a_reading_is_worded_as_any_figure(
+    raw: bytes, framework: Framework, typed: str, read_as: str
+):
+    filled = Questionnaire(with_cells(raw, {f"{FIGURES}!C6": typed})).read(framework)
+    assert [note.as_read.en for note in filled.notes] == [read_as]
+
+
 def test_the_table_names_no_cell_twice() -> None:
     def key(each: Typed) -> tuple[str, str, str]:
         return each.kind, repr(each.cell), each.number_format

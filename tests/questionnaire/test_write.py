@@ -18,10 +18,11 @@ from openxml_audit import OpenXmlValidator
 from benchmark.questionnaire.help import BY_FIGURE, SECRECY, WITHOUT_FIGURE
 from benchmark.questionnaire.layout import META_SHEET, ROW_LIMIT, SHEETS, fingerprint, options
 from benchmark.questionnaire.read import read_workbook
-from benchmark.questionnaire.values import normal_word, words_of
+from benchmark.questionnaire.values import words_of
 from benchmark.questionnaire.write import TooLongForCells, level_texts, questionnaire
 from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.scoring.text import one_name
 from benchmark.wording.labels import DEMO
 from benchmark.wording.row_height import HIGHEST_ROW
 from tests.strategies import as_read, assessments
@@ -367,7 +368,7 @@ class TestQuestions:
             words = words_of(entries)
             for entry in entries:
                 for label in (entry.label.zh, entry.label.en):
-                    assert words[normal_word(label)] == entry.key
+                    assert words[one_name(label)] == entry.key
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_drop_downs_offer_the_whole_list(self, framework: Framework, language: Language):

@@ -29,8 +29,9 @@ INSIDE: Final = THREADS - 4
 # Of these, how many may wait for the rest of what is being sent: those who only read pages need
 # not wait for them.
 READING: Final = 20
-# Seconds in which nothing moved: then whoever comes is told to come again.
-STALLED: Final = 2.0
+# Seconds in which nothing moved: then whoever comes is told to come again. Long enough for all
+# that are inside to be worked off side by side on a slow machine.
+STALLED: Final = 5.0
 # A workbook of 5 MB and what a form needs around it.
 MAX_BODY: Final = (5 << 20) + (256 << 10)
 _PIECE: Final = 1 << 16

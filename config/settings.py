@@ -115,8 +115,8 @@ DATABASES = {
         default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
-# What waits for the database longer than this, in seconds, is told to come again.
-DATABASE_PATIENCE = float(os.environ.get("DATABASE_PATIENCE", "6"))
+# What waits for a database server longer than this, in seconds, is told to come again.
+DATABASE_PATIENCE = float(os.environ.get("DATABASE_PATIENCE", "4"))
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["ENGINE"] = "config.postgresql"
     # Of each address that a name stands for; a frozen server takes connections and says nothing.
@@ -126,7 +126,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction begins: a read-then-write save then waits
     # its turn instead of failing. FULL survives a power loss.
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": DATABASE_PATIENCE,
+        "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }

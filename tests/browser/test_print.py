@@ -8,7 +8,7 @@ import unicodedata
 import pypdf
 from playwright.sync_api import Page, expect
 
-from .office import CUT, add_item, answer, figures, rationale, reload, says_saved, state, write
+from .office import CUT, add_item, answer, figures, rationale, reload, state, write
 
 RATIONALE = "第一行\n" + "规模以上工业企业，口径与统计年鉴一致。" * 60 + "\n末行到此"
 TITLE = "关于公布" + "先进制造业集群培育对象名单" * 12 + "的通知"
@@ -74,7 +74,5 @@ def test_after_printing_the_page_is_as_before(opened: Page) -> None:
     printed(page)
     assert page.locator("details:not([open])").count() == folded
     assert page.locator("main").inner_html().replace(' class=""', "") == before
-    rationale(page).fill("接着写")
-    rationale(page).blur()
-    says_saved(page)
+    write(page, "接着写")
     expect(rationale(reload(page))).to_have_value("接着写")

@@ -91,6 +91,14 @@ def test_own_required_and_documented_stand_side_by_side(client: Client, grid: As
     assert "2项条件中符合0项、不符合2项" in shown.all(trait)[0]
 
 
+def test_ways_of_which_any_will_do_stand_in_one_table(client: Client, grid: Assessment) -> None:
+    scale = "//section[@aria-labelledby='trait-scale']/div[@class='compare-route'][1]"
+    rows = page(client, compare(grid)).all(f"{scale}//tbody/tr")
+    assert [row.split("（")[0].split(" ")[0] for row in rows] == [
+        *("居全国同行业前十", "或", "占全国同行业5%以上", "或", "列入国家先进制造业集群名单"),
+    ]
+
+
 def test_comparators_and_the_own_field_are_open_the_rest_is_folded(
     client: Client, grid: Assessment
 ) -> None:

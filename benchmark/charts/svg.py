@@ -25,10 +25,12 @@ MARGIN = 40
 _EDGE = 16
 # Longest line of a trait's name and of a level's, in widths of a Chinese character.
 NAME_WIDTH = 12.5
+# The same in the gap chart, where a name has one line.
+ROW_NAME_WIDTH = 27
 LEVEL_WIDTH = 6
 
 _GAP = 24
-_ROW = 36
+_ROW = 30
 _STEP = 104
 _LEGEND_MARK = 34
 _LEGEND_ROW = LINE_HEIGHT + 8
@@ -60,7 +62,7 @@ _RADAR_SIZES = Sizes(band=16)
 
 def gap_chart_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Language) -> str:
     """One row per trait on the scale of levels, what is found of it at the end of the row."""
-    labels = [wrapped(mark.name.in_language(language), NAME_WIDTH) for mark in marks]
+    labels = [wrapped(mark.name.in_language(language), ROW_NAME_WIDTH) for mark in marks]
     levels = [wrapped(name.in_language(language), LEVEL_WIDTH) for name in ladder]
     left = max(text_width(text) for lines in labels for text in lines) + MARGIN + _GAP
     head = _EDGE + LINE_HEIGHT * (1 + max(len(lines) for lines in levels)) + 4

@@ -43,13 +43,15 @@ class Paragraph(Generic[T]):
     """Body text; `lead` stands before it and says in a word what it is about.
 
     One that only `announces` what follows is never the last on a page. A `small` one is set in
-    small type: what explains the report, not what it says.
+    small type: what explains the report, not what it says. A web `address` stands last and can be
+    followed.
     """
 
     text: T
     lead: T
     announces: bool = False
     small: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ class Document:
     blocks: tuple[Block[str], ...]
 
 
-def paragraph(text: Text, lead: Text = NOTHING, *, small: bool = False) -> Paragraph[Text]:
-    return Paragraph(text, lead, small=small)
+def paragraph(
+    text: Text, lead: Text = NOTHING, *, small: bool = False, address: str = ""
+) -> Paragraph[Text]:
+    return Paragraph(text, lead, small=small, address=address)
 
 
 def announcement(text: Text, lead: Text = NOTHING) -> Paragraph[Text]:
@@ -154,7 +158,8 @@ def translated(block: Block[Text], language: Language) -> Block[str]:
         case Heading():
             return Heading(block.level, t(block.text), block.key, block.annex)
         case Paragraph():
-            return Paragraph(t(block.text), t(block.lead), block.announces, block.small)
+            text, lead = t(block.text), t(block.lead)
+            return Paragraph(text, lead, block.announces, block.small, block.address)
         case Item():
             return Item(t(block.text), t(block.lead))
         case Note():

@@ -13,7 +13,6 @@ from benchmark.reports.blocks import Chart, Table
 from benchmark.reports.page import Part
 from benchmark.reports.sections import figures as figure_groups
 from benchmark.scoring.assessment import OwnFigure
-from benchmark.scoring.checks import is_link
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import DocumentedFigure, Framework
 from benchmark.wording import figures as figure_words
@@ -103,7 +102,6 @@ class TableCell:
     label: str
     lead: str = ""
     rest: str = ""
-    is_link: bool = False
 
 
 @register.filter
@@ -125,7 +123,7 @@ def _cell(text: str, label: str, *, strong: bool) -> TableCell:
     if strong:
         lead, feed, rest = text.partition("\n")
         return TableCell(text, label, lead, feed + rest)
-    return TableCell(text, label, is_link=is_link(text))
+    return TableCell(text, label)
 
 
 @register.filter

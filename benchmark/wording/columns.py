@@ -53,6 +53,7 @@ COLUMN: dict[str, Text] = {
     "proof": Text("证明材料", "Proof"),
     "qualifier": Text("限定", "Qualifier"),
     "rank": Text("次序", "Rank"),
+    "rates": Text("取得后可评定", "Trait it would rate"),
     "rationale": Text("说明", "Rationale"),
     "reason": Text("推荐理由", "Why it is offered"),
     "remark": Text("说明", "Remark"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,6 +11,9 @@ from benchmark.scoring.profile import TraitResult
 
 from .labels import NONE
 
+# A remark in brackets at the end of a text; short brackets are part of a name: 首台（套）.
+_REMARK_ZH = re.compile(r"（(?:[^（）]|（[^（）]*）){4,}）$")
+_REMARK_EN = re.compile(r" \((?:[^()]|\([^()]*\)){4,}\)$")
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
 
 
@@ -45,6 +49,11 @@ def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
 def ended(text: Text) -> Text:
     """A sentence: with a full stop, in English with a capital."""
     return Text(f"{text.zh}。", f"{sentence_case(text).en}.")
+
+
+def without_remark(text: Text) -> Text:
+    """A text without the remark in brackets at its end: 居全国同行业前十（有公开排名）."""
+    return Text(_REMARK_ZH.sub("", text.zh), _REMARK_EN.sub("", text.en))
 
 
 def one_line(text: Text) -> Text:

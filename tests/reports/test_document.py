@@ -83,8 +83,11 @@ def test_every_rationale_and_every_evidence_item_is_printed(case: Case, language
     printed = set(texts(tree(case, language).blocks))
     for rating in assessment.ratings:
         assert not is_visible(rating.rationale) or rating.rationale in printed
-    for item in assessment.evidence:
-        assert {item.title, item.source, item.date, item.url} - {""} <= printed
+    whole = "\n".join(printed)
+    for number, item in enumerate(assessment.evidence, 1):
+        assert f"{number}. {item.title}" in whole
+        for text in (item.source, item.date, item.url):
+            assert text in whole
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,8 +12,10 @@ def texts(blocks: Iterable[Block[str]]) -> Iterator[str]:
         match block:
             case Heading() | Note():
                 yield block.text
-            case Paragraph() | Item():
+            case Item():
                 yield from (block.lead, block.text)
+            case Paragraph():
+                yield from (block.lead, block.text, block.address)
             case Table():
                 yield block.caption
                 yield from (column.title for column in block.columns)

@@ -50,6 +50,23 @@ def longest() -> dict[str, object]:
     return made
 
 
+def biggest() -> dict[str, object]:
+    """200 evidence items of 200 characters a trait."""
+    made = typical()
+    named = [item["conditions"][:1] for item in made["evidence"]]  # type: ignore[attr-defined]
+    made["evidence"] = [
+        {
+            "grade": 2,
+            "title": f"材料{n}：" + "产业链运行台账和统计年鉴逐项核对情况" * 10 + "的通知",
+            "source": "示例市",
+            "date": "2025-02",
+            "conditions": named[n % len(named)],
+        }
+        for n in range(200 * len(made["ratings"]))  # type: ignore[arg-type]
+    ]
+    return made
+
+
 def run() -> None:
     framework = read_framework(ROOT / "fixtures")
     print("\nDocuments: warm, median of", RUNS, "and the bare library with the same content")
@@ -91,7 +108,10 @@ def _memory() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "VAR_DIR": folder}
         manage(environment, "prepare")
-        for name, made in (("typical", typical()), ("longest", longest())):
+        for name, made in (
+            *(("typical", typical()), ("longest", longest())),
+            ("biggest", biggest()),
+        ):
             source = Path(folder) / f"{name}.json"
             source.write_text(json.dumps(made), encoding="utf-8")
             for kind in ("json", "html", "docx", "pdf", "xlsx"):

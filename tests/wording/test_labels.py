@@ -31,7 +31,7 @@ from benchmark.wording.figures import (
     unit_text,
     verdict_text,
 )
-from benchmark.wording.sentences import listing, section_tag
+from benchmark.wording.sentences import listing, section_tag, without_remark
 
 
 @pytest.mark.parametrize(
@@ -289,3 +289,26 @@ def test_who_did_it_is_the_cluster_or_else_the_place(framework: Framework) -> No
     cluster = framework.clusters[0]
     assert sentences.place_of(cluster, Text("深圳", "Shenzhen")) == cluster.name
     assert sentences.place_of(None, Text("苏州", "Suzhou")).zh == "苏州"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        (
+            Text("居全国前十（有公开排名）", "In the top ten (by a ranking)"),
+            ("居全国前十", "In the top ten"),
+        ),
+        (
+            Text("列入名单（首台（套）、首批次）", "On a list (sets (all))"),
+            ("列入名单", "On a list"),
+        ),
+        (Text("推广首台（套）", "Sets (1)"), ("推广首台（套）", "Sets (1)")),
+        (
+            Text("牵头（第一起草单位）制定", "Led (as first) it"),
+            ("牵头（第一起草单位）制定", "Led (as first) it"),
+        ),
+    ],
+)
+def test_a_remark_is_what_stands_in_brackets_at_the_end(text: Text, short: tuple[str, str]) -> None:
+    found = without_remark(text)
+    assert (found.zh, found.en) == short

@@ -197,9 +197,10 @@ def _block(block: Block[str], language: Language) -> dict[str, Any]:
     match block:
         case Heading(level, text, _, _, number):
             return {"kind": "heading", "level": level, "text": _shown(number + text)}
-        case Paragraph(text, lead, keep, small):
-            shown = {"text": _shown(text), "lead": _shown(lead)}
-            return {"kind": "paragraph", **shown, "keep": keep, "small": small}
+        case Paragraph(text, lead, keep, small, address):
+            shown = {"text": _shown(text), "lead": _shown(lead), "address": _shown(address)}
+            link = link_target(address) or ""
+            return {"kind": "paragraph", **shown, "link": link, "keep": keep, "small": small}
         case Item(text, lead):
             return {"kind": "item", "text": _shown(text), "lead": _shown(lead)}
         case Note(text):
@@ -230,15 +231,9 @@ def _table(table: Table[str]) -> dict[str, Any]:
 
 def _row(row: tuple[str, ...], column_shares: list[float]) -> dict[str, Any]:
     widths = [share * _TEXT_WIDTH - _CELL_INSET for share in column_shares]
-    cells = [_cell(*cell) for cell in zip(row, widths, strict=True)]
-    lines = [_lines(cell["text"], width) for cell, width in zip(cells, widths, strict=True)]
+    cells = [_shown(cell, width / _CELL_SIZE) for cell, width in zip(row, widths, strict=True)]
+    lines = [_lines(cell, width) for cell, width in zip(cells, widths, strict=True)]
     return {"cells": cells, "long": max(lines) > _LONG_CELL}
-
-
-def _cell(text: str, room: float) -> dict[str, str]:
-    """A cell's text, and where it leads if it is a web address; the same as in Word."""
-    shown = _shown(text, room / _CELL_SIZE)
-    return {"text": shown, "link": link_target(text) or ""}
 
 
 def _lines(text: str, room: float) -> int:

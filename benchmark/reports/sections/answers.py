@@ -16,6 +16,7 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.assessment import Evidence
+from benchmark.scoring.checks import is_link
 from benchmark.scoring.framework import Text, Trait
 from benchmark.scoring.grades import item_grade
 from benchmark.scoring.profile import ConditionResult, TraitResult
@@ -90,20 +91,9 @@ def _evidence(report: GapReport) -> Iterator[Block[Text]]:
     if not items:
         yield paragraph(Text("没有佐证材料。", "There is no evidence."), small=True)
         return
-    if len(items) == 1:
-        yield paragraph(_sentence(report, items[0]), small=True)
-        return
-    rows = [evidence_row(report, number, item) for number, item in enumerate(items, 1)]
-    titles = ("number", "grade", "title", "source", "date", "address", "conditions")
-    shares = (0.065, 0.14, 0.19, 0.12, 0.165, 0.13, 0.19)
-    # A column in which nobody wrote anything says nothing.
-    used = [i for i in range(len(titles)) if any(row[i].zh for row in rows)]
-    total = sum(shares[i] for i in used)
-    yield Table(
-        NOTHING,
-        tuple(Column(COLUMN[titles[i]], shares[i] / total, centred=not i) for i in used),
-        tuple(tuple(row[i] for i in used) for row in rows),
-    )
+    for number, item in enumerate(items, 1):
+        address = item.url if is_link(item.url) else ""
+        yield paragraph(_sentence(report, number, item), small=True, address=address)
     if any(item_grade(item) < item.grade for item in items):
         yield Note(
             Text(
@@ -112,18 +102,6 @@ def _evidence(report: GapReport) -> Iterator[Block[Text]]:
                 "number at most as an own document.",
             )
         )
-
-
-def evidence_row(report: GapReport, number: int, item: Evidence) -> tuple[Text, ...]:
-    return (
-        Text(str(number), str(number)),
-        grade_text(item),
-        plain(item.title),
-        plain(item.source),
-        plain(item.date),
-        plain(item.url),
-        proved(report, item),
-    )
 
 
 def grade_text(item: Evidence) -> Text:
@@ -141,10 +119,14 @@ def proved(report: GapReport, item: Evidence) -> Text:
     return joined((conditions[slug].text for slug in item.conditions), "；", "; ")
 
 
-def _sentence(report: GapReport, item: Evidence) -> Text:
-    details = [text for text in (item.source, item.date, item.url) if is_visible(text)]
-    kind, of = grade_text(item), proved(report, item)
-    inside = [Text(kind.zh, kind.en), *map(plain, details)]
-    said = joined(inside, "，", ", ")
+def _sentence(report: GapReport, number: int, item: Evidence) -> Text:
+    """All of an item but a web address."""
+    document_number = "" if is_link(item.url) else item.url
+    details = [text for text in (item.source, item.date, document_number) if is_visible(text)]
+    said = joined([grade_text(item), *map(plain, details)], "，", ", ")
+    of = proved(report, item)
     proves = Text(f"，证明{of.zh}", f", proves: {of.en}") if of.zh else NOTHING
-    return Text(f"{item.title}（{said.zh}）{proves.zh}。", f"{item.title} ({said.en}){proves.en}.")
+    return Text(
+        f"{number}. {item.title}（{said.zh}）{proves.zh}。",
+        f"{number}. {item.title} ({said.en}){proves.en}.",
+    )

@@ -45,7 +45,8 @@ def brief(report: GapReport) -> Iterator[Block[Text]]:
         yield from first_table(report)
     yield from _work(report)
     yield _heading("certainty")
-    yield paragraph(run_on(certainty(report)))
+    # With nothing entered there is nothing to be certain of: the list fills the page.
+    yield paragraph(run_on(certainty(report)), small=nothing)
 
 
 def _heading(key: str) -> Heading[Text]:
@@ -82,10 +83,10 @@ def _gaps(report: GapReport) -> Iterator[Block[Text]]:
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["trait"], 0.15),
-            Column(COLUMN["standing"], 0.22),
-            Column(COLUMN["missing"], 0.29),
-            Column(COLUMN["first_action"], 0.34),
+            Column(COLUMN["trait"], 0.14),
+            Column(COLUMN["standing"], 0.21),
+            Column(COLUMN["missing"], 0.25),
+            Column(COLUMN["first_action"], 0.4),
         ),
         tuple(rows),
         strong=(0, 3),
@@ -106,15 +107,15 @@ def _gap_row(report: GapReport, trait: TraitReport, used: list[Offer]) -> tuple[
     name, levels = result.trait.name, way(result)
     return (
         Text(f"{name.zh}\n{levels.zh}", f"{name.en}\n{levels.en}"),
-        standing(report, trait),
-        still_missing(result),
+        standing(trait),
+        still_missing(result, in_short=True),
         first_action(report, trait, used),
     )
 
 
-def standing(report: GapReport, trait: TraitReport) -> Text:
+def standing(trait: TraitReport) -> Text:
     """The trait's own figures; where there are none, what is met."""
-    figures = own_figures(report, trait)
+    figures = own_figures(trait)
     if figures:
         return joined(figures, "；\n", ";\n")
     met = [item.finding.condition.text for item in trait.result.conditions if item.state == "met"]

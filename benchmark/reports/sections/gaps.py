@@ -63,7 +63,7 @@ def _gap(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Iterat
     result = trait.result
     yield _heading(trait)
     if is_visible(result.rating.rationale):
-        yield paragraph(plain(result.rating.rationale), COLUMN["rationale"])
+        yield paragraph(plain(result.rating.rationale), COLUMN["rationale"], small=True)
     yield _conditions(report, trait)
     yield from _offers(report, trait, told)
 

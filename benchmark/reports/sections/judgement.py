@@ -163,12 +163,14 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     )
     if len(rated) == len(results):
         number = Text("七项特征均已评定", "all seven traits rated")
-    found = [
-        Text(
-            f"{number.zh}，{len(conditions)}项条件中已知{known}项",
-            f"{number.en}, {known} of {count(len(conditions), 'condition')} known",
+    found = []
+    if any(r.state != "unanswered" for r in results):
+        found.append(
+            Text(
+                f"{number.zh}，{len(conditions)}项条件中已知{known}项",
+                f"{number.en}, {known} of {count(len(conditions), 'condition')} known",
+            )
         )
-    ]
     above = [r for r in rated if (r.claim or 0) > (r.proven or 0)]
     if above:
         names = trait_names(above)

@@ -13,16 +13,20 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE
 from benchmark.wording.reasons import lifted_to, needed_grade
-from benchmark.wording.sentences import joined, listing, quoted_text
+from benchmark.wording.sentences import joined, listing, quoted_text, without_remark
 
 from .words import standing_of
+
+# What data decides of a trait that is not rated.
+_RATES = Text("{}评定为几级", "the level of {}")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing to obtain: who has it, what it is, its definition or proof, what it decides.
 
-    `condition` is the one that a proof is for, None for data; `decides` has a place for traits.
+    `condition` is the one that a proof is for, None for data; `statement` the one that data
+    would answer, None for figures; `decides` has a place for traits.
     """
 
     holder: Text
@@ -31,6 +35,7 @@ class Wanted:
     trait: Text
     decides: Text
     condition: Condition | None = None
+    statement: Condition | None = None
 
 
 def wanted(report: GapReport) -> tuple[Wanted, ...]:
@@ -61,7 +66,7 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
     if result.status != "data":
         return
     name, aim = result.trait.name, result.target
-    decides = Text("{}评定为几级", "the level of {}")
+    decides = _RATES
     if result.claim is not None and aim is not None:
         decides = Text(f"{{}}是否达到{aim}级", f"whether {{}} reaches level {aim}")
     for slug in open_conditions(result):
@@ -72,6 +77,7 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
             _detail(result, condition),
             name,
             decides,
+            statement=None if condition.indicator else condition,
         )
 
 
@@ -102,16 +108,20 @@ def _detail(result: TraitResult, condition: Condition) -> Text:
 def first_table(report: GapReport) -> Iterator[Block[Text]]:
     """By bureau: what to obtain and what it would decide; the detail stands in the annex."""
     items = wanted(report)
+    # Where nothing is rated yet only the traits' names are left to say.
+    only_rates = all(item.decides == _RATES for item in items)
+    decides, share = (COLUMN["rates"], 0.18) if only_rates else (COLUMN["decides"], 0.27)
     rows = []
     for holder in dict.fromkeys(item.holder for item in items):
         own = [item for item in items if item.holder == holder]
-        rows.append((holder, _what(own), _decides(own)))
+        said = listing(list(dict.fromkeys(item.trait for item in own)))
+        rows.append((holder, _what(own), said if only_rates else _decides(own)))
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["holder"], 0.16),
-            Column(COLUMN["to_obtain"], 0.5),
-            Column(COLUMN["decides"], 0.34),
+            Column(COLUMN["holder"], 0.14),
+            Column(COLUMN["to_obtain"], 0.86 - share),
+            Column(decides, share),
         ),
         tuple(rows),
     )
@@ -130,13 +140,21 @@ def _decides(items: Sequence[Wanted]) -> Text:
 
 
 def _what(items: Sequence[Wanted]) -> Text:
-    """Proofs of one kind together: one list may prove several conditions."""
+    """Proofs of one kind together, since one list may prove several conditions; then figures;
+    then the statements that are open."""
     proofs: dict[Text, list[Text]] = {}
     for item in items:
         if item.condition is not None:
-            proofs.setdefault(item.condition.proof, []).append(item.condition.text)
+            proofs.setdefault(item.condition.proof, []).append(without_remark(item.condition.text))
     found = [_proof(proof, texts) for proof, texts in proofs.items()]
-    return joined([*found, *dict.fromkeys(i.what for i in items if i.condition is None)])
+    figures = [item.what for item in items if item.condition is None and item.statement is None]
+    if figures:
+        found.append(joined(dict.fromkeys(figures), "、", ", "))
+    statements = [without_remark(item.statement.text) for item in items if item.statement]
+    if statements:
+        open_ = joined(dict.fromkeys(statements))
+        found.append(Text(f"是否符合：{open_.zh}", f"whether met: {open_.en}"))
+    return joined(found)
 
 
 def _proof(proof: Text, conditions: Sequence[Text]) -> Text:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Finding, figures_that_count
-from benchmark.scoring.framework import Text
+from benchmark.scoring.framework import LANGUAGES, Indicator, Text
 from benchmark.scoring.levels import Standing, Way, ways
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
-from benchmark.wording.figures import own_figure_text
+from benchmark.wording.figures import detail_text, own_text
 from benchmark.wording.labels import NO_PRACTICE, OR
 from benchmark.wording.reasons import figure_of, missing_text
-from benchmark.wording.sentences import joined, place_of, section_tag
+from benchmark.wording.sentences import joined, place_of, section_tag, without_remark
 
 # A name that already says what kind of thing it is takes no 产业 behind it.
 _KIND_ENDINGS = ("业", "集群", "产业链")
+# Of a trait's own figures in the brief.
+_FIGURES_SHOWN = 5
 
 
 def subject(report: GapReport) -> Text:
@@ -47,18 +51,52 @@ def way(result: TraitResult) -> Text:
     )
 
 
-def own_figures(report: GapReport, trait: TraitReport) -> tuple[Text, ...]:
-    """The trait's own figures that count, each with its indicator, product and year."""
-    found = []
-    for indicator in trait.result.trait.indicators:
-        for own in figures_that_count(indicator, trait.result.rating.figures):
-            found.append(
-                Text(
-                    own_figure_text(own, indicator, "zh-hans"),
-                    own_figure_text(own, indicator, "en"),
-                )
-            )
+def own_figures(trait: TraitReport) -> tuple[Text, ...]:
+    """The trait's own figures that count: those of a year together, which is named once.
+
+    Of many the first are shown, those that the ways to the target ask for before others.
+    """
+    result = trait.result
+    asked = {
+        result.trait.condition_by_slug[slug].indicator
+        for route in result.routes
+        for slug in route.conditions
+    }
+    counted = [
+        (indicator, own)
+        for indicator in sorted(result.trait.indicators, key=lambda i: i.slug not in asked)
+        for own in figures_that_count(indicator, result.rating.figures)
+    ]
+    by_year: dict[int | None, dict[str, list[OwnFigure]]] = {}
+    for indicator, own in counted[:_FIGURES_SHOWN]:
+        by_year.setdefault(own.year, {}).setdefault(indicator.slug, []).append(own)
+    indicators = result.trait.indicator_by_slug
+    found = [
+        _with_year([_of_one_year(indicators[slug], own) for slug, own in same.items()], year)
+        for year, same in by_year.items()
+    ]
+    if more := len(counted[_FIGURES_SHOWN:]):
+        found.append(Text(f"另有{more}个数据，见附件3", f"{more} more, in annex 3"))
     return tuple(found)
+
+
+def _of_one_year(indicator: Indicator, figures: Sequence[OwnFigure]) -> Text:
+    """An indicator with its figures, each of its product: 市场占有率42%（继电器）、30%（电表）."""
+    zh, en = (
+        [own_text(own, language) + detail_text(own.product, None, language) for own in figures]
+        for language in LANGUAGES
+    )
+    name = indicator.name
+    return Text(f"{name.zh}{'、'.join(zh)}", f"{name.en}: {', '.join(en)}")
+
+
+def _with_year(texts: Sequence[Text], year: int | None) -> Text:
+    said = joined(texts)
+    if year is None:
+        return said
+    if len(texts) == 1:
+        return Text(f"{said.zh}（{year}年）", f"{said.en} ({year})")
+    return Text(f"{said.zh}（均为{year}年）", f"{said.en} (all {year})")
 
 
 def findings(result: TraitResult, slugs: Iterable[str]) -> tuple[Finding, ...]:
@@ -89,18 +127,34 @@ def standing_of(result: TraitResult) -> Standing:
     )
 
 
-def still_missing(result: TraitResult) -> Text:
-    """What each of the equally good routes to the target lacks, joined by 或."""
-    found = [_lacks(result, each) for each in ways(standing_of(result), result.routes)]
+def still_missing(result: TraitResult, *, in_short: bool = False) -> Text:
+    """What each of the equally good routes to the target lacks, joined by 或.
+
+    `in_short`: without the remarks that stand in brackets behind conditions.
+    """
+    equal = ways(standing_of(result), result.routes)
+    found = dict.fromkeys(_lacks(result, each, in_short) for each in equal)
     return joined(found, f"；\n{OR.zh}", f";\n{OR.en}: ")
 
 
-def _lacks(result: TraitResult, found: Way) -> Text:
-    lacking = [missing_text(f) for f in findings(result, found.missing)]
+def _lacks(result: TraitResult, found: Way, in_short: bool) -> Text:
+    shown = shortened if in_short else whole
+    lacking = [missing_text(shown(f)) for f in findings(result, found.missing)]
     if found.open:
-        names = joined((f.condition.text for f in findings(result, found.open)), "、", ", ")
+        unknown = (shown(f).condition.text for f in findings(result, found.open))
+        names = joined(unknown, "、", ", ")
         lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
     return joined(lacking)
+
+
+def whole(finding: Finding) -> Finding:
+    return finding
+
+
+def shortened(finding: Finding) -> Finding:
+    """The same of its condition without the remark behind it, which the annexes print."""
+    condition = finding.condition
+    return replace(finding, condition=replace(condition, text=without_remark(condition.text)))
 
 
 def first_offer(trait: TraitReport, used: Sequence[Offer] = ()) -> Offer | None:

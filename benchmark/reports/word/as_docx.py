@@ -110,9 +110,8 @@ class _Writer:
     def body(self) -> str:
         content = self.content
         parts = [self._paragraph("Title", run(content.title))]
-        for line in (content.subtitle, "　".join(content.marks)):
-            if line:
-                parts.append(self._paragraph("Subtitle", run(line)))
+        if content.subtitle:
+            parts.append(self._paragraph("Subtitle", run(content.subtitle)))
         parts += [self._block(block) for block in content.blocks]
         return "".join(parts)
 
@@ -121,9 +120,9 @@ class _Writer:
             case Heading(level, text, _, annex):
                 number = ANNEX_NUMBERING.format(level - 1) if annex else ""
                 return self._paragraph(f"Heading{level}", run(text), number=number)
-            case Paragraph(text, lead, keeps_next, small):
+            case Paragraph(text, lead, keeps_next, small, address):
                 style = "SmallText" if small else "Normal"
-                return self._text(style, lead, text, keeps_next=keeps_next)
+                return self._text(style, lead, text, keeps_next=keeps_next, address=address)
             case Item(text, lead):
                 return self._text("ListParagraph", lead, text)
             case Note(text):
@@ -148,12 +147,16 @@ class _Writer:
         self.breaks_page = self.follows_table = False
         return f'{apart}<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
-    def _text(self, style: str, lead: str, text: str, *, keeps_next: bool = False) -> str:
+    def _text(
+        self, style: str, lead: str, text: str, *, keeps_next: bool = False, address: str = ""
+    ) -> str:
         """Body text: each of its lines is a paragraph, so that indents and justification hold."""
-        first, *others = text.split("\n")
-        start = self._lead(lead) + run(first)
-        return self._paragraph(style, start, keeps_next=keeps_next) + "".join(
-            self._paragraph(_CONTINUED.get(style, style), run(line)) for line in others
+        first, *others = map(run, text.split("\n"))
+        lines = [self._lead(lead) + first, *others]
+        if address:
+            lines[-1] += run(" ") + self._linked(address)
+        return self._paragraph(style, lines[0], keeps_next=keeps_next) + "".join(
+            self._paragraph(_CONTINUED.get(style, style), line) for line in lines[1:]
         )
 
     def _lead(self, lead: str) -> str:
@@ -183,8 +186,9 @@ class _Writer:
             for column, width in zip(table.columns, widths, strict=True)
         )
         last = len(table.rows) - 1
+        kept = is_short(table)
         rows = "".join(
-            self._row(table, row, widths, keeps_next=is_short(table) and i < last)
+            self._row(table, row, widths, keeps_next=kept and i < last)
             for i, row in enumerate(table.rows)
         )
         self.follows_table = True
@@ -229,11 +233,11 @@ class _Writer:
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
-            f"{_emphasised(text) if strong else self._linked(text)}</w:p></w:tc>"
+            f"{_emphasised(text) if strong else run(text)}</w:p></w:tc>"
         )
 
     def _linked(self, text: str) -> str:
-        """The text of a cell; a web address can be followed."""
+        """A web address, which can be followed where Word takes it."""
         target = link_target(text)
         if target is None:
             return run(text)

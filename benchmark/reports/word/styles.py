@@ -62,12 +62,12 @@ def styles_of(language: Language) -> tuple[Style, ...]:
 
 
 _CHINESE = (
-    Style("Normal", "Normal", BODY_FACE, 12, 20, indent=2, align="both", based=""),
-    Style("SmallText", "Small Text", BODY_FACE, 10.5, 15, indent=2, align="both"),
+    Style("Normal", "Normal", BODY_FACE, 12, 19, indent=2, align="both", based=""),
+    Style("SmallText", "Small Text", BODY_FACE, 9, 12.5, indent=2, align="both"),
     Style("Title", "Title", TITLE_FACE, 20, 30, after=4, align="center"),
     Style("Subtitle", "Subtitle", H2_FACE, 12, 20, align="center"),
     Style(
-        "Heading1", "heading 1", H1_FACE, 14, 22, 0, before=8, after=2, keep_next=True, outline=0
+        "Heading1", "heading 1", H1_FACE, 14, 20, 0, before=6, after=2, keep_next=True, outline=0
     ),
     Style(
         "Heading2", "heading 2", H2_FACE, 12, 20, 0, before=6, after=2, keep_next=True, outline=1
@@ -91,21 +91,21 @@ _CHINESE = (
     Style("Caption", "caption", H1_FACE, 10.5, 18, 0, 0, 6, 3, "center", keep_next=True),
     Style("FigureCaption", "Figure Caption", H1_FACE, 10.5, 18, 0, 0, 0, 4, "center"),
     Style("Picture", "Picture", BODY_FACE, 12, 0, before=4, align="center", keep_next=True),
-    Style("TableText", "Table Text", BODY_FACE, 10.5, 13.5),
-    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 10.5, 13.5, align="center"),
+    Style("TableText", "Table Text", BODY_FACE, 9, 11.5),
+    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 9, 11.5, align="center"),
     Style("TableEnd", "Table End", BODY_FACE, 5, 6),
-    Style("TableHead", "Table Head", H1_FACE, 10.5, 13.5, align="center"),
+    Style("TableHead", "Table Head", H1_FACE, 9, 11.5, align="center"),
     Style("Note", "Note", BODY_FACE, 9, 13, 2, before=2, align="both", colour=GREY),
     Style("Header", "header", H2_FACE, 12, 0, align="center"),
     Style("Footer", "footer", "宋体", 12, 0, align="center"),
 )
 _ENGLISH = (
-    Style("Normal", "Normal", BODY_FACE, 11, 15, after=4, based=""),
-    Style("SmallText", "Small Text", BODY_FACE, 9.5, 12, after=3),
+    Style("Normal", "Normal", BODY_FACE, 10.5, 13.5, after=3, based=""),
+    Style("SmallText", "Small Text", BODY_FACE, 8.5, 10.5, after=2),
     Style("Title", "Title", TITLE_FACE, 18, 24, after=6, align="center", bold=True),
     Style("Subtitle", "Subtitle", H2_FACE, 11, 15, after=4, align="center"),
     Style(
-        "Heading1", "heading 1", H1_FACE, 13, 18, 0, 0, 10, 4, bold=True, keep_next=True, outline=0
+        "Heading1", "heading 1", H1_FACE, 12.5, 16, 0, 0, 6, 2, bold=True, keep_next=True, outline=0
     ),
     Style(
         "Heading2", "heading 2", H2_FACE, 11.5, 16, 0, 0, 8, 3, bold=True, keep_next=True, outline=1
@@ -118,10 +118,10 @@ _ENGLISH = (
     Style("Caption", "caption", H1_FACE, 9.5, 13, 0, 0, 6, 3, "center", True, True),
     Style("FigureCaption", "Figure Caption", H1_FACE, 9.5, 13, 0, 0, 0, 6, "center", True),
     Style("Picture", "Picture", BODY_FACE, 11, 0, before=4, align="center", keep_next=True),
-    Style("TableText", "Table Text", BODY_FACE, 9, 11.5),
-    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 9, 11.5, align="center"),
+    Style("TableText", "Table Text", BODY_FACE, 8, 10),
+    Style("TableTextCentred", "Table Text Centred", BODY_FACE, 8, 10, align="center"),
     Style("TableEnd", "Table End", BODY_FACE, 5, 6),
-    Style("TableHead", "Table Head", H1_FACE, 8.5, 11, align="center", bold=True),
+    Style("TableHead", "Table Head", H1_FACE, 8, 10, align="center", bold=True),
     Style("Note", "Note", BODY_FACE, 9, 11.5, before=3, after=3, colour=GREY),
     Style("Header", "header", H2_FACE, 10.5, 0, align="center"),
     Style("Footer", "footer", "宋体", 11, 0, align="center"),

@@ -21,7 +21,7 @@ from .styles import (
 )
 
 # A4 with the width of GB/T 9704, 28 mm at the binding side; higher, since a brief is two pages.
-_TOP, _BOTTOM, _LEFT, _RIGHT = 28, 26, 28, 210 - 28 - TEXT_WIDTH_MM
+_TOP, _BOTTOM, _LEFT, _RIGHT = 25, 23, 28, 210 - 28 - TEXT_WIDTH_MM
 
 
 @cache

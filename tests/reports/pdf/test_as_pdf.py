@@ -257,11 +257,13 @@ def test_long_cells_go_on_on_the_next_page() -> None:
 
 
 def test_rows_of_some_lines_stay_whole() -> None:
-    items = tuple(Evidence(2, f"{'标' * 70}{i}", "源", "2025", "") for i in range(30))
-    pages = [squeezed(page.extract_text()) for page in made(report_of(evidence=items)).pages]
-    assert sum("标" in page for page in pages) > 1
-    for i in range(30):
-        assert sum(f"{'标' * 70}{i}源2025" in page for page in pages) == 1, i
+    table = Table("", (Column("甲", 1.0),), tuple((f"{'标' * 120}{i}尾",) for i in range(60)))
+    content = Document("标题", "", (), "zh-hans", "", "", None, (table,))
+    reader = pypdf.PdfReader(BytesIO(compile_pdf(content)))
+    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    assert len(pages) > 1
+    for i in range(60):
+        assert sum(f"{'标' * 120}{i}尾" in page for page in pages) == 1, i
 
 
 @pytest.mark.parametrize(("lines", "pages"), [(12, 1), (13, 2)])
@@ -468,7 +470,6 @@ def test_invented_data_is_marked_on_every_page(language: Language) -> None:
     reader = opened(typical, language)
     mark = squeezed(DEMO.in_language(language))
     assert all(mark in squeezed(page.extract_text()) for page in reader.pages)
-    assert squeezed(reader.pages[0].extract_text()).count(mark) >= 2
     assert mark not in squeezed(opened(empty, language).pages[0].extract_text())
 
 
@@ -476,8 +477,7 @@ def test_invented_data_is_marked_on_every_page(language: Language) -> None:
 def test_a_draft_is_marked_on_every_page(language: Language) -> None:
     pages = [squeezed(page.extract_text()) for page in opened(draft, language).pages]
     mark = squeezed(DRAFT.in_language(language))
-    assert all(mark in page for page in pages)
-    assert pages[0].count(mark) == 2
+    assert all(page.count(mark) == 1 for page in pages)
 
 
 def test_pages_are_a4_and_numbered() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmark.reports.blocks import Heading
+from benchmark.reports.blocks import Heading, Paragraph
 from benchmark.reports.document import document
 from benchmark.reports.sections.answers import grade_text, level_of
 from benchmark.scoring.assessment import Evidence, Rating
@@ -61,21 +61,33 @@ def test_a_ranked_gaps_rationale_stands_with_the_gap_and_nowhere_else() -> None:
     assert other in said(tree(typical, "zh-hans"), "answers")
 
 
-def test_an_item_alone_is_a_sentence() -> None:
+def test_an_item_is_a_sentence() -> None:
     one = report_of(
         Rating("scale", answers=answers("sc-city-chain+")),
         evidence=(item(2, "运行台账", "工信局", "2025-02", "", "sc-city-chain"),),
     )
     text = said(document(one, "zh-hans"), "answers")
-    assert "运行台账（本单位文件或统计，工信局，2025-02），证明列入市级（县级）重点产业链。" in text
+    assert (
+        "1. 运行台账（本单位文件或统计，工信局，2025-02），证明列入市级（县级）重点产业链。" in text
+    )
 
 
-def test_a_column_that_nobody_filled_in_is_left_out() -> None:
-    items = (item(1, "甲", "", "", "", "sc-city-chain"), item(1, "乙", "", "", "", "sc-city-top5"))
-    rating = Rating("scale", answers=answers("sc-city-chain+ sc-city-top5+"))
-    made = report_of(rating, evidence=items)
-    *_, table = tables(document(made, "zh-hans"), "answers")
-    assert [column.title for column in table.columns] == ["序号", "佐证类型", "名称", "证明的条件"]
+def test_a_web_address_stands_behind_the_sentence_a_document_number_within() -> None:
+    items = (
+        item(2, "公告", "", "2025", "https://example.org/a", "sc-city-chain"),
+        Evidence(2, "批复", "", "2025", "许工信〔2025〕3号"),
+    )
+    rating = Rating("scale", answers=answers("sc-city-chain+"))
+    kept = section(document(report_of(rating, evidence=items), "en"), "answers")
+    found = [(b.text, b.address) for b in kept if isinstance(b, Paragraph)]
+    assert found[-2:] == [
+        (
+            "1. 公告 (Own document or statistics, 2025), proves: "
+            "On the city's (county's) list of key industry chains.",
+            "https://example.org/a",
+        ),
+        ("2. 批复 (Own document or statistics, 2025, 许工信〔2025〕3号).", ""),
+    ]
 
 
 def test_a_type_that_does_not_count_says_as_what_it_was_entered() -> None:
@@ -86,11 +98,9 @@ def test_a_type_that_does_not_count_says_as_what_it_was_entered() -> None:
 
 
 def test_items_name_the_conditions_of_any_trait_that_they_prove() -> None:
-    *_, table = tables(tree(typical, "zh-hans"), "answers")
-    first = rows(table)[0]
-    assert first["证明的条件"] == "有志书或企业史料记载；有规模以上企业"
-    *_, many = tables(tree(longest, "zh-hans"), "answers")
-    assert len(many.rows) == 210
+    text = said(tree(typical, "zh-hans"), "answers")
+    assert "，证明有志书或企业史料记载；有规模以上企业。" in text
+    assert "\n210. " in said(tree(longest, "zh-hans"), "answers")
 
 
 def test_what_is_not_known_for_now_is_said() -> None:

@@ -15,6 +15,7 @@ from tests.reports.samples import (
     brief_tree,
     figure,
     item,
+    longest,
     report,
     report_of,
     tree,
@@ -39,7 +40,9 @@ SHORT_OF_NANJING = Rating(
 def test_a_row_says_where_a_gap_stands_what_is_missing_and_what_to_do_first() -> None:
     scale, technology = rows(tables(brief_tree(typical, "zh-hans"), "gaps")[0])
     assert scale["特征"] == "产业规模\n3级→4级（2027年）"
-    assert "主导产业营业收入/产值406亿元（电力装备，2024年）" in scale["现状与目标"]
+    assert scale["现状与目标"] == (
+        "占全国同行业比重约2.1%（电力装备）；主导产业营业收入/产值406亿元（电力装备）（均为2024年）"
+    )
     assert "或占全国同行业5%以上，差约2.9个百分点" in scale["还差什么"]
     assert "或列入国家先进制造业集群名单" in scale["还差什么"]
     assert scale["先做什么"].startswith("设专门园区和管理机构")
@@ -82,8 +85,46 @@ def test_a_trait_without_figures_shows_what_it_meets() -> None:
     made = report_of(
         Rating("leaders", answers=answers("le-city+ le-province- le-giants-3- le-top3-1-")),
     )
-    assert own_figures(made, made.trait("leaders")) == ()
+    assert own_figures(made.trait("leaders")) == ()
     assert carried_by(made.trait("leaders").result, 2).zh == "有市级认定的龙头企业"
+
+
+def test_own_figures_name_a_year_once_and_an_indicator_once() -> None:
+    of_two_years = Rating(
+        "leaders",
+        answers=answers("le-city+"),
+        figures=(
+            figure("single-champions", "4"),
+            figure("little-giants", "11", year=2023),
+            figure("national-top3-firms", "0", year=None),
+        ),
+    )
+    found = own_figures(report_of(of_two_years).trait("leaders"))
+    assert sorted(text.zh for text in found) == [
+        "全国行业前三企业数0家",
+        "国家级专精特新“小巨人”企业数11家（2023年）",
+        "国家级制造业单项冠军企业数4家（2024年）",
+    ]
+    of_products = Rating(
+        "market-share",
+        figures=(figure("domestic-share", "42", "继电器"), figure("domestic-share", "30", "电表")),
+    )
+    (text,) = own_figures(report_of(of_products).trait("market-share"))
+    assert text.zh == "核心产品国内市场占有率42%（继电器）、30%（电表）（2024年）"
+    assert text.en == "Domestic share of a core product: 42% (继电器), 30% (电表) (2024)"
+
+
+def test_of_many_own_figures_those_that_the_target_asks_for_are_shown() -> None:
+    *_, more = own_figures(report(longest).trait("innovation"))
+    assert (more.zh, more.en) == ("另有7个数据，见附件3", "7 more, in annex 3")
+    first, *_ = own_figures(report(longest).trait("innovation"))
+    assert first.zh.startswith("科研技术人员数12人（电力装备）、12人（变压器）")
+
+
+def test_in_the_brief_a_condition_leaves_its_remark_to_the_annex() -> None:
+    result = report(typical).trait("technology").result
+    assert still_missing(result, in_short=True).zh.startswith("有产品列入国家部委名单；\n或")
+    assert "医药为国家药监局" in still_missing(result).zh
 
 
 def test_the_way_names_levels_and_year() -> None:

@@ -59,7 +59,13 @@ def test_an_empty_assessment_asks_for_everything() -> None:
     assert asked == set(FRAMEWORK.condition_by_slug)
     (table,) = tables(brief_tree(empty, "zh-hans"), "first")
     assert {row["掌握部门"] for row in rows(table)} >= {"统计局", "工信局", "科技局", "市场监管局"}
-    assert "评定为几级" in table.rows[0][2]
+    assert [column.title for column in table.columns][2] == "取得后可评定"
+    assert table.rows[0][2] == "先发优势和产业规模"
+    text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
+    assert text.count("是否") == 1
+    assert "核心产品国内市场占有率（%）、核心产品全球市场占有率（%）" in text
+    assert "有产品列入国家部委名单" in text
+    assert "医药为" not in text
 
 
 def test_a_way_that_is_closed_asks_for_nothing() -> None:

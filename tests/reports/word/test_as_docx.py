@@ -80,12 +80,13 @@ def val(element: Any, name: str = "val") -> str | None:
 @pytest.mark.parametrize("case", [typical, longest, hostile])
 def test_every_rationale_and_evidence_item_is_in_the_file(case: Case, language: Language) -> None:
     assessment = samples.report(case).assessment
-    found = body_texts(opened(case, language))
-    whole, each = "\n".join(found), set(found)
+    whole = "\n".join(body_texts(opened(case, language)))
     for rating in assessment.ratings:
         assert rating.rationale in whole
-    for item in assessment.evidence:
-        assert {item.title, item.source, item.date, item.url} - {""} <= each
+    for number, item in enumerate(assessment.evidence, 1):
+        assert f"{number}. {item.title}" in whole
+        for text in (item.source, item.date, item.url):
+            assert text in whole
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,7 +186,7 @@ def test_chinese_follows_the_habits_of_official_documents() -> None:
         "Heading2": (12, "楷体_GB2312"),
     }
     spacing = styles["Normal"].element.find(".//w:spacing", NS)
-    assert (val(spacing, "line"), val(spacing, "lineRule")) == ("400", "exact")
+    assert (val(spacing, "line"), val(spacing, "lineRule")) == ("380", "exact")
     assert val(styles["Normal"].element.find(".//w:ind", NS), "firstLineChars") == "200"
     assert section.footer.paragraphs[0].text == "— 1 —"
 
@@ -321,7 +322,6 @@ def test_invented_data_is_marked_on_every_page(language: Language) -> None:
     word = opened(typical, language)
     mark = DEMO.in_language(language)
     assert word.sections[0].header.paragraphs[0].text == mark
-    assert mark in word.paragraphs[2].text
     assert opened(empty, language).sections[0].header.paragraphs[0].text == ""
 
 
@@ -330,7 +330,6 @@ def test_a_draft_is_marked_on_every_page(language: Language) -> None:
     word = opened(draft, language)
     mark = DRAFT.in_language(language)
     assert mark in word.sections[0].header.paragraphs[0].text
-    assert mark in word.paragraphs[2].text
     assert mark not in "\n".join(body_texts(opened(typical, language)))
 
 
@@ -341,12 +340,13 @@ def test_a_web_address_can_be_followed_and_nothing_else() -> None:
         for url in (good, unsafe, "file:///etc/passwd", "example.org")
     )
     word = docx.Document(BytesIO(as_docx(report_of(evidence=items), "zh-hans")))
-    links = [link for table in tables(word) for link in table.iter(f"{{{W}}}hyperlink")]
+    links = list(word.element.body.iter(f"{{{W}}}hyperlink"))
     assert [t.text for link in links for t in link.iter(f"{{{W}}}t")] == [good]
     relation = word.part.rels[links[0].get(f"{{{R}}}id")]
     assert relation.is_external
     assert relation.target_ref == "https://example.org/a?b=1&c=%3Cd%3E"
-    assert {unsafe, "file:///etc/passwd", "example.org"} <= set(body_texts(word))
+    whole = "\n".join(body_texts(word))
+    assert all(text in whole for text in (unsafe, "file:///etc/passwd", "example.org"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

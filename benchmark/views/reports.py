@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
+from benchmark.queries.reports import LoadedReport
 from benchmark.reports.document import document
 from benchmark.reports.formats import (
     BRIEF_FORMATS,
@@ -29,6 +34,12 @@ from benchmark.wording.file_name import report_file_name
 
 from .access import own_report_or_404
 
+# Of a process: a long document takes a core and up to 300 MB while it is made.
+AT_ONCE: Final = 2
+# Seconds that a request waits for its turn. Then its page does, which keeps no place from others.
+PATIENCE: Final = 2.0
+ASK_AGAIN: Final = 3
+_turns = BoundedSemaphore(AT_ONCE)
 STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark" / "app.css"
 
 
@@ -54,12 +65,34 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
         raise Http404
     loaded = own_report_or_404(request, pk)
     language = active_language()
+    with _turn() as is_mine:
+        if not is_mine:
+            return _waiting(request, loaded)
+        content = written(loaded.report, wanted, language, render_report_html, brief=brief)
     name = report_file_name(loaded.report.assessment, language, extension)
     return HttpResponse(
-        written(loaded.report, wanted, language, render_report_html, brief=brief),
+        content,
         content_type=CONTENT_TYPES[wanted],
         headers={"Content-Disposition": content_disposition_header(True, name)},
     )
+
+
+@contextmanager
+def _turn() -> Iterator[bool]:
+    """Whether a document may be made now, beside at most one other."""
+    is_mine = _turns.acquire(timeout=PATIENCE)
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            _turns.release()
+
+
+def _waiting(request: HttpRequest, loaded: LoadedReport) -> HttpResponse:
+    """A page that says so and asks again by itself; the download begins from it."""
+    content = render_to_string("benchmark/reports/waiting.html", {"row": loaded.row}, request)
+    headers = {"Refresh": str(ASK_AGAIN), "Retry-After": str(ASK_AGAIN)}
+    return HttpResponse(content, status=503, headers=headers)
 
 
 def render_report_html(report: GapReport, language: Language, *, brief: bool = False) -> str:

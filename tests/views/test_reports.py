@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import unquote
 
 import docx
@@ -22,6 +23,7 @@ from benchmark.reports.formats import BRIEF_FORMATS, CONTENT_TYPES, FORMATS
 from benchmark.reports.gap_report import GapReport, Origin
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
+from benchmark.views import reports
 from benchmark.views.reports import render_report_html
 from tests.conftest import FIXTURES
 from tests.reports import samples
@@ -235,6 +237,39 @@ def test_text_of_users_is_literal() -> None:
     for part in HOSTILE:
         assert part in text
     assert "49" not in re.findall(r"\b49\b", text)
+
+
+def test_a_third_document_waits_its_turn_and_says_so(
+    client: Client, grid: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While two are being made a third is asked for."""
+    monkeypatch.setattr(reports, "PATIENCE", 0.0)
+    answers = []
+
+    def written(*given: Any, **more: Any) -> bytes:
+        answers.append(client.get(report(grid, "download/pdf?brief=1")))
+        return b"made"
+
+    monkeypatch.setattr(reports, "written", written)
+    client.get(report(grid, "download/docx"))
+
+    third, second = answers
+    assert (second.status_code, second.content) == (200, b"made")
+    assert third.status_code == 503
+    assert "轮到时自动开始下载" in third.content.decode()
+    assert third.headers["Refresh"] == third.headers["Retry-After"] == "3"
+    assert "Content-Disposition" not in third.headers
+
+
+def test_a_document_that_fails_gives_its_turn_back(
+    client: Client, grid: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(reports, "written", Mock(side_effect=RuntimeError))
+        for _ in range(reports.AT_ONCE + 1):
+            with pytest.raises(RuntimeError):
+                client.get(report(grid, "download/json"))
+    assert client.get(report(grid, "download/json")).status_code == 200
 
 
 def test_only_web_addresses_become_links() -> None:

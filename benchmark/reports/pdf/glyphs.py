@@ -25,15 +25,17 @@ class _Font:
     """One font file: its characters, and how wide each is."""
 
     def __init__(self, path: Path) -> None:
-        self._font = TTFont(path, lazy=True)
-        self.glyphs: dict[int, str] = self._font.getBestCmap()
+        font = TTFont(path, lazy=True)
+        self.glyphs: dict[int, str] = font.getBestCmap()
+        # Made now: the font would make it when it is first asked, under the eyes of other threads.
+        self._numbers: dict[str, int] = font.getReverseGlyphMap()
         # The table as it stands in the file: taking it apart costs more than all the rest.
-        self._advances: bytes = self._font.reader["hmtx"]
-        self._last = self._font["hhea"].numberOfHMetrics - 1
-        self._em = self._font["head"].unitsPerEm
+        self._advances: bytes = font.reader["hmtx"]
+        self._last = font["hhea"].numberOfHMetrics - 1
+        self._em = font["head"].unitsPerEm
 
     def width(self, sign: str) -> float:
-        glyph = self._font.getGlyphID(self.glyphs[ord(sign)])
+        glyph = self._numbers[self.glyphs[ord(sign)]]
         (advance,) = struct.unpack_from(">H", self._advances, 4 * min(glyph, self._last))
         return float(advance / self._em)
 

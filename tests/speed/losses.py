@@ -1,5 +1,6 @@
-"""What is lost when a backup is made under load, and when the server's processes are killed:
-nothing that was acknowledged. On SQLite, and on PostgreSQL where its programs are.
+"""How long saves take at a steady rate; what is lost when a backup is made under load, and when the
+server's processes are killed: nothing that was acknowledged. On SQLite, and on PostgreSQL where its
+programs are.
 
 KILLS=200 in the environment kills so often on each engine.
 """
@@ -31,6 +32,7 @@ from tests.served import ROOT, _wait_until_it_answers, free_port
 from tests.test_concurrent_saves import OFFICE, PEOPLE, Person
 
 KILLS = int(os.environ.get("KILLS", "20"))
+STEADY_A_SECOND, STEADY_SECONDS, WARM_UP = 50, 20, 2
 A_SECOND, SECONDS, BACKUPS = 20, 8, 4
 # Who save while processes are killed, and the seconds between two saves of one.
 SAVERS, PAUSE = 4, 0.1
@@ -46,7 +48,7 @@ print(json.dumps(found))
 
 
 def run() -> None:
-    print("\nNothing that was acknowledged is lost")
+    print("\nSaves: two workers; nothing that was acknowledged is lost")
     measure()
     if (folder := postgresql.programs()) is None:
         print(postgresql.LEFT_OUT)
@@ -68,6 +70,7 @@ def measure() -> None:
         site: Any = SimpleNamespace(url=f"http://127.0.0.1:{port}")
         drafts = [Draft(Person(site, session, draft)) for draft, session in json.loads(printed)]
         with served(place, port):
+            keep_pace(drafts[:PEOPLE])
             back_up(place, drafts[:PEOPLE], Path(folder))
         kill(place, drafts[:PEOPLE], port)
 
@@ -122,6 +125,28 @@ def stored(place: Place) -> dict[int, dict[str, str]]:
     """Titles of evidence by assessment and key."""
     printed = place.manage("shell", "--no-imports", "-c", STORED).splitlines()[-1]
     return {int(draft): rows for draft, rows in json.loads(printed).items()}
+
+
+def keep_pace(drafts: list[Draft]) -> None:
+    """Saves begin when they are due, whether those before have ended or not."""
+
+    def save(draft: Draft, due: float) -> float:
+        draft.save()
+        return monotonic() - due
+
+    with ThreadPoolExecutor(len(drafts)) as pool:
+        begin, saves = monotonic(), []
+        for number in range(STEADY_A_SECOND * (WARM_UP + STEADY_SECONDS)):
+            due = begin + number / STEADY_A_SECOND
+            sleep(max(0.0, due - monotonic()))
+            saves.append(pool.submit(save, drafts[number % len(drafts)], due))
+        seconds = sorted(save.result() for save in saves[STEADY_A_SECOND * WARM_UP :])
+    median, most = seconds[len(seconds) // 2], seconds[len(seconds) * 99 // 100]
+    print(
+        f"{_engine()}: {STEADY_A_SECOND} saves a second for {STEADY_SECONDS} s"
+        f" ({sum(draft.refused for draft in drafts)} refused): median {median * 1000:.0f} ms,"
+        f" 99 of 100 within {most * 1000:.0f} ms (at most 100)"
+    )
 
 
 def back_up(place: Place, drafts: list[Draft], folder: Path) -> None:

@@ -1,5 +1,8 @@
-"""Django's SQLite, but it notices when its file is replaced or deleted while it is in use.
+"""Django's SQLite, but saves of a process take turns, and it notices when its file is replaced or
+deleted while it is in use.
 
+SQLite gives the lock to whoever asks next, and who waits asks up to ten times a second: of many who
+save at once the unlucky wait until all others are done.
 An open file goes on taking writes after its name is gone: they would be acknowledged, and lost. A
 file in its place is not opened by the same process either: what had been written and was not yet
 in the old one (-wal) would be taken for the new one's.
@@ -7,7 +10,9 @@ in the old one (-wal) would be taken for the new one's.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -17,6 +22,7 @@ Identity = tuple[int, int]
 MOVED = "the database file was replaced or deleted while in use: restart the service"
 # What this process opened first under each name, as device and number.
 _opened: dict[Path, Identity] = {}
+_turns: dict[Path, Lock] = defaultdict(Lock)
 
 
 def forget(file: Path) -> None:
@@ -27,6 +33,8 @@ def forget(file: Path) -> None:
 class DatabaseWrapper(base.DatabaseWrapper):
     """Found by Django through its name. Opens only what is there: an empty file that is made by
     the way would pass for the database (`manage.py prepare` makes one)."""
+
+    _turn: Lock | None = None  # held from BEGIN until the transaction has ended
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
@@ -46,8 +54,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def commit(self) -> None:
         super().commit()
+        self._give_turn()
         # Replaced since it was asked for: whoever saved is asked to save again.
         self._must_be_in_place()
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take_turn()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in its stubs
+        except BaseException:
+            self._give_turn()
+            raise
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self._give_turn()
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self._give_turn()
+
+    def _take_turn(self) -> None:
+        options = self.settings_dict["OPTIONS"]
+        if not options.get("transaction_mode") or self.is_in_memory_db():
+            return
+        turn = _turns[self._file()]
+        if not turn.acquire(timeout=options["timeout"]):
+            raise OperationalError("database is locked")
+        self._turn = turn
+
+    def _give_turn(self) -> None:
+        if self._turn:
+            self._turn.release()
+            self._turn = None
 
     def _file(self) -> Path:
         return Path(str(self.settings_dict["NAME"])).absolute()

@@ -1,17 +1,18 @@
-"""A database file that is replaced or deleted while it is in use is noticed."""
+"""Saves of a process take turns; a database file that is replaced or deleted while it is in use is
+noticed."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import OperationalError, connections, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -19,6 +20,7 @@ from config.sqlite import base
 from tests.served import served
 
 ALIAS = "file"
+OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 0.01}
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def connection(
 ) -> Iterator[BaseDatabaseWrapper]:
     """The product's, to that file."""
     monkeypatch.setattr(base, "_opened", {})
-    said = {"ENGINE": "config.sqlite", "NAME": str(file), "OPTIONS": {"transaction_mode": None}}
+    said = {"ENGINE": "config.sqlite", "NAME": str(file), "OPTIONS": OPTIONS}
     connections.settings[ALIAS] = {**connections.settings["default"], **said}
     with django_db_blocker.unblock():
         yield connections[ALIAS]
@@ -64,6 +66,45 @@ def save(
 
 def replace(file: Path) -> None:
     os.replace(table(file.with_name("another")), file)
+
+
+def fail() -> None:
+    raise ValueError
+
+
+def test_a_save_waits_until_another_has_ended(connection: BaseDatabaseWrapper, file: Path) -> None:
+    other, asked = connection.copy(), list[str]()
+    other.ensure_connection()
+    other.connection.set_trace_callback(asked.append)
+
+    def begin() -> None:
+        other.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    with pytest.raises(OperationalError, match="locked"):
+        save(connection, "kept back", begin)
+    assert asked == [], "SQLite, which gives it to whoever asks next, is not asked"
+    save(connection, "first")
+    begin()
+    with pytest.raises(OperationalError, match="locked"):
+        save(connection, "too early")
+    other.close()
+    save(connection, "second")
+    assert rows(file) == ["first", "second"]
+
+
+def test_whatever_ends_a_save_lets_the_next_begin(
+    connection: BaseDatabaseWrapper, file: Path
+) -> None:
+    for trouble in (fail, connection.close):
+        with suppress(ValueError, InterfaceError, DatabaseError):
+            save(connection, "lost", trouble)
+        save(connection, "saved")
+    with closing(sqlite3.connect(file)) as elsewhere:
+        elsewhere.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"):
+            save(connection, "lost")
+    save(connection, "saved")
+    assert rows(file) == ["saved"] * 3
 
 
 @pytest.mark.parametrize("lose", [Path.unlink, replace])

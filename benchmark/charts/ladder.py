@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from benchmark.scoring.framework import Language
 
 from .data import INK, LEVELS, Mark
-from .signs import Point, Sizes, axis, row
+from .signs import Point, Sizes, row
 
 _LEFT, _STEP, _MIDDLE, _HALF = 16, 44, 15, 11
 _WIDTH, _HEIGHT, _NUMBERS = 2 * _LEFT + 4 * _STEP, 30, 48
@@ -34,5 +34,5 @@ def ladder_svg(mark: Mark, language: Language, *, numbers: bool = False) -> str:
         f'<svg class="ladder" xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-label="{escape(mark.words.in_language(language))}">'
-        f"{axis(at, _HALF)}{row(mark, at, _SIZES)}{below}</svg>"
+        f"{row(mark, at, _HALF, _SIZES)}{below}</svg>"
     )

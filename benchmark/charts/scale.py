@@ -14,9 +14,11 @@ from benchmark.scoring.framework import Language
 from .data import BLUE, GREY, INK, LINE
 from .figure_rows import FigureRow, axis_unit
 from .signs import line
+from .svg import FONT_SIZE, wrapped
 
 _WIDTH, _LEFT, _RIGHT = 560, 8, 32
 _LABEL, _ROW, _AXIS = 20, 52, 28
+_LABEL_LINES = 2
 # A range that takes less of the axis than this is one mark.
 SHORT_RANGE = 0.08
 
@@ -34,16 +36,22 @@ def scale_svg(rows: Sequence[FigureRow], unit: str, language: Language) -> str:
     """Own figures solid, documented ones hollow; an arrow where there is only a lower end."""
     shown, end = in_axis_unit(rows, unit, language)
     width = _WIDTH - _LEFT - _RIGHT
-    height = _ROW * len(shown) + _AXIS
+    labels = [_label(row.label) for row in shown]
+    lines = max(map(len, labels), default=1)
+    # Rows are alike: marks stand equally far apart.
+    step = _ROW + _LABEL * (lines - 1)
+    height = step * len(shown) + _AXIS
 
     def x(value: float) -> float:
         return _LEFT + width * value / end
 
     parts = [line((_LEFT, 0), (_LEFT, height - _AXIS), LINE, 1)]
-    for i, row in enumerate(shown):
-        top = _ROW * i
-        parts.append(_text(_LEFT, top + _LABEL - 4, _cut(row.label)))
-        parts.append(_extent(row, x, top + _LABEL + 14, end))
+    for i, (row, label) in enumerate(zip(shown, labels, strict=True)):
+        # Close to the marks that it is about.
+        foot = step * (i + 1) - (_ROW - _LABEL)
+        for n, text in enumerate(reversed(label)):
+            parts.append(_text(_LEFT, foot - 4 - _LABEL * n, text))
+        parts.append(_extent(row, x, foot + 14, end))
     parts.append(line((_LEFT, height - _AXIS), (_LEFT + width, height - _AXIS), GREY, 1))
     suffix = "%" if unit == PERCENT else ""
     for share in (0, 0.5, 1):
@@ -87,8 +95,17 @@ def _text(x: float, y: float, text: str, *, anchor: str = "start", colour: str =
     )
 
 
+def _label(label: str) -> list[str]:
+    """A label in at most two lines; where that is not enough the whole stands in the table."""
+    lines = wrapped(label, (_WIDTH - _LEFT) / FONT_SIZE)
+    shown = [_cut(text) for text in lines[:_LABEL_LINES]]
+    if len(lines) > _LABEL_LINES and not shown[-1].endswith("…"):
+        shown[-1] = f"{shown[-1][:-1]}…"
+    return shown
+
+
 def _cut(label: str) -> str:
-    """A label that fits in its line; the whole of it stands in the table."""
+    """What fits in a line."""
     room = 2 * (_WIDTH - _LEFT) / 14
     used = 0.0
     for i, sign in enumerate(label):

@@ -29,11 +29,15 @@ class Sizes:
 NORMAL = Sizes()
 
 
-def row(mark: Mark, at: Callable[[float], Point], sizes: Sizes = NORMAL) -> str:
-    """All marks of one trait; `at` says where a level is."""
+def row(mark: Mark, at: Callable[[float], Point], half: float, sizes: Sizes = NORMAL) -> str:
+    """The scale of one trait, `half` as high as its end mark, and all marks on it; `at` says where
+    a level is."""
     levels = [(sign, mark.level(sign)) for sign in SIGNS]
     signs = [sign(kind, at(level), sizes) for kind, level in levels if level is not None]
-    return band(mark, at, sizes) + "".join(signs)
+    x, y = at(REFERENCE_LEVEL)
+    # Over the band, which may reach it.
+    end = line((x, y - half), (x, y + half), INK, 4)
+    return _axis(at, half) + band(mark, at, sizes) + end + "".join(signs)
 
 
 def band(mark: Mark, at: Callable[[float], Point], sizes: Sizes = NORMAL) -> str:
@@ -67,10 +71,7 @@ def _hatching(length: float, thickness: float, step: float = 7) -> Iterable[str]
     while start < length:
         # From the lower left to the upper right, at 45 degrees.
         left, right = max(0.0, start), min(length, start + thickness)
-        if right > left:
-            yield (
-                f"M{left:.1f} {half - (left - start):.1f}L{right:.1f} {half - (right - start):.1f}"
-            )
+        yield f"M{left:.1f} {half - (left - start):.1f}L{right:.1f} {half - (right - start):.1f}"
         start += step
 
 
@@ -108,14 +109,12 @@ def legend_sign(kind: str, start: Point, sizes: Sizes = NORMAL, width: float = 2
     return sign(kind, (x + width / 2, y), sizes)
 
 
-def axis(at: Callable[[float], Point], half: float) -> str:
-    """The scale of one row: a line, a tick at each level, a thick end at level 5."""
+def _axis(at: Callable[[float], Point], half: float) -> str:
+    """A line with a tick at each level below the end."""
     found = [line(at(1), at(REFERENCE_LEVEL), LINE, 1.5)]
     for level in range(1, REFERENCE_LEVEL):
         x, y = at(level)
         found.append(line((x, y - half / 2), (x, y + half / 2), LINE, 1.5))
-    x, y = at(REFERENCE_LEVEL)
-    found.append(line((x, y - half), (x, y + half), INK, 4))
     return "".join(found)
 
 

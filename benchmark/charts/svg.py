@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from benchmark.scoring.framework import Language, Text
 
 from .data import BLUE, GREY, INK, LEGEND, LEVELS, LINE, REFERENCE_LEVEL, SERIES, Mark, status_word
-from .signs import Point, Sizes, axis, band, legend_sign, line, row, sign
+from .signs import Point, Sizes, band, legend_sign, line, row, sign
 
 FONT = "Noto Sans SC"
 FONT_SIZE = 15
@@ -83,7 +83,7 @@ def gap_chart_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langu
     for i, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
         at = partial(on_row, head + _ROW * (i + 0.5))
         parts.append(_lines_of_text((left - _GAP, at(1)[1]), lines, "end"))
-        parts.append(axis(at, _ROW / 2 - 3) + row(mark, at))
+        parts.append(row(mark, at, _ROW / 2 - 3))
         word = status_word(mark).in_language(language)
         parts.append(_text((end + _GAP, at(1)[1] + 5), word, "start", INK))
     legend, bottom = _legend(_WIDE_LEGEND, (MARGIN, foot + _GAP / 2), language)
@@ -109,7 +109,7 @@ def narrow_gap_chart_svg(marks: Sequence[Mark], language: Language) -> str:
         parts.append(_text((8, top + 18), mark.name.in_language(language), "start", INK))
         word = status_word(mark).in_language(language)
         parts.append(_text((width - 8, top + 18), word, "end", GREY))
-        parts.append(axis(at, 14) + row(mark, at))
+        parts.append(row(mark, at, 14))
     foot = LINE_HEIGHT + 8 + _NARROW_ROW * len(marks)
     legend, bottom = _legend(_NARROW_LEGEND, (8, foot + 8), language)
     return _svg(width, bottom + 8, [*parts, legend], language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmark.scoring.framework import Language
 
 _DIGITS = "零一二三四五六七八九"
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def chinese_numeral(number: int) -> str:
@@ -17,6 +18,11 @@ def chinese_numeral(number: int) -> str:
 def chinese_count(number: int) -> str:
     """1-99 before what is counted: 两项, never 二项."""
     return "两" if number == 2 else chinese_numeral(number)
+
+
+def english_number(number: int) -> str:
+    """0-9 as a word, 0 as none: six."""
+    return _WORDS[number]
 
 
 def next_number(numbers: tuple[int, ...], level: int) -> tuple[int, ...]:

@@ -84,7 +84,7 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
         if result.proven >= result.claim:
             return Text("自评等级已有佐证", "the claimed level is proven")
         return Text("目标等级已有佐证", "the target level is proven")
-    names = _named(result.trait, result.lifting)
+    names = ways_text(result.trait, result.lifting)
     to, grade = lifted_to(result), needed_grade(result)
     return Text(
         f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级可由{result.proven}级升到{to}级",
@@ -95,7 +95,7 @@ def proven_reason(framework: Framework, result: TraitResult) -> Text:
 
 def lift_text(trait: Trait, lift: Lift) -> Text:
     """Which evidence would raise a trait's proof, of what type, and what it changes."""
-    names = _named(trait, lift.ways)
+    names = ways_text(trait, lift.ways)
     grade = GRADE[lift.grade]
     text = Text(
         f"补上{names.zh}的佐证（至少为{grade.zh}），佐证等级由{lift.lower}级升到{lift.higher}级",
@@ -128,7 +128,7 @@ def lift_share(result: TraitResult, slug: str) -> Text:
     )
 
 
-def _named(trait: Trait, ways: Iterable[Iterable[str]]) -> Text:
+def ways_text(trait: Trait, ways: Iterable[Iterable[str]]) -> Text:
     """Conditions by name: “甲”、“乙”或“丙”."""
     return joined(
         (

@@ -73,10 +73,27 @@ def test_no_axis_counts_in_fractions(unit: str, value: str) -> None:
     assert int(ticks[2]) == 2 * int(ticks[1]) > int(value)
 
 
-def test_text_of_users_is_literal_and_cut_where_the_line_ends() -> None:
+def test_text_of_users_is_literal_and_cut_where_two_lines_end() -> None:
     hostile = "<script>alert(1)</script>&amp;" + "长" * 200
     root = drawn(row("1", "exact", own=True, label=hostile))
-    (label, *_) = texts(root)
-    assert label.startswith("<script>alert(1)</script>&amp;")
-    assert label.endswith("…")
-    assert len(label) < 80
+    last, first, *_ = texts(root)
+    assert first.startswith("<script>alert(1)</script>&amp;")
+    assert last.endswith("…")
+    assert len(first) + len(last) < 160
+    (word, *_) = texts(drawn(row("1", "exact", own=True, label="x" * 200)))
+    assert word.endswith("x…")
+
+
+def test_a_label_takes_two_lines_and_all_rows_their_room() -> None:
+    long = (
+        "Nanjing New Electric Power (Smart Grid) Equipment Cluster, Jiangsu: more than 1,000 items"
+    )
+    root = drawn(row("620", "exact", own=True), row("1000", "more_than", own=False, label=long))
+    own, last, first, *_ = texts(root)
+    assert f"{first} {last}" == long
+    assert own == "甲"
+    heights = [float(text.get("y")) for text in root.iter(f"{SVG}text")][:3]
+    assert heights[1] - heights[0] == 72
+    assert heights[1] - heights[2] == 20
+    three = "word " * 40
+    assert texts(drawn(row("1", "exact", own=True, label=three)))[0].endswith("…")

@@ -295,3 +295,12 @@ def test_levels_rise_from_left_to_right() -> None:
     places = {text: left for text, left, *_ in boxes(svg)}
     ends = [places[f"{level}级"] for level in range(1, 6)]
     assert all(left < right for left, right in pairwise(ends))
+
+
+@pytest.mark.parametrize("draw", [bars, narrow_bars])
+def test_the_end_mark_lies_over_what_is_possible(draw: Draw) -> None:
+    open_ = Mark(Text("规模", "Scale"), claim=3, proven=2, target=4, possible=5)
+    drawn = list(etree.fromstring(draw((open_,), "zh-hans").encode()).iter())
+    band = next(i for i, e in enumerate(drawn) if e.get("fill") == BAND)
+    end = next(i for i, e in enumerate(drawn) if e.get("stroke-width") == "4")
+    assert band < end

@@ -50,7 +50,7 @@ def test_sections_are_those_of_the_brief_then_the_annexes() -> None:
         f"附件{n}　" for n in range(1, 7)
     ]
     assert [section.key for section in sections(tree(empty, "en")) if not section.annex] == [
-        *("judgement", "first", "certainty"),
+        *("judgement", "first"),
     ]
 
 

@@ -8,6 +8,7 @@ from benchmark.wording.numerals import (
     annex_number,
     chinese_count,
     chinese_numeral,
+    english_number,
     heading_number,
     next_number,
 )
@@ -23,6 +24,10 @@ def test_chinese_numerals(number: int, text: str) -> None:
 
 def test_two_of_something_are_liang() -> None:
     assert [chinese_count(number) for number in (1, 2, 3, 12)] == ["一", "两", "三", "十二"]
+
+
+def test_small_numbers_in_english_are_words() -> None:
+    assert [english_number(number) for number in (0, 1, 6)] == ["none", "one", "six"]
 
 
 def test_headings_are_numbered_by_language() -> None:

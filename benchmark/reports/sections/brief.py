@@ -20,19 +20,24 @@ from benchmark.reports.blocks import (
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.practices import Offer
-from benchmark.scoring.profile import HEADLINE_RANKS
+from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.labels import SECTION
+from benchmark.wording.labels import SECTION, STATUS
 from benchmark.wording.sentences import joined, run_on, trait_names
 
-from .judgement import certainty, judgement, strengths
+from .judgement import certainty, is_unrated, judgement, strengths
 from .todo import first_table, wanted
 from .words import first_action, first_offer, own_figures, still_missing, way
 
+_NOTHING_MET = Text("2级条件不符合", "The conditions of level 2 are not met")
+
 
 def brief(report: GapReport) -> Iterator[Block[Text]]:
-    """All sections of the brief; one with nothing to say is left out."""
-    nothing = all(result.state == "unanswered" for result in report.profile.traits)
+    """All sections of the brief; one with nothing to say is left out.
+
+    Where nothing is rated it is what to obtain, a list that fills its page.
+    """
+    nothing = is_unrated(report)
     yield _heading("judgement")
     yield paragraph(judgement(report))
     if not nothing:
@@ -44,8 +49,8 @@ def brief(report: GapReport) -> Iterator[Block[Text]]:
         yield _heading("first")
         yield from first_table(report)
     yield from _work(report)
-    yield _heading("certainty")
-    # With nothing entered there is nothing to be certain of: the list fills the page.
+    if not nothing:
+        yield _heading("certainty")
     yield paragraph(run_on(certainty(report)), small=nothing)
 
 
@@ -67,13 +72,12 @@ def gap_chart(report: GapReport) -> Chart[Text]:
 
 
 def _gaps(report: GapReport) -> Iterator[Block[Text]]:
+    yield _heading("gaps")
     if not report.gaps:
-        yield _heading("gaps")
         yield paragraph(
-            Text("没有已明确的差距。", "No gap is certain."),
+            run_on((Text("没有已明确的差距。", "No gap is certain."), *_left_out(report)))
         )
         return
-    yield _heading("gaps")
     used: list[Offer] = []
     rows = []
     for trait in report.headline:
@@ -83,23 +87,45 @@ def _gaps(report: GapReport) -> Iterator[Block[Text]]:
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["trait"], 0.14),
-            Column(COLUMN["standing"], 0.21),
-            Column(COLUMN["missing"], 0.25),
-            Column(COLUMN["first_action"], 0.4),
+            Column(COLUMN["trait"], 0.13),
+            Column(COLUMN["standing"], 0.23),
+            Column(COLUMN["missing"], 0.23),
+            Column(COLUMN["first_action"], 0.41),
         ),
         tuple(rows),
         strong=(0, 3),
     )
+    notes = tuple(_left_out(report))
+    if notes:
+        yield Note(run_on(notes))
+
+
+def _left_out(report: GapReport) -> Iterator[Text]:
+    """What the table does not show: figures, further gaps, what the leadership asks for."""
+    bare = [trait.result for trait in report.headline if standing(trait) == _NOTHING_MET]
+    if bare:
+        names = trait_names(bare)
+        yield Text(f"{names.zh}没有填报数据。", f"No figures are entered for {names.en}.")
     others = report.gaps[HEADLINE_RANKS:]
     if others:
         names = trait_names([trait.result for trait in others])
-        yield Note(
-            Text(
-                f"另有{names.zh}有差距，见附件2。",
-                f"Further gaps, in annex 2: {names.en}.",
-            )
+        yield Text(f"另有{names.zh}有差距，见附件2。", f"Further gaps, in annex 2: {names.en}.")
+    focus = [report.trait(slug).result for slug in report.assessment.focus]
+    unranked = [result for result in focus if result.rank is None]
+    if unranked:
+        said = joined(map(_why_unranked, unranked), "、", ", ")
+        yield Text(
+            f"领导重点中不列入差距的：{said.zh}。",
+            f"In the leadership's focus, yet no ranked gap: {said.en}.",
         )
+
+
+def _why_unranked(result: TraitResult) -> Text:
+    why = STATUS[result.status]
+    if result.status == "gap":
+        why = Text("由历史形成，不排序", "a matter of history")
+    name = result.trait.name
+    return Text(f"{name.zh}（{why.zh}）", f"{name.en} ({why.en.lower()})")
 
 
 def _gap_row(report: GapReport, trait: TraitReport, used: list[Offer]) -> tuple[Text, ...]:
@@ -121,7 +147,7 @@ def standing(trait: TraitReport) -> Text:
     met = [item.finding.condition.text for item in trait.result.conditions if item.state == "met"]
     if met:
         return joined(met, "；\n", ";\n")
-    return Text("没有填报数据，2级条件不符合", "no figures; the conditions of level 2 are not met")
+    return _NOTHING_MET
 
 
 def _work(report: GapReport) -> Iterator[Block[Text]]:

@@ -34,7 +34,7 @@ from benchmark.wording.figures import (
     verdict_text,
     years_side_by_side,
 )
-from benchmark.wording.labels import FIGURES_ALONE, NONE, OWN, QUALIFIER
+from benchmark.wording.labels import FIGURES_ALONE, OWN, QUALIFIER
 from benchmark.wording.sentences import joined, run_on, section_tag
 
 _COLON: dict[Language, str] = {"zh-hans": "：", "en": ": "}
@@ -218,11 +218,10 @@ def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
         NOTHING,
         (
             Column(COLUMN["indicator"], 0.17),
-            Column(COLUMN["local"], 0.19),
-            Column(COLUMN["documented"], 0.25),
-            Column(COLUMN["verdict"], 0.15),
+            Column(COLUMN["local"], 0.18),
+            Column(COLUMN["documented"], 0.32),
+            Column(COLUMN["verdict"], 0.2),
             Column(Text("年份（本地／所载）", "Years (local / documented)"), 0.13),
-            Column(COLUMN["note"], 0.11),
         ),
         tuple(rows),
     )
@@ -243,7 +242,9 @@ def _cells(report: GapReport, comparison: Comparison) -> tuple[Text, ...]:
     product = documented.product or NOTHING
     verdict, points = verdict_text(comparison), points_text(comparison)
     if points:
-        verdict = Text(f"{verdict.zh}\n{points.zh}", f"{verdict.en}\n{points.en}")
+        verdict = Text(f"{verdict.zh}，{points.zh}", f"{verdict.en}, {points.en}")
+    if warning := product_warning(comparison):
+        verdict = Text(f"{verdict.zh}\n（{warning.zh}）", f"{verdict.en}\n({warning.en})")
     return (
         Text(
             documented_text(documented, "zh-hans")
@@ -255,5 +256,4 @@ def _cells(report: GapReport, comparison: Comparison) -> tuple[Text, ...]:
         ),
         verdict,
         years_side_by_side(comparison),
-        product_warning(comparison) or NONE,
     )

@@ -29,6 +29,9 @@ from benchmark.wording.sentences import ended, joined, quoted, quoted_text, sect
 from .todo import open_conditions
 from .words import findings, practice_title, still_missing, way
 
+# Of the columns of conditions, where all four have something to say.
+_SHARES = (0.32, 0.22, 0.2, 0.26)
+
 
 def gaps_annex(report: GapReport) -> Iterator[Block[Text]]:
     """Ranked gaps in order; then what is to be proven, then what asks for data."""
@@ -71,7 +74,7 @@ def _gap(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Iterat
 def _conditions(report: GapReport, trait: TraitReport) -> Table[Text]:
     """The conditions on every equally good way to the target, beside what is documented."""
     result = trait.result
-    rows = []
+    rows: list[tuple[Text, ...]] = []
     for number, route in enumerate(result.routes):
         if number:
             rows.append((OR, NOTHING, NOTHING, NOTHING))
@@ -84,15 +87,19 @@ def _conditions(report: GapReport, trait: TraitReport) -> Table[Text]:
                     _documented(report, finding.condition),
                 )
             )
+    named = (
+        Text(f"{result.target}级的条件", f"Conditions of level {result.target}"),
+        COLUMN["own"],
+        COLUMN["difference"],
+        COLUMN["documented"],
+    )
+    # A column of dashes says nothing.
+    said = [i for i in range(len(named)) if any(row[i] not in (NONE, NOTHING) for row in rows)]
+    whole = sum(_SHARES[i] for i in said)
     return Table(
         NOTHING,
-        (
-            Column(Text(f"{result.target}级的条件", f"Conditions of level {result.target}"), 0.32),
-            Column(COLUMN["own"], 0.22),
-            Column(COLUMN["difference"], 0.2),
-            Column(COLUMN["documented"], 0.26),
-        ),
-        tuple(rows),
+        tuple(Column(named[i], _SHARES[i] / whole) for i in said),
+        tuple(tuple(row[i] for i in said) for row in rows),
     )
 
 

@@ -10,7 +10,7 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.grades import NEED
 from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
-from benchmark.wording.numerals import chinese_count, chinese_numeral
+from benchmark.wording.numerals import chinese_count, chinese_numeral, english_number
 from benchmark.wording.reasons import contradiction_text
 from benchmark.wording.sentences import (
     count,
@@ -31,6 +31,11 @@ _SET_BY_US = Text(
 )
 
 
+def is_unrated(report: GapReport) -> bool:
+    """Whether no trait is rated yet."""
+    return all(result.claim is None for result in report.profile.traits)
+
+
 def judgement(report: GapReport) -> Text:
     """Where the industry stands as a whole, and how its traits stand against their targets."""
     return run_on((ended(_overall(report)), *map(ended, _against_targets(report))))
@@ -43,10 +48,13 @@ def _overall(report: GapReport) -> Text:
     lower, upper = level(report.framework, low), level(report.framework, high)
     acting = [r for r in profile.traits if not r.trait.structural]
     unrated = [r for r in acting if r.claim is None]
-    if all(r.state == "unanswered" for r in profile.traits):
+    if is_unrated(report):
+        lacks = Text("均待补数据", "can be rated")
+        if all(r.state == "unanswered" for r in profile.traits):
+            lacks = Text("均未填写", "is filled in")
         return Text(
-            f"{year}年，{who.zh}七项特征均未填写，总体等级和差距待取得数据后判定",
-            f"in {year} none of the seven traits of {who.en} is filled in: its level and gaps can "
+            f"{year}年，{who.zh}七项特征{lacks.zh}，总体等级和差距待取得数据后判定",
+            f"in {year} none of the seven traits of {who.en} {lacks.en}: its level and gaps can "
             "be told once the data is there",
         )
     if low == high:
@@ -81,7 +89,7 @@ def _overall(report: GapReport) -> Text:
 def _against_targets(report: GapReport) -> Iterable[Text]:
     """Which traits have a gap, meet their target, wait for proof or for data."""
     results = report.profile.traits
-    if all(result.state == "unanswered" for result in results):
+    if is_unrated(report):
         return
     gaps = [trait.result for trait in report.gaps]
     clauses = []
@@ -159,12 +167,15 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     conditions = [item for r in results for item in r.conditions]
     known = sum(item.state != "unknown" for item in conditions)
     number = Text(
-        f"七项特征评定{chinese_count(len(rated))}项", f"{len(rated)} of seven traits rated"
+        f"七项特征评定{chinese_count(len(rated))}项",
+        f"{english_number(len(rated))} of seven traits rated",
     )
     if len(rated) == len(results):
         number = Text("七项特征均已评定", "all seven traits rated")
+    elif not rated:
+        number = Text("七项特征均未评定", number.en)
     found = []
-    if any(r.state != "unanswered" for r in results):
+    if known:
         found.append(
             Text(
                 f"{number.zh}，{len(conditions)}项条件中已知{known}项",
@@ -199,7 +210,8 @@ def same_as(report: GapReport) -> Text:
 
 def reference_set(report: GapReport) -> Text:
     """Which clusters are compared with, and how the list went on."""
-    chosen = [cluster.name for cluster in report.comparators]
+    # With nothing rated there is nothing to compare.
+    chosen = [] if is_unrated(report) else [cluster.name for cluster in report.comparators]
     of = Text("", "")
     if chosen:
         names = listing(chosen)

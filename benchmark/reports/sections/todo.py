@@ -12,13 +12,15 @@ from benchmark.scoring.profile import TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE
-from benchmark.wording.reasons import lifted_to, needed_grade
+from benchmark.wording.reasons import lifted_to, needed_grade, ways_text
 from benchmark.wording.sentences import joined, listing, quoted_text, without_remark
 
 from .words import standing_of
 
 # What data decides of a trait that is not rated.
 _RATES = Text("{}评定为几级", "the level of {}")
+# Of a bureau's open statements in a brief that says more than what to obtain.
+_STATEMENTS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,25 @@ def wanted(report: GapReport) -> tuple[Wanted, ...]:
 
 
 def _proofs(result: TraitResult) -> Iterator[Wanted]:
-    if not result.to_lift:
+    if not result.lifting:
         return
     grade, to = needed_grade(result), lifted_to(result)
-    name = result.trait.name
-    for slug in result.to_lift:
+    detail = Text(f"至少为{grade.zh}", f"at least {grade.en}")
+    decides = Text(f"{{}}佐证等级升到{to}级", f"raises the proof of {{}} to level {to}")
+    if len(result.lifting) > 1:
+        either = ways_text(result.trait, result.lifting)
+        detail = Text(
+            f"{detail.zh}；取一即可：{either.zh}", f"{detail.en}; one will do: {either.en}"
+        )
+        decides = Text(f"{decides.zh}（取一即可）", f"{decides.en} (one will do)")
+    for slug in result.trait.in_order({slug for way in result.lifting for slug in way}):
         condition = result.trait.condition_by_slug[slug]
         yield Wanted(
             condition.holder,
             _proof(condition.proof, [condition.text]),
-            Text(f"至少为{grade.zh}", f"at least {grade.en}"),
-            name,
-            Text(f"{{}}佐证等级升到{to}级", f"raises the proof of {{}} to level {to}"),
+            detail,
+            result.trait.name,
+            decides,
             condition,
         )
 
@@ -111,11 +120,13 @@ def first_table(report: GapReport) -> Iterator[Block[Text]]:
     # Where nothing is rated yet only the traits' names are left to say.
     only_rates = all(item.decides == _RATES for item in items)
     decides, share = (COLUMN["rates"], 0.18) if only_rates else (COLUMN["decides"], 0.27)
+    # Beside other sections the list is in short.
+    most = len(items) if only_rates else _STATEMENTS_SHOWN
     rows = []
     for holder in dict.fromkeys(item.holder for item in items):
         own = [item for item in items if item.holder == holder]
         said = listing(list(dict.fromkeys(item.trait for item in own)))
-        rows.append((holder, _what(own), said if only_rates else _decides(own)))
+        rows.append((holder, _what(own, most), said if only_rates else _decides(own)))
     yield Table(
         NOTHING,
         (
@@ -139,9 +150,9 @@ def _decides(items: Sequence[Wanted]) -> Text:
     return joined(said)
 
 
-def _what(items: Sequence[Wanted]) -> Text:
+def _what(items: Sequence[Wanted], most: int) -> Text:
     """Proofs of one kind together, since one list may prove several conditions; then figures;
-    then the statements that are open."""
+    then the statements that are open, so many by name."""
     proofs: dict[Text, list[Text]] = {}
     for item in items:
         if item.condition is not None:
@@ -150,9 +161,14 @@ def _what(items: Sequence[Wanted]) -> Text:
     figures = [item.what for item in items if item.condition is None and item.statement is None]
     if figures:
         found.append(joined(dict.fromkeys(figures), "、", ", "))
-    statements = [without_remark(item.statement.text) for item in items if item.statement]
+    statements = list(
+        dict.fromkeys(without_remark(item.statement.text) for item in items if item.statement)
+    )
     if statements:
-        open_ = joined(dict.fromkeys(statements))
+        shown = statements[:most]
+        if more := len(statements) - len(shown):
+            shown.append(Text(f"另有{more}项，见附件5", f"{more} more, in annex 5"))
+        open_ = joined(shown)
         found.append(Text(f"是否符合：{open_.zh}", f"whether met: {open_.en}"))
     return joined(found)
 

@@ -46,9 +46,7 @@ def way(result: TraitResult) -> Text:
             f"自评{result.claim}级，目标{result.target}级{when.zh}",
             f"claimed level {result.claim}, target level {result.target}{when.en}",
         )
-    return Text(
-        f"{start.zh}→{result.target}级{when.zh}", f"{start.en} → level {result.target}{when.en}"
-    )
+    return Text(f"{start.zh}→{result.target}级{when.zh}", f"{start.en} → {result.target}{when.en}")
 
 
 def own_figures(trait: TraitReport) -> tuple[Text, ...]:

@@ -151,9 +151,9 @@ def test_the_annex_names_an_indicator_and_an_own_figure_once() -> None:
     local = [row["本地数据"] for row in found]
     assert local[:3] == ["406亿元（电力装备）", "", "约2.1%（电力装备）"]
     relay = next(row for row in found if row["本地数据"].startswith("42%"))
-    assert relay["对照结果"] == "低于\n差38个百分点"
+    assert relay["对照结果"] == "低于，差38个百分点"
     assert relay["年份（本地／所载）"] == "2024年／未注明"
-    assert found[0]["提示"] == "产品不同"
+    assert found[0]["对照结果"] == "不作比较\n（产品不同）"
 
 
 def test_years_are_warned_of_once_for_the_table() -> None:

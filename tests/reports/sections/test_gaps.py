@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from benchmark.reports.document import document
 from benchmark.reports.sections.gaps import offer_reason
 from benchmark.reports.sections.words import carried_by, own_figures, still_missing, way
@@ -246,7 +248,38 @@ def test_gaps_beyond_the_first_three_are_named_below_them() -> None:
 
 def test_a_gap_with_neither_figures_nor_anything_met_says_so() -> None:
     text = said(document(report_of(*NONE_OF_IT), "zh-hans"), "gaps")
-    assert text.count("没有填报数据，2级条件不符合") == 3
+    assert text.count("2级条件不符合") == 3
+    assert text.count("没有填报数据") == 1
+    assert "产业规模、市场份额和完整产业链没有填报数据。" in text
+
+
+def test_what_the_leadership_asks_for_and_is_no_ranked_gap_is_said_why() -> None:
+    below = Rating(
+        "first-mover",
+        answers=answers("fm-scale-firm+ fm-early- fm-records-"),
+        target=4,
+        figures=(figure("years-developed", "8", year=2025),),
+    )
+    focus = ("first-mover", "market-share", "chain")
+    gap = Rating("scale", answers=answers("sc-city-chain- sc-city-top5-"))
+    made = document(report_of(below, gap, focus=focus), "zh-hans")
+    said_of = (
+        "领导重点中不列入差距的：先发优势（由历史形成，不排序）、市场份额（待补数据）、"
+        "完整产业链（待补数据）。"
+    )
+    assert said_of in said(made, "gaps")
+    without = document(report_of(below, focus=focus[:1]), "en")
+    assert (
+        "No gap is certain. In the leadership's focus, yet no ranked gap: First-mover advantage "
+        "(a matter of history)." in said(without, "gaps")
+    )
+    assert "领导重点" not in said(document(report_of(gap, focus=("scale",)), "zh-hans"), "gaps")
+
+
+def test_a_column_of_conditions_that_says_nothing_is_left_out() -> None:
+    (one,) = tables(document(report_of(NONE_OF_IT[1]), "zh-hans"), "each_gap")
+    assert [column.title for column in one.columns] == ["2级的条件", "本地情况"]
+    assert sum(column.share for column in one.columns) == pytest.approx(1)
 
 
 def test_a_gap_without_figures_says_what_is_met() -> None:

@@ -11,6 +11,7 @@ from benchmark.wording.sentences import run_on
 from tests.reports.samples import (
     FRAMEWORK,
     all_met,
+    answers,
     best,
     contradictory,
     empty,
@@ -70,6 +71,23 @@ def test_an_open_stage_names_the_data_that_would_settle_it() -> None:
 def test_nothing_entered_says_so() -> None:
     assert "均未填写" in judgement(report(empty)).zh
     assert judgement(report(empty)).en.startswith("In 2025 none of the seven traits")
+
+
+def test_nothing_rated_though_some_is_known_asks_for_the_data() -> None:
+    made = report_of(
+        Rating("chain", answers=answers("ch-design+")),
+        comparators=("suzhou-nano",),
+    )
+    text = judgement(made)
+    assert (
+        text.zh
+        == "2025年，示例市智能电力装备产业七项特征均待补数据，总体等级和差距待取得数据后判定。"
+    )
+    assert "none of the seven traits of" in text.en
+    assert "can be rated" in text.en
+    assert sure(made).startswith("七项特征均未评定，66项条件中已知1项。")
+    assert run_on(certainty(made)).en.startswith("None of seven traits rated, 1 of 66")
+    assert "比较对象" not in sure(made), "with nothing rated there is nothing to compare"
 
 
 def test_history_below_its_target_is_said_apart() -> None:

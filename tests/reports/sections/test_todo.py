@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from benchmark.reports.sections.todo import open_conditions, wanted
 from benchmark.scoring.assessment import Rating
 from tests.reports.samples import (
@@ -12,6 +14,7 @@ from tests.reports.samples import (
     empty,
     figure,
     nothing_proven,
+    one_trait,
     report,
     report_of,
     tree,
@@ -26,7 +29,7 @@ def test_every_bureau_stands_once_with_all_that_it_has() -> None:
     assert len(found) == len(table.rows)
     assert "证明“研发设计有本地企业或机构”" in found["工信局"]["要取得什么"]
     decides = found["工信局"]["取得后可判断什么"]
-    assert decides == "完整产业链和核心技术与行业话语权佐证等级升到3级"
+    assert decides == ("完整产业链佐证等级升到3级；核心技术与行业话语权佐证等级升到3级（取一即可）")
     assert "科研技术人员数（人）" in found["科技局"]["要取得什么"]
     assert found["科技局"]["取得后可判断什么"] == "创新要素富集是否达到4级"
 
@@ -44,6 +47,28 @@ def test_one_list_proves_several_conditions_and_is_asked_for_once() -> None:
     (table,) = tables(brief_tree(typical, "zh-hans"), "first")
     text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
     assert text.count("企业名录") == 1
+
+
+def test_equally_good_proofs_are_all_named() -> None:
+    made = report(typical)
+    result = made.trait("technology").result
+    assert len(result.lifting) > 1
+    items = [
+        item for item in wanted(made) if item.condition and item.trait.zh == result.trait.name.zh
+    ]
+    assert {item.condition.slug for item in items if item.condition} == {
+        slug for way in result.lifting for slug in way
+    }
+    for item in items:
+        assert "；取一即可：“" in item.detail.zh
+        assert "; one will do: “" in item.detail.en
+        assert "”或“" in item.detail.zh
+
+
+def test_beside_other_sections_a_bureau_s_statements_are_named_in_short() -> None:
+    (table,) = tables(brief_tree(one_trait, "zh-hans"), "first")
+    text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
+    assert re.search(r"是否符合：([^；]+；){4}另有\d+项，见附件5$", text)
 
 
 def test_an_indicator_is_asked_for_once_whatever_its_thresholds() -> None:
@@ -85,7 +110,7 @@ def test_the_annex_names_each_with_its_definition_or_proof() -> None:
     (table,) = tables(tree(nothing_proven, "zh-hans"), "data")
     holders = [row["掌握部门"] for row in rows(table)]
     assert holders == sorted(holders, key=holders.index)
-    assert {row["口径或证明"] for row in rows(table)} == {"至少为上级或第三方材料"}
+    assert all(row["口径或证明"].startswith("至少为上级或第三方材料") for row in rows(table))
     (open_,) = tables(tree(typical, "zh-hans"), "data")
     staff = next(row for row in rows(open_) if row["要取得什么"].startswith("科研技术人员数"))
     assert staff["口径或证明"] == "科研技术人员数（人数口径）"

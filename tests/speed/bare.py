@@ -20,6 +20,7 @@ from benchmark.reports.blocks import Block, Chart, Heading, Item, Note, Paragrap
 from benchmark.reports.document import document
 from benchmark.reports.excel.as_xlsx import as_xlsx
 from benchmark.reports.gap_report import GapReport
+from benchmark.reports.pdf.as_pdf import forget
 
 _TYPST = b"""
 #let data = json(bytes(sys.inputs.document))
@@ -72,11 +73,14 @@ def _plain(block: Block[str]) -> dict[str, object]:
             return {"kind": "text", "text": _text(block)}
 
 
-def _pdf(content: str) -> bytes | list[bytes]:
+def _pdf(content: str) -> object:
     compiler = typst.Compiler(
         _TYPST, font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"document": content}
     )
-    return compiler.compile(format="pdf")
+    pdf = compiler.compile(format="pdf")
+    # As ours does: what it remembers of this document would make the next run a copy.
+    forget(compiler)
+    return pdf
 
 
 def _docx(blocks: list[Block[str]], pictures: dict[str, bytes]) -> None:

@@ -46,6 +46,8 @@ _POINTER = Text(
     f"A text too long for its row is whole in its cell, and is printed whole in the sheet "
     f"{LONG_TEXTS.en}.",
 )
+# A row of one line.
+_LOWEST = LINE_HEIGHT + 3
 _LABEL_WIDTH = 38
 # How high a line of the title is, and how many of its Latin characters stand over the table.
 _TITLE_LINE, _TITLE_WIDTH = 24, 100
@@ -157,20 +159,19 @@ class _Writer:
             sheet.set_column(i, i, column.width)
             sheet.write_string(0, i, column.title, self.head)
         # Heads are bold: a little wider than their letters say.
-        sheet.set_row(
-            0, max(32, _height([f"{c.title}　" for c in content.columns], content.columns))
-        )
+        sheet.set_row(0, max(32, *_heights([f"{c.title}　" for c in content.columns], content)))
         last = len(content.columns) - 1
         row = 1
         long: list[tuple[str, str, str]] = []
         for cells in content.rows:
             for piece in _split(cells, content.frozen):
                 self.write_row(sheet, row, piece)
-                sheet.set_row(row, min(_TALLEST, _height(piece, content.columns)))
+                heights = _heights(piece, content)
+                sheet.set_row(row, min(_TALLEST, max(heights)))
                 long += [
-                    (str(piece[content.frozen - 1]), column.title, text)
-                    for text, column in zip(piece, content.columns, strict=True)
-                    if isinstance(text, str) and _height([text], [column]) > _TALLEST
+                    (str(piece[content.frozen - 1]), column.title, str(text))
+                    for text, column, height in zip(piece, content.columns, heights, strict=True)
+                    if height > _TALLEST
                 ]
                 row += 1
         if row == 1:
@@ -367,9 +368,13 @@ def _pieces(text: str) -> list[Cell]:
 
 def _pages(text: str, width: int) -> Iterator[str]:
     """A text in pieces that fill a page by threes; put together they are the text again."""
+    # No more fits, line feeds included, however narrow.
+    most = _LONG_LINES * (2 * width + 1)
     while text:
         end = bisect_right(
-            range(len(text)), _LONG_LINES, key=lambda i: line_count(text[: i + 1], width)
+            range(min(most, len(text))),
+            _LONG_LINES,
+            key=lambda i: line_count(text[: i + 1], width),
         )
         at = next(
             (a for a in (text.rfind(s, end // 2, end) for s in "\n。；，, ") if a > 0), end - 1
@@ -379,10 +384,9 @@ def _pages(text: str, width: int) -> Iterator[str]:
         text = text[end:]
 
 
-def _height(cells: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
-    return text_height(
-        *(
-            (cell if isinstance(cell, str) else "", column.width)
-            for cell, column in zip(cells, columns, strict=True)
-        )
-    )
+def _heights(cells: Sequence[Cell], content: Sheet) -> list[float]:
+    """How high each cell of a row would be."""
+    return [
+        text_height((cell, column.width)) if cell and isinstance(cell, str) else _LOWEST
+        for cell, column in zip(cells, content.columns, strict=True)
+    ]

@@ -87,13 +87,13 @@ def compile_pdf(content: Document) -> bytes:
         sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
     )
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
-    _forget(compiler)
+    forget(compiler)
     if warnings or not isinstance(pdf, bytes):
         raise TypesettingError("; ".join(str(warning) for warning in warnings))
     return pdf
 
 
-def _forget(compiler: typst.Compiler) -> None:
+def forget(compiler: typst.Compiler) -> None:
     """Free what the typesetter keeps of this document for the next one.
 
     It holds the parts of its last ten compilations, which a server would carry along as hundreds

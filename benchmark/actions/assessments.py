@@ -41,14 +41,21 @@ from .errors import (
     RevisionConflictError,
 )
 from .locks import hold_saves, lock_assessment, lock_industry_of
-from .ratings import SaveMark, confirm_carried, enter_content, mark_not_known, save_rating
+from .ratings import (
+    SaveMark,
+    confirm_carried,
+    enter_content,
+    fill_years,
+    mark_not_known,
+    save_rating,
+)
 
 __all__ = [
     "KEY", "AssessmentExistsError", "IndustryExistsError", "NotCompleteError", "NotDraftError",
     "NotSubmittedError", "RatingChange", "Reason", "RevisionConflictError", "SaveMark",
     "change_industry", "change_settings", "confirm_carried", "create_industry",
-    "delete_assessment", "enter_content", "mark_not_known", "new_key", "reopen", "review",
-    "save_rating", "start_assessment", "start_next_year", "submit",
+    "delete_assessment", "enter_content", "fill_years", "mark_not_known", "new_key", "reopen",
+    "review", "save_rating", "start_assessment", "start_next_year", "submit",
 ]  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def check_change(change: RatingChange, trait: Trait, framework: Framework) -> No
     low, high = domain.TARGETS
     target, year = change.target, change.target_year
     _require(target is None or low <= target <= high, f"{target} is no target")
-    _require(_is_year(year), f"{year} is no year")
+    _require(is_year(year), f"{year} is no year")
 
 
 def _check_figure(figure: domain.OwnFigure, trait: Trait) -> None:
@@ -131,7 +131,7 @@ def _check_figure(figure: domain.OwnFigure, trait: Trait) -> None:
     if figure.value is not None:
         problem = value_problem(figure.value, figure.unit)
         _require(problem is None, f"{figure.indicator}: {problem and problem.en}")
-    _require(_is_year(figure.year), f"{figure.indicator}: {figure.year} is no year")
+    _require(is_year(figure.year), f"{figure.indicator}: {figure.year} is no year")
 
 
 def check_evidence(items: Sequence[domain.Evidence], framework: Framework) -> None:
@@ -152,7 +152,7 @@ def _check_keys(rows: Sequence[Row]) -> None:
         _require(bool(KEY.fullmatch(key)), f"{key} is no key")
 
 
-def _is_year(year: int | None) -> bool:
+def is_year(year: int | None) -> bool:
     low, high = domain.YEARS
     return year is None or low <= year <= high
 

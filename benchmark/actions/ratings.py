@@ -28,6 +28,7 @@ from .changes import (
     check_change,
     check_evidence,
     home_of,
+    is_year,
     with_keys,
 )
 from .errors import NotDraftError, RevisionConflictError
@@ -127,6 +128,25 @@ def mark_not_known(*, assessment: Assessment, traits: Sequence[str], user: User 
         if not passed:
             _require_draft(row)
     return marked
+
+
+def fill_years(*, assessment: Assessment, year: int, user: User | None) -> int:
+    """The year of all figures that have none. Returns how many it was. Raises NotDraftError,
+    ValueError."""
+    if not is_year(year):
+        raise ValueError(f"{year} is no year of a figure")
+    if not lock_assessment(assessment).is_draft:
+        raise NotDraftError
+    without = OwnFigure.objects.filter(year=None, value__isnull=False)
+    filled = 0
+    for row in Rating.objects.filter(
+        Exists(without.filter(rating=OuterRef("pk"))), assessment=assessment
+    ):
+        if _revised(row, row.revision, updated_by=user, saved_page="", saved_number=0):
+            filled += without.filter(rating=row).update(year=year)
+        else:
+            _require_draft(row)
+    return filled
 
 
 def enter_content(*, assessment: Assessment, content: domain.Assessment, user: User | None) -> None:

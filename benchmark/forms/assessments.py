@@ -171,6 +171,12 @@ class SettingsForm(forms.Form):
         )
 
 
+class YearsForm(forms.Form):
+    """A year for every figure that has none."""
+
+    year = YearField(first=YEARS[0], last=YEARS[1], label=_("年份"))
+
+
 class StartForm(SettingsForm):
     """Which industry, existing or new, and which year."""
 

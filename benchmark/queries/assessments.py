@@ -5,7 +5,7 @@ Whatever belongs to another organisation does not exist here; views turn that in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
@@ -28,7 +28,7 @@ from django.db.models.functions import Coalesce, Greatest
 from benchmark.models import Answer, Assessment, Industry, OwnFigure, Rating, User
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
-from benchmark.scoring.profile import trait_result
+from benchmark.scoring.profile import TraitResult, trait_result
 
 from .contents import Content, content_of_rating, contents_of
 from .framework import framework_of
@@ -43,10 +43,12 @@ MAX_PK = 2**63
 
 
 class Progress(TypedDict):
-    """What `with_progress` adds to an assessment: of how many traits something is said, the last
-    save of any part, and whether its industry is assessed for a later year."""
+    """What `with_progress` adds to an assessment: of how many traits something is said, whether
+    answers of last year wait in it, the last save of any part, and whether its industry is assessed
+    for a later year."""
 
     answered: int
+    waits: bool
     changed_at: datetime
     has_later: bool
 
@@ -128,8 +130,10 @@ def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithP
     figures = OwnFigure.objects.filter(rating=OuterRef("pk"), value__isnull=False)
     said = ratings.filter(Q(not_known=True) | Exists(answers) | Exists(figures))
     saved = ratings.annotate(last=Max("updated_at")).values("last")
+    waiting = Answer.objects.filter(rating__assessment=OuterRef("pk"), state="")
     return assessments.annotate(
         has_later=Exists(later),
+        waits=Exists(waiting.exclude(carried="")),
         answered=Coalesce(
             Subquery(said.annotate(count=Count("pk")).values("count")),
             0,
@@ -149,6 +153,32 @@ def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
         states = [trait_result(trait, said).state for trait in framework.traits]
         rated[row.pk] = states.count("rated")
     return rated
+
+
+def passed_of(assessments: Sequence[Assessment]) -> dict[int, int]:
+    """How many traits are gone through, by key: something is said of them and no answer of last
+    year waits to be confirmed. Four queries; rows come with their industry and framework."""
+    contents = contents_of([row.pk for row in assessments])
+    passed = {}
+    for row in assessments:
+        framework, content = framework_of(row.framework), contents[row.pk]
+        said = _domain(row, content)
+        results = [trait_result(trait, said) for trait in framework.traits]
+        passed[row.pk] = sum(
+            result.state != "unanswered"
+            and not to_confirm(content.carried.get(result.trait.slug, {}), result)
+            for result in results
+        )
+    return passed
+
+
+def to_confirm(carried: Container[str], result: TraitResult) -> tuple[str, ...]:
+    """Conditions that last year's assessment answered and this year's did not yet."""
+    return tuple(
+        item.slug
+        for item in result.conditions
+        if item.slug in carried and item.finding.source == "none"
+    )
 
 
 def open_draft(user: User | AnonymousUser) -> AssessmentWithProgress | None:

@@ -24,7 +24,7 @@ from benchmark.wording.labels import CONDITION
 from benchmark.wording.reasons import contradiction_text, lift_share
 from benchmark.wording.sentences import joined, quoted_text
 
-from .assessments import LoadedAssessment
+from .assessments import LoadedAssessment, to_confirm
 from .earlier import EarlierAssessment
 
 # Not of the method: a draft says so of what still stands as the year before handed it on; and what
@@ -69,18 +69,27 @@ class Problem:
     detail: Text = NOTHING
 
 
+ByTrait = tuple[tuple[Trait, tuple[Problem, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
-    """All problems of one kind, by trait in the framework's order."""
+    """All problems of one kind, by trait in the framework's order. `rest` are those that change no
+    level, where others of the kind do."""
 
     kind: Kind
     message: Text
     blocking: bool
-    traits: tuple[tuple[Trait, tuple[Problem, ...]], ...]
+    traits: ByTrait
+    rest: ByTrait = ()
 
     @property
     def count(self) -> int:
-        return sum(len(problems) for _, problems in self.traits)
+        return sum(len(problems) for _, problems in (*self.traits, *self.rest))
+
+    @property
+    def of_rest(self) -> int:
+        return sum(len(problems) for _, problems in self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,10 @@ def tasks_of(loaded: LoadedAssessment, earlier: EarlierAssessment | None) -> Tas
     def count(trait: Trait, kind: Kind) -> int:
         return sum(p.kind == kind and p.trait is trait for p in problems)
 
-    waiting = {r.trait.slug: len(to_confirm(loaded, r)) for r in computed.traits}
+    waiting = {
+        slug: len(to_confirm(loaded.carried.get(slug, {}), computed.result_of(slug)))
+        for slug in loaded.framework.trait_by_slug
+    }
     tasks = tuple(
         TraitTask(
             result=result,
@@ -157,21 +169,21 @@ def tasks_of(loaded: LoadedAssessment, earlier: EarlierAssessment | None) -> Tas
     return Tasks(computed, tasks, found)
 
 
-def to_confirm(loaded: LoadedAssessment, result: TraitResult) -> tuple[str, ...]:
-    """Conditions that last year's assessment answered and this year's did not yet."""
-    carried = loaded.carried.get(result.trait.slug, {})
-    return tuple(
-        item.slug
-        for item in result.conditions
-        if item.slug in carried and item.finding.source == "none"
-    )
-
-
 def problems_of(
     loaded: LoadedAssessment, earlier: EarlierAssessment | None, computed: Profile
 ) -> tuple[Problem, ...]:
     """Everything worth mending, by trait in the framework's order."""
-    checked = checks.checks_of(loaded.framework, loaded.domain, computed)
+    waiting = {
+        slug
+        for result in computed.traits
+        for slug in to_confirm(loaded.carried.get(result.trait.slug, {}), result)
+    }
+    # What last year's evidence names is met once last year's answer is confirmed.
+    checked = [
+        check
+        for check in checks.checks_of(loaded.framework, loaded.domain, computed)
+        if check.kind != "evidence_for_unmet" or check.condition not in waiting
+    ]
     found = [
         *(_problem(loaded, computed, check) for check in checked),
         *(_not_updated(loaded, earlier, computed) if earlier else ()),
@@ -186,13 +198,20 @@ def groups_of(problems: tuple[Problem, ...]) -> tuple[ProblemGroup, ...]:
     groups = []
     for kind, message in messages:
         of_kind = [problem for problem in problems if problem.kind == kind]
-        traits = tuple(
-            (rows[0].trait, rows)
-            for rows in (tuple(r) for _, r in groupby(of_kind, key=lambda p: p.trait.number))
-        )
-        if traits:
-            groups.append(ProblemGroup(kind, message, kind in checks.BLOCKING, traits))
+        first, rest = of_kind, list[Problem]()
+        # Evidence that lifts a level says so.
+        if kind == "met_without_evidence" and any(problem.detail.zh for problem in of_kind):
+            first = [problem for problem in of_kind if problem.detail.zh]
+            rest = [problem for problem in of_kind if not problem.detail.zh]
+        if first:
+            blocking = kind in checks.BLOCKING
+            groups.append(ProblemGroup(kind, message, blocking, _by_trait(first), _by_trait(rest)))
     return tuple(groups)
+
+
+def _by_trait(problems: list[Problem]) -> ByTrait:
+    rows = (tuple(rows) for _, rows in groupby(problems, key=lambda p: p.trait.number))
+    return tuple((of_trait[0].trait, of_trait) for of_trait in rows)
 
 
 def _kinds() -> Iterator[tuple[Kind, Text]]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("assessments/<int:pk>/delete/", assessments.delete, name="assessment-delete"),
     path("assessments/<int:pk>/traits/<slug:trait>/", ratings.rate, name="rating"),
     path("assessments/<int:pk>/check/", check.check, name="assessment-check"),
+    path("assessments/<int:pk>/fill-years/", check.fill_years, name="assessment-fill-years"),
     path("assessments/<int:pk>/not-known/", check.mark_not_known, name="assessment-not-known"),
     path("assessments/<int:pk>/next-year/", new_assessment.next_year, name="assessment-next-year"),
     path("assessments/<int:pk>/submit/", check.submit, name="assessment-submit"),

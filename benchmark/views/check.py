@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 
 from benchmark.actions import assessments as actions
+from benchmark.forms.assessments import YearsForm
 from benchmark.queries.assessments import get_assessment
 from benchmark.queries.earlier import load_with_earlier
 from benchmark.queries.tasks import groups_of, problems_of
@@ -19,6 +20,10 @@ from .access import SignedInRequest, refuse_frozen, signed_in
 @signed_in
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is worth mending, what stands in the way, and what submission freezes."""
+    return _page(request, pk, None)
+
+
+def _page(request: SignedInRequest, pk: int, years: YearsForm | None) -> HttpResponse:
     loaded, earlier = load_with_earlier(request.user, pk)
     framework, said = loaded.framework, loaded.domain
     computed = profile(framework, said)
@@ -29,6 +34,12 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
         "results": computed.traits,
         "evidence": len(said.evidence),
         "groups": groups,
+        "without_year": sum(
+            figure.year is None and figure.value is not None
+            for rating in said.ratings
+            for figure in rating.figures
+        ),
+        "years": years or YearsForm(initial={"year": said.period}),
         "must": sum(group.count for group in groups if group.blocking),
         "may": sum(group.count for group in groups if not group.blocking),
         "comparators": [framework.cluster_by_slug[slug].name for slug in said.comparators],
@@ -50,6 +61,26 @@ def mark_not_known(request: SignedInRequest, pk: int) -> HttpResponse:
             return refuse_frozen(request, assessment)
         text = ngettext("{count}项特征已标为暂未掌握。", "{count}项特征已标为暂未掌握。", marked)
         messages.success(request, text.format(count=marked))
+    return redirect("assessment-check", pk=pk)
+
+
+@signed_in
+def fill_years(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One year for all figures that have none."""
+    assessment = get_assessment(request.user, pk)
+    if request.method != "POST":
+        return redirect("assessment-check", pk=pk)
+    form = YearsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, pk, form)
+    try:
+        filled = actions.fill_years(
+            assessment=assessment, year=form.cleaned_data["year"], user=request.user
+        )
+    except actions.NotDraftError:
+        return refuse_frozen(request, assessment)
+    text = ngettext("{count}个数据已填上年份。", "{count}个数据已填上年份。", filled)
+    messages.success(request, text.format(count=filled))
     return redirect("assessment-check", pk=pk)
 
 

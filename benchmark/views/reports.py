@@ -69,7 +69,7 @@ def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
         if not is_mine:
             return _waiting(request, loaded)
         content = written(loaded.report, wanted, language, render_report_html, brief=brief)
-    name = report_file_name(loaded.report.assessment, language, extension)
+    name = report_file_name(loaded.report.assessment, language, extension, brief=brief)
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[wanted],

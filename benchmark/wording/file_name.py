@@ -7,7 +7,7 @@ import unicodedata
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Language, Text
 
-from .labels import REPORT
+from .labels import BRIEF, REPORT
 
 # Refused by Windows, which is what most offices save to.
 FORBIDDEN = set('\\/:*?"<>|')
@@ -16,9 +16,11 @@ MAX_BYTES = 200
 UNNAMED = "report"
 
 
-def report_file_name(assessment: Assessment, language: Language, extension: str) -> str:
-    """许昌市智能电力装备-对标差距分析报告-2025.docx."""
-    return file_name(assessment, REPORT, language, extension)
+def report_file_name(
+    assessment: Assessment, language: Language, extension: str, *, brief: bool = False
+) -> str:
+    """许昌市智能电力装备-对标差距分析报告-2025.docx; a brief alone is a 简报."""
+    return file_name(assessment, BRIEF if brief else REPORT, language, extension)
 
 
 def file_name(assessment: Assessment, what: Text, language: Language, extension: str) -> str:

@@ -13,6 +13,7 @@ NONE = Text("—", "—")
 DEMO = Text("演示数据，纯属虚构", "Demonstration data, entirely fictitious")
 DRAFT = Text("草稿：自评尚未提交", "Draft: the assessment has not been submitted")
 REPORT = Text("对标差距分析报告", "Benchmark gap report")
+BRIEF = Text("对标差距分析简报", "Benchmark gap brief")
 REFERENCE_SET = Text(
     "2021年3月工信部遴选的25个先进制造业集群（重点培育对象）",
     "the 25 advanced manufacturing clusters that the Ministry of Industry and Information "

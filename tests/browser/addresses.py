@@ -314,6 +314,7 @@ NO_PAGES = {
     "assessment-questionnaire-file",
     "questionnaire-preview",
     "assessment-not-known",
+    "assessment-fill-years",
     "assessment-next-year",
     "assessment-submit",
     "assessment-reopen",

@@ -98,15 +98,18 @@ def test_groups_hold_every_problem_once_what_blocks_first(
     found = problems_of(read, None, profile(framework, read.domain))
     groups = groups_of(found)
 
-    grouped = [p for group in groups for _, problems in group.traits for p in problems]
+    lists = [rows for group in groups for rows in (group.traits, group.rest)]
+    grouped = [problem for rows in lists for _, problems in rows for problem in problems]
     assert sorted(map(id, grouped)) == sorted(map(id, found))
     blocking = [group.blocking for group in groups]
     assert blocking == sorted(blocking, reverse=True)
     for group in groups:
         assert group.blocking == (group.kind in BLOCKING)
-        numbers = [trait.number for trait, _ in group.traits]
+        assert group.traits
+        assert group.count == sum(problem.kind == group.kind for problem in found)
+    for rows in lists:
+        numbers = [trait.number for trait, _ in rows]
         assert numbers == sorted(set(numbers))
-        assert group.count == sum(len(problems) for _, problems in group.traits)
 
 
 @given(data=st.data())

@@ -26,6 +26,7 @@ LEAVES = (
     "delete/",
     "check/",
     "not-known/",
+    "fill-years/",
     "next-year/",
     "submit/",
     "reopen/",

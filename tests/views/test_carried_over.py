@@ -12,7 +12,7 @@ from benchmark.actions import assessments as actions
 from benchmark.models import Assessment
 from benchmark.queries.assessments import LoadedAssessment, load_assessment
 from benchmark.scoring.framework import Framework
-from tests.cast import Cast, assemble, item
+from tests.cast import Cast, assemble, item, stored_rating
 
 from . import trait_forms
 from .pages import Page, page, words
@@ -196,3 +196,36 @@ def test_what_rests_on_last_year_s_figures_is_said(client: Client, cast: Cast) -
     cast.save("scale", made, figures=(cast.figure("national-output-share", "7", year=2025),))
     assert not page(client, address).all("//*[contains(@class, 'rests')]")
     assert "依据上年数据" not in page(client, f"{made.get_absolute_url()}check/").text
+
+
+def test_a_trait_whose_answers_wait_is_not_filled_in_yet(
+    client: Client, next_year: Assessment
+) -> None:
+    """It has figures already: the list and its own page count alike."""
+
+    def filled() -> list[str]:
+        listed = page(client, "/assessments/").all("//main//tbody/tr[1]//*[@class='progress-line']")
+        return [
+            *listed,
+            *page(client, next_year.get_absolute_url()).all("//*[@class='progress-line']"),
+        ]
+
+    assert filled() == ["已填写0/7项"] * 2
+    rating = stored_rating(next_year, "scale")
+    actions.confirm_carried(rating=rating, revision=0, conditions=None, user=None)
+    assert filled() == ["已填写1/7项"] * 2
+
+
+def test_evidence_is_no_fault_while_its_condition_waits(
+    client: Client, cast: Cast, next_year: Assessment
+) -> None:
+    proof = item(2, "产业链台账", conditions=("sc-city-chain", "sc-nation-top10"))
+    cast.save("scale", next_year, evidence=(proof,))
+    group = "//section[@aria-labelledby='evidence_for_unmet']"
+    check = f"{next_year.get_absolute_url()}check/"
+    assert page(client, check).all(group) == []
+    rating = stored_rating(next_year, "scale")
+    actions.confirm_carried(rating=rating, revision=1, conditions=None, user=None)
+    (told,) = page(client, check).all(group)
+    assert "居全国同行业前十" in told
+    assert "列入市级" not in told

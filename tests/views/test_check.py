@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from django.test import Client
 
 from benchmark.actions import assessments as actions
-from benchmark.models import Assessment
+from benchmark.models import Assessment, OwnFigure
 from tests.cast import Cast, answer_all, item
 
 from .drafts import cast, client, own, pressed, submit
@@ -106,6 +107,65 @@ def test_what_has_a_target_is_not_marked(cast: Cast) -> None:
 def test_a_submitted_assessment_is_not_marked(client: Client, cast: Cast) -> None:
     submit(cast)
     assert "内容不能再改" in pressed(client, own(cast, "not-known/"), trait=["scale"]).text
+
+
+def test_figures_without_a_year_get_one_at_once(client: Client, cast: Cast) -> None:
+    cast.save(
+        "scale",
+        figures=(
+            cast.figure("output", "406"),
+            cast.figure("national-output-share", "2", year=2023),
+        ),
+    )
+    cast.save("chain", figures=(cast.figure("segment-coverage", "68"),))
+    form = "//form[@class='fill-years']"
+    (asked,) = page(client, own(cast, "check/")).all(form)
+    assert "2个数据没有年份" in asked
+
+    told = pressed(client, own(cast, "fill-years/"), year="２０２４年")
+
+    assert "2个数据已填上年份" in told.text
+    assert told.all(form) == []
+    years = OwnFigure.objects.filter(rating__assessment=cast.draft).values_list(
+        "indicator__slug", "year"
+    )
+    assert dict(years) == {"output": 2024, "national-output-share": 2023, "segment-coverage": 2024}
+
+
+def test_an_open_page_learns_that_a_year_was_filled_in(cast: Cast) -> None:
+    cast.save("scale", figures=(cast.figure("output", "406"),))
+    before = cast.draft.ratings.get(trait__slug="scale").revision
+    actions.fill_years(assessment=cast.draft, year=2024, user=cast.bob)
+    assert cast.draft.ratings.get(trait__slug="scale").revision == before + 1
+
+
+@pytest.mark.parametrize("year", ["", "去年", "1899", "2101"])
+def test_what_is_no_year_is_told_and_stays(client: Client, cast: Cast, year: str) -> None:
+    cast.save("scale", figures=(cast.figure("output", "406"),))
+    response = client.post(own(cast, "fill-years/"), {"year": year})
+    root = lxml.html.fromstring(response.content.decode())
+    assert root.xpath("//form[@class='fill-years']//input[@name='year']/@value") == [year] * bool(
+        year
+    )
+    assert root.xpath("//form[@class='fill-years']//p[@class='text-danger small mb-0']")
+    assert OwnFigure.objects.get(rating__assessment=cast.draft).year is None
+
+
+def test_a_submitted_assessment_gets_no_year(client: Client, cast: Cast) -> None:
+    submit(cast)
+    assert "内容不能再改" in pressed(client, own(cast, "fill-years/"), year="2024").text
+
+
+def test_what_lifts_a_level_comes_first_the_rest_is_folded(client: Client, cast: Cast) -> None:
+    cast.save("scale", answers={"sc-city-chain": "met", "sc-province-list": "met"})
+    shown = page(client, own(cast, "check/"))
+    section = "//section[@aria-labelledby='met_without_evidence']"
+    (first,) = shown.all(f"{section}/ul//li/ul/li")
+    assert "列入省级重点产业链" in first
+    assert "升到3级" in first
+    (folded,) = shown.all(f"{section}/details")
+    assert "另1条，补上佐证不改变等级" in folded
+    assert "列入市级（县级）重点产业链" in folded
 
 
 def test_last_year_s_answers_stand_beside_what_is_open(client: Client, cast: Cast) -> None:
@@ -214,7 +274,7 @@ def test_what_is_submitted_can_go_back_to_draft(client: Client, cast: Cast) -> N
     assert cast.draft.is_draft
 
 
-@pytest.mark.parametrize("leaf", ["submit/", "reopen/", "review/", "not-known/"])
+@pytest.mark.parametrize("leaf", ["submit/", "reopen/", "review/", "not-known/", "fill-years/"])
 def test_a_visit_without_a_form_changes_nothing(client: Client, cast: Cast, leaf: str) -> None:
     submit(cast)
     assert client.get(own(cast, leaf)).status_code == 302

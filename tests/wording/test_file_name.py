@@ -23,6 +23,11 @@ def test_place_industry_report_and_year() -> None:
     )
 
 
+def test_a_brief_has_a_name_of_its_own() -> None:
+    name = report_file_name(named("智能电力装备"), "zh-hans", "docx", brief=True)
+    assert name == "许昌市智能电力装备-对标差距分析简报-2025.docx"
+
+
 def test_a_place_that_the_name_begins_with_is_not_said_twice() -> None:
     assert report_file_name(named("许昌市发制品"), "zh-hans", "json").startswith("许昌市发制品-")
 

@@ -54,10 +54,11 @@ def _proofs(result: TraitResult) -> Iterator[Wanted]:
     detail = Text(f"至少为{grade.zh}", f"at least {grade.en}")
     decides = Text(f"{{}}佐证等级升到{to}级", f"raises the proof of {{}} to level {to}")
     if len(result.lifting) > 1:
-        either = ways_text(result.trait, result.lifting)
-        detail = Text(
-            f"{detail.zh}；取一即可：{either.zh}", f"{detail.en}; one will do: {either.en}"
-        )
+        either = Text("本特征各项取一即可", "any one of this trait will do")
+        if any(len(way) > 1 for way in result.lifting):
+            named = ways_text(result.trait, result.lifting)
+            either = Text(f"取一即可：{named.zh}", f"one will do: {named.en}")
+        detail = Text(f"{detail.zh}；{either.zh}", f"{detail.en}; {either.en}")
         decides = Text(f"{decides.zh}（取一即可）", f"{decides.en} (one will do)")
     for slug in result.trait.in_order({slug for way in result.lifting for slug in way}):
         condition = result.trait.condition_by_slug[slug]
@@ -197,9 +198,9 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["holder"], 0.15),
-            Column(COLUMN["to_obtain"], 0.35),
-            Column(Text("口径或证明", "Definition or proof"), 0.32),
+            Column(COLUMN["holder"], 0.17),
+            Column(COLUMN["to_obtain"], 0.37),
+            Column(Text("口径或证明", "Definition or proof"), 0.28),
             Column(COLUMN["trait"], 0.18),
         ),
         tuple((item.holder, item.what, item.detail, item.trait) for item in ordered),

@@ -52,6 +52,7 @@ from tests.reports.samples import (
     tree,
     typical,
 )
+from tests.reports.trees import tables
 
 MM = 72 / 25.4
 LEFT, RIGHT, BOTTOM = 28 * MM - 0.1, (210 - 26) * MM, 24 * MM
@@ -230,6 +231,23 @@ def test_a_brief_alone_is_the_first_part_and_no_more() -> None:
         squeezed(h.number + h.text) for h in headings
     ]
     assert len(reader.pages) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_as_many_as_a_leader_reads(language: Language) -> None:
+    for case, most in ((typical, 2), (samples.empty, 1), (samples.all_met, 1), (longest, 2)):
+        brief = pypdf.PdfReader(BytesIO(compile_pdf(brief_tree(case, language))))
+        assert len(brief.pages) <= most, case.__name__
+    assert len(opened(typical, language).pages) <= 12
+    assert len(opened(longest, language).pages) <= 45
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_main_gaps_stand_on_the_first_page(language: Language) -> None:
+    first = squeezed(opened(typical, language).pages[0].extract_text())
+    (table,) = tables(brief_tree(typical, language), "gaps")
+    for row in table.rows:
+        assert all(squeezed(cell) in first for cell in row)
 
 
 def test_text_of_users_is_literal() -> None:

@@ -60,9 +60,13 @@ def test_equally_good_proofs_are_all_named() -> None:
         slug for way in result.lifting for slug in way
     }
     for item in items:
-        assert "；取一即可：“" in item.detail.zh
+        assert item.detail.zh.endswith("；本特征各项取一即可")
+        assert item.detail.en.endswith("; any one of this trait will do")
+    of_several = [item for item in wanted(report(nothing_proven)) if item.trait.zh == "先发优势"]
+    assert len(of_several) == 4
+    for item in of_several:
+        assert re.search("；取一即可：“.+”、“.+”或“.+”、“.+”$", item.detail.zh)
         assert "; one will do: “" in item.detail.en
-        assert "”或“" in item.detail.zh
 
 
 def test_beside_other_sections_a_bureau_s_statements_are_named_in_short() -> None:

@@ -21,9 +21,8 @@ from benchmark.queries.search import search as search_in
 from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.reports.gap_report import GapReport, Origin, TraitReport, build
 from benchmark.reports.sections.judgement import judgement
-from benchmark.reports.sections.words import first_offer, still_missing
+from benchmark.reports.sections.words import first_offers, still_missing
 from benchmark.scoring.framework import Framework, Indicator, Language, Text, Trait
-from benchmark.scoring.practices import Offer
 from benchmark.wording.glossary import TERMS
 from benchmark.wording.labels import NO_PRACTICE
 
@@ -62,11 +61,9 @@ def excerpt(framework: Framework, language: Language) -> Excerpt:
         industry = replace(assessment.industry, place=PLACE.en)
         assessment = replace(assessment, industry=industry)
     report = build(framework, assessment, Origin(demo=True))
-    used: list[Offer] = []
-    gaps = []
+    offers, gaps = first_offers(report), []
     for trait in report.headline[:EXCERPT_GAPS]:
-        offer = first_offer(trait, used)
-        used += [offer] if offer else []
+        offer = offers.get(trait.result.trait.slug)
         action = offer.practice.measure if offer else NO_PRACTICE
         gaps.append(Gap(trait, still_missing(trait.result), action))
     return Excerpt(report, judgement(report), tuple(gaps))

@@ -20,9 +20,8 @@ from benchmark.charts.data import REFERENCE_LEVEL, SERIES, marks
 from benchmark.reports.document import marks_of, title
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
-from benchmark.reports.sections.words import first_offer, still_missing, way
+from benchmark.reports.sections.words import first_offers, still_missing, way
 from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.practices import Offer
 from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import REPORT, SECTION, STATUS
@@ -270,13 +269,12 @@ class _Writer:
 
     def _gaps(self) -> Iterator[Text]:
         """What the first gaps lack and what to begin with, a line each."""
-        used: list[Offer] = []
+        offers = first_offers(self.report)
         for trait in self.report.headline:
             name, levels = trait.result.trait.name, way(trait.result)
-            offer = first_offer(trait, used)
+            offer = offers.get(trait.result.trait.slug)
             action = Text("", "")
             if offer:
-                used.append(offer)
                 measure = offer.practice.measure
                 action = Text(f"；先做：{measure.zh}", f"; first: {measure.en}")
             missing = still_missing(trait.result)

@@ -12,11 +12,12 @@ from benchmark.reports.sections.figures import own_source, points_apart
 from benchmark.reports.sections.gaps import actions_text, offer_reason
 from benchmark.reports.sections.method import CONSTRUCT, sources
 from benchmark.reports.sections.todo import wanted
-from benchmark.reports.sections.words import findings, first_offer, still_missing
+from benchmark.reports.sections.words import findings, first_offers, still_missing
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import Comparison, convert
 from benchmark.scoring.framework import Indicator, Language, Text
+from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import (
@@ -134,6 +135,7 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
     """All traits, ranked gaps first; units and deadline are to be filled in."""
     ranked = [trait.result.trait.slug for trait in report.gaps]
     others = [trait for trait in report.traits if trait.result.trait.slug not in ranked]
+    offers = first_offers(report)
     return Sheet(
         Text("差距与任务", "Gaps and tasks").in_language(language),
         (
@@ -143,12 +145,17 @@ def _gaps(report: GapReport, language: Language) -> Sheet:
             *columns_of(language, ("first_action", 22), ("rationale", 18), ("lead", 9)),
             *columns_of(language, ("support_unit", 9), ("deadline", 9)),
         ),
-        tuple(_gap_row(report, trait, language) for trait in (*report.gaps, *others)),
+        tuple(
+            _gap_row(report, trait, offers.get(trait.result.trait.slug), language)
+            for trait in (*report.gaps, *others)
+        ),
         frozen=2,
     )
 
 
-def _gap_row(report: GapReport, trait: TraitReport, language: Language) -> tuple[Cell, ...]:
+def _gap_row(
+    report: GapReport, trait: TraitReport, offer: Offer | None, language: Language
+) -> tuple[Cell, ...]:
     result = trait.result
     return (
         result.rank,
@@ -162,7 +169,7 @@ def _gap_row(report: GapReport, trait: TraitReport, language: Language) -> tuple
         result.rating.target_year,
         result.gap,
         still_missing(result).in_language(language),
-        _first_step(report, trait).in_language(language),
+        _first_step(report, trait, offer).in_language(language),
         result.rating.rationale,
         "",
         "",
@@ -170,7 +177,7 @@ def _gap_row(report: GapReport, trait: TraitReport, language: Language) -> tuple
     )
 
 
-def _first_step(report: GapReport, trait: TraitReport) -> Text:
+def _first_step(report: GapReport, trait: TraitReport, offer: Offer | None) -> Text:
     """The measure for a gap, the proof or the data that comes first elsewhere."""
     result = trait.result
     if result.status == "prove":
@@ -178,8 +185,7 @@ def _first_step(report: GapReport, trait: TraitReport) -> Text:
     if result.status == "data" and result.open:
         names = joined((f.condition.text for f in findings(result, result.open)), "、", ", ")
         return Text(f"查清{names.zh}。", f"Find out: {names.en}.")
-    offer = first_offer(trait)
-    if result.status == "gap" and offer:
+    if offer:
         return ended(offer.practice.measure)
     return Text("", "")
 

@@ -27,7 +27,7 @@ from benchmark.wording.sentences import joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
 from .todo import first_table, wanted
-from .words import first_action, first_offer, own_figures, still_missing, way
+from .words import first_action, first_offers, own_figures, still_missing, way
 
 _NOTHING_MET = Text("2级条件不符合", "The conditions of level 2 are not met")
 
@@ -78,12 +78,6 @@ def _gaps(report: GapReport) -> Iterator[Block[Text]]:
             run_on((Text("没有已明确的差距。", "No gap is certain."), *_left_out(report)))
         )
         return
-    used: list[Offer] = []
-    rows = []
-    for trait in report.headline:
-        rows.append(_gap_row(report, trait, used))
-        if offer := first_offer(trait, used):
-            used.append(offer)
     yield Table(
         NOTHING,
         (
@@ -92,7 +86,7 @@ def _gaps(report: GapReport) -> Iterator[Block[Text]]:
             Column(COLUMN["missing"], 0.23),
             Column(COLUMN["first_action"], 0.41),
         ),
-        tuple(rows),
+        tuple(_gap_rows(report)),
         strong=(0, 3),
     )
     notes = tuple(_left_out(report))
@@ -128,15 +122,20 @@ def _why_unranked(result: TraitResult) -> Text:
     return Text(f"{name.zh}（{why.zh}）", f"{name.en} ({why.en.lower()})")
 
 
-def _gap_row(report: GapReport, trait: TraitReport, used: list[Offer]) -> tuple[Text, ...]:
-    result = trait.result
-    name, levels = result.trait.name, way(result)
-    return (
-        Text(f"{name.zh}\n{levels.zh}", f"{name.en}\n{levels.en}"),
-        standing(trait),
-        still_missing(result, in_short=True),
-        first_action(report, trait, used),
-    )
+def _gap_rows(report: GapReport) -> Iterator[tuple[Text, ...]]:
+    offers, told = first_offers(report), set[str]()
+    for trait in report.headline:
+        result, offer = trait.result, offers.get(trait.result.trait.slug)
+        name, levels = result.trait.name, way(result)
+        again = offer is not None and offer.practice.slug in told
+        yield (
+            Text(f"{name.zh}\n{levels.zh}", f"{name.en}\n{levels.en}"),
+            standing(trait),
+            still_missing(result, in_short=True),
+            first_action(offer, again=again),
+        )
+        if offer:
+            told.add(offer.practice.slug)
 
 
 def standing(trait: TraitReport) -> Text:
@@ -155,13 +154,7 @@ def _work(report: GapReport) -> Iterator[Block[Text]]:
     if not report.gaps:
         return
     yield _heading("work")
-    used: list[Offer] = []
-    rows = []
-    for number, trait in enumerate(report.gaps, 1):
-        offer = first_offer(trait, used) or first_offer(trait)
-        if offer:
-            used.append(offer)
-        rows.append(_task_row(number, trait, offer))
+    offers = first_offers(report)
     yield Table(
         NOTHING,
         (
@@ -172,7 +165,10 @@ def _work(report: GapReport) -> Iterator[Block[Text]]:
             Column(COLUMN["support_unit"], 0.13),
             Column(COLUMN["deadline"], 0.13),
         ),
-        tuple(rows),
+        tuple(
+            _task_row(number, trait, offers.get(trait.result.trait.slug))
+            for number, trait in enumerate(report.gaps, 1)
+        ),
     )
     yield Note(
         Text(

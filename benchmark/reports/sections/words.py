@@ -155,20 +155,27 @@ def shortened(finding: Finding) -> Finding:
     return replace(finding, condition=replace(condition, text=without_remark(condition.text)))
 
 
-def first_offer(trait: TraitReport, used: Sequence[Offer] = ()) -> Offer | None:
-    """The best offer whose practice does not stand first already; None where there is none."""
-    told = {offer.practice.slug for offer in used}
-    return next((offer for offer in trait.offers if offer.practice.slug not in told), None)
+def first_offers(report: GapReport) -> dict[str, Offer]:
+    """What each gap begins with, by trait: its best practice that no gap before it begins with;
+    where there is none, its best."""
+    found: dict[str, Offer] = {}
+    told = set[str]()
+    for trait in report.gaps:
+        new = [offer for offer in trait.offers if offer.practice.slug not in told]
+        if offers := new or trait.offers:
+            found[trait.result.trait.slug] = offers[0]
+            told.add(offers[0].practice.slug)
+    return found
 
 
-def first_action(report: GapReport, trait: TraitReport, used: Sequence[Offer]) -> Text:
-    """The measure to begin with, and behind it the practice with its section."""
-    offer = first_offer(trait, used)
+def first_action(offer: Offer | None, *, again: bool) -> Text:
+    """The measure to begin with, and behind it the practice with its section; that only where it
+    does not stand there `again`."""
     if offer is None:
-        if not trait.offers:
-            return NO_PRACTICE
-        return Text("与前述做法相同。", "The same as above.")
+        return NO_PRACTICE
     practice = offer.practice
+    if again:
+        return Text(f"{practice.measure.zh}（同前）。", f"{practice.measure.en} (as above).")
     summary, tag = practice.summary, section_tag(practice.section)
     return Text(
         f"{practice.measure.zh}。\n{summary.zh}〔{tag.zh}〕",

@@ -288,7 +288,7 @@ def test_a_gap_without_figures_says_what_is_met() -> None:
     assert row["现状与目标"] == "有市级认定的龙头企业"
 
 
-def test_a_gap_whose_practices_all_stand_first_already_refers_to_them() -> None:
+def test_a_gap_whose_practices_all_stand_first_already_names_its_measure_again() -> None:
     made = report_of(*NONE_OF_IT[:2])
     first, second = made.gaps
     one = replace(first, offers=first.offers[:1])
@@ -296,7 +296,9 @@ def test_a_gap_whose_practices_all_stand_first_already_refers_to_them() -> None:
     same = replace(second, offers=(replace(second.offers[0], practice=practice),))
     slugs = {first.result.trait.slug: one, second.result.trait.slug: same}
     bare = replace(made, traits=tuple(slugs.get(t.result.trait.slug, t) for t in made.traits))
-    assert "与前述做法相同。" in said(document(bare, "zh-hans"), "gaps")
+    text = said(document(bare, "zh-hans"), "gaps")
+    assert f"{practice.measure.zh}（同前）。" in text
+    assert text.count(practice.summary.zh) == 1
 
 
 def test_what_waits_for_proof_and_has_no_practice_says_so() -> None:

@@ -160,7 +160,7 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
 
 def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:
     """A number with its unit, at most two decimals; `points`: a difference of shares."""
-    shown = _short(value)
+    shown = rounded(value)
     if unit == PERCENT and points:
         number = number_text(shown, "en")
         word = "percentage point" if shown == 1 else "percentage points"
@@ -168,11 +168,11 @@ def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:
     return Text(_amount_zh(shown, unit), _amount_en(shown, unit))
 
 
-def _short(value: Decimal) -> Decimal:
+def rounded(value: Decimal) -> Decimal:
     """Two decimals, half up; what would read as nothing keeps its first digit."""
-    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    if rounded or not value:
-        return rounded
+    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if short or not value:
+        return short
     return value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP)
 
 

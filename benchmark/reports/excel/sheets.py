@@ -24,6 +24,7 @@ from benchmark.wording.figures import (
     YEAR_WARNING,
     difference_text,
     product_warning,
+    rounded,
     unit_text,
     verdict_text,
 )
@@ -284,7 +285,7 @@ def _documented_cells(
 ) -> tuple[Cell, ...]:
     documented = figure.documented
     cluster = report.framework.cluster_by_slug.get(documented.cluster or "")
-    product = product_warning(figure)
+    product, points = product_warning(figure), points_apart(figure)
     is_rank = documented.qualifier == "rank"
     return (
         documented.value if is_rank else convert(documented.value, documented.unit, indicator.unit),
@@ -295,7 +296,8 @@ def _documented_cells(
         cluster.name.in_language(language) if cluster else "",
         section_tag(documented.section).in_language(language),
         verdict_text(figure).in_language(language),
-        points_apart(figure),
+        # As the report's text says it.
+        None if points is None else rounded(points),
         sentence_case(product).in_language(language) if product else "",
         documented.note.in_language(language) if documented.note else "",
     )

@@ -26,6 +26,8 @@ from benchmark.wording.labels import CONDITION, GRADE, NONE, NOT_KNOWN
 from benchmark.wording.reasons import condition_reason
 from benchmark.wording.sentences import joined, sentence_case, trait_names
 
+from .words import rationale
+
 
 def answers_annex(report: GapReport) -> Iterator[Block[Text]]:
     blank = [result for result in report.profile.traits if _is_blank(result)]
@@ -35,8 +37,8 @@ def answers_annex(report: GapReport) -> Iterator[Block[Text]]:
             continue
         yield Heading(2, result.trait.name)
         # A ranked gap's rationale stands where the gap is told.
-        if is_visible(result.rating.rationale) and result.trait.slug not in ranked:
-            yield paragraph(plain(result.rating.rationale), COLUMN["rationale"], small=True)
+        if result.trait.slug not in ranked:
+            yield from rationale(result)
         if result.rating.not_known:
             yield Note(NOT_KNOWN)
         yield _conditions(result)

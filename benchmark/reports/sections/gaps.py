@@ -13,13 +13,11 @@ from benchmark.reports.blocks import (
     announcement,
     item,
     paragraph,
-    plain,
 )
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Condition, Practice, Text
 from benchmark.scoring.practices import Offer, shown_first, wanted_of
-from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
 from benchmark.wording.labels import CONDITION, NEARNESS, NO_PRACTICE, NONE, OR
@@ -27,7 +25,7 @@ from benchmark.wording.reasons import figure_of, proven_reason
 from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
 
 from .todo import open_conditions
-from .words import findings, practice_title, still_missing, way
+from .words import findings, practice_title, rationale, still_missing, way
 
 # Of the columns of conditions, where all four have something to say.
 _SHARES = (0.32, 0.22, 0.2, 0.26)
@@ -65,8 +63,7 @@ def _heading(trait: TraitReport) -> Heading[Text]:
 def _gap(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Iterator[Block[Text]]:
     result = trait.result
     yield _heading(trait)
-    if is_visible(result.rating.rationale):
-        yield paragraph(plain(result.rating.rationale), COLUMN["rationale"], small=True)
+    yield from rationale(result)
     yield _conditions(report, trait)
     yield from _offers(report, trait, told)
 

@@ -166,7 +166,8 @@ def _what(items: Sequence[Wanted], most: int) -> Text:
         dict.fromkeys(without_remark(item.statement.text) for item in items if item.statement)
     )
     if statements:
-        shown = statements[:most]
+        # One more takes no more room than to say so.
+        shown = statements if len(statements) <= most + 1 else statements[:most]
         if more := len(statements) - len(shown):
             shown.append(Text(f"另有{more}项，见附件5", f"{more} more, in annex 5"))
         open_ = joined(shown)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from benchmark.reports.blocks import Block, Paragraph, plain
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Finding, figures_that_count
@@ -12,6 +13,8 @@ from benchmark.scoring.framework import LANGUAGES, Indicator, Text
 from benchmark.scoring.levels import Standing, Way, ways
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
+from benchmark.scoring.text import is_visible
+from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import detail_text, own_text
 from benchmark.wording.labels import NO_PRACTICE, OR
 from benchmark.wording.reasons import figure_of, missing_text
@@ -21,6 +24,7 @@ from benchmark.wording.sentences import joined, place_of, section_tag, without_r
 _KIND_ENDINGS = ("业", "集群", "产业链")
 # Of a trait's own figures in the brief.
 _FIGURES_SHOWN = 5
+_SHORT_RATIONALE = 300
 
 
 def subject(report: GapReport) -> Text:
@@ -47,6 +51,14 @@ def way(result: TraitResult) -> Text:
             f"claimed level {result.claim}, target level {result.target}{when.en}",
         )
     return Text(f"{start.zh}→{result.target}级{when.zh}", f"{start.en} → {result.target}{when.en}")
+
+
+def rationale(result: TraitResult) -> Iterator[Block[Text]]:
+    """The user's reasons; where they are short they stay with the table that they stand above."""
+    text = result.rating.rationale
+    if is_visible(text):
+        short = len(text) <= _SHORT_RATIONALE
+        yield Paragraph(plain(text), COLUMN["rationale"], announces=short, small=True)
 
 
 def own_figures(trait: TraitReport) -> tuple[Text, ...]:

@@ -6,6 +6,7 @@ from benchmark.reports.blocks import Heading, Paragraph
 from benchmark.reports.document import document
 from benchmark.reports.sections.answers import grade_text, level_of
 from benchmark.scoring.assessment import Evidence, Rating
+from benchmark.wording.columns import COLUMN
 from tests.reports.samples import (
     FRAMEWORK,
     answers,
@@ -51,6 +52,15 @@ def test_what_is_not_filled_in_is_one_line() -> None:
     assert "没有填写。" in said(tree(empty, "zh-hans"), "answers")
     kept = section(tree(empty, "zh-hans"), "answers")
     assert [b.text for b in kept if isinstance(b, Heading)] == ["佐证材料"]
+
+
+def test_a_short_rationale_stays_with_its_table_and_a_long_one_may_leave_it() -> None:
+    for case, stays in ((typical, True), (longest, False)):
+        found = [b for b in tree(case, "zh-hans").blocks if isinstance(b, Paragraph)]
+        of_users = [b for b in found if b.lead == COLUMN["rationale"].zh]
+        assert of_users
+        assert {b.announces for b in of_users} == {stays}
+        assert all(b.small for b in of_users)
 
 
 def test_a_ranked_gaps_rationale_stands_with_the_gap_and_nowhere_else() -> None:

@@ -73,6 +73,8 @@ def test_beside_other_sections_a_bureau_s_statements_are_named_in_short() -> Non
     (table,) = tables(brief_tree(one_trait, "zh-hans"), "first")
     text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
     assert re.search(r"是否符合：([^；]+；){4}另有\d+项，见附件5$", text)
+    all_texts = [row["要取得什么"] for row in rows(table)]
+    assert not any("另有1项" in text for text in all_texts)
 
 
 def test_an_indicator_is_asked_for_once_whatever_its_thresholds() -> None:

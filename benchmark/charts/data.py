@@ -14,6 +14,7 @@ from benchmark.scoring.framework import Text
 from benchmark.scoring.levels import MAX_LEVEL
 from benchmark.scoring.profile import Status, TraitResult
 from benchmark.wording.labels import LEVEL_KIND, STATUS
+from benchmark.wording.sentences import joined
 
 LEVELS = tuple(range(1, MAX_LEVEL + 1))
 # Level 5 is what the bulletin documents: the outer ring of a radar, the end line of a ladder.
@@ -90,6 +91,11 @@ class Mark:
 def marks(results: Iterable[TraitResult]) -> tuple[Mark, ...]:
     """One mark per trait, in the order given."""
     return tuple(mark_of(result) for result in results)
+
+
+def in_words(drawn: Iterable[Mark]) -> Text:
+    """What a chart of these marks shows."""
+    return joined(Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}") for m in drawn)
 
 
 def mark_of(result: TraitResult) -> Mark:

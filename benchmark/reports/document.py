@@ -13,7 +13,7 @@ from benchmark.wording.labels import DEMO, DRAFT, REPORT, SECTION
 from benchmark.wording.numerals import annex_number, heading_number, next_number
 from benchmark.wording.sentences import date_text
 
-from .blocks import Block, Document, Heading, PageBreak, paragraph, translated
+from .blocks import Block, Document, Heading, PageBreak, paragraph, translated, width_of
 from .gap_report import GapReport, Origin
 from .sections.answers import answers_annex
 from .sections.brief import brief
@@ -22,6 +22,9 @@ from .sections.gaps import gaps_annex
 from .sections.method import method_annex
 from .sections.todo import data_annex
 from .sections.traits import traits_annex
+
+# Chinese characters of who prepared it and when that have room in a line.
+_SUBTITLE_LINE = 32
 
 # In order; each starts where the one before it ends.
 ANNEXES: dict[str, Callable[[GapReport], Iterator[Block[Text]]]] = {
@@ -39,6 +42,9 @@ def document(report: GapReport, language: Language, *, brief_only: bool = False)
     origin = report.origin
     prepared = date_text(origin.prepared_on, language) if origin.prepared_on else ""
     between = Text("　", " · ").in_language(language)
+    if width_of(origin.organisation + prepared) > _SUBTITLE_LINE:
+        # No line ends within the date.
+        between = "\n"
     blocks = brief(report) if brief_only else _whole(report)
     return Document(
         title=title(report).in_language(language),

@@ -20,6 +20,7 @@ COLUMN: dict[str, Text] = {
     "deadline": Text("完成时限", "Deadline"),
     "decides": Text("取得后可判断什么", "What it would decide"),
     "definition": Text("口径", "Definition"),
+    "definition_or_proof": Text("口径或证明", "Definition or proof"),
     "difference": Text("还差", "Missing"),
     "documented": Text("参阅材料所载", "Documented"),
     "documented_by": Text("何处所载", "Documented for"),

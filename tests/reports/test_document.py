@@ -152,6 +152,8 @@ def test_who_prepared_it_and_when_and_what_it_is() -> None:
     assert made.subtitle == "示例市工业和信息化局　2026年3月18日"
     assert tree(typical, "en").subtitle == "示例市工业和信息化局 · 18 March 2026"
     assert tree(empty, "en").subtitle == ""
+    *_, day = tree(long_names, "zh-hans").subtitle.split("\n")
+    assert day == "2026年3月18日", "no line ends within a date"
     assert tree(long_names, "en").title.startswith(
         "Benchmark gap report: Smart power equipment with its key components"
     )

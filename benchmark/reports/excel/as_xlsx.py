@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from benchmark.charts.data import REFERENCE_LEVEL, SERIES, marks
+from benchmark.charts.data import REFERENCE_LEVEL, SERIES, in_words, marks
 from benchmark.reports.document import marks_of, title
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
@@ -26,7 +26,7 @@ from benchmark.wording.characters import xml_text
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import REPORT, SECTION, STATUS
 from benchmark.wording.row_height import FONT, HIGHEST_ROW, LINE_HEIGHT, line_count, text_height
-from benchmark.wording.sentences import joined, one_line, run_on
+from benchmark.wording.sentences import one_line, run_on
 
 from .charts import TraitTable, gap_chart, radar_chart
 from .sheets import Cell, Sheet, SheetColumn, columns_of, sheets
@@ -333,11 +333,7 @@ class _Writer:
         return table
 
     def _charts(self, sheet: Worksheet, table: TraitTable) -> None:
-        words = joined(
-            Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}")
-            for m in marks(self.report.profile.traits)
-        )
-        alt = self.say(words)
+        alt = self.say(in_words(marks(self.report.profile.traits)))
         size = {"x_scale": 1.27, "y_scale": 1.5, "x_offset": 4, "y_offset": 4, "description": alt}
         radar = radar_chart(self.workbook, table, self.language)
         gaps = gap_chart(self.workbook, table, self.language)

@@ -343,8 +343,7 @@ def _data(report: GapReport, language: Language) -> Sheet:
         SECTION["data"].in_language(language),
         (
             *columns_of(language, ("holder", 22), ("to_obtain", 62)),
-            SheetColumn(Text("口径或证明", "Definition or proof").in_language(language), 52),
-            *columns_of(language, ("decides", 40)),
+            *columns_of(language, ("definition_or_proof", 52), ("decides", 40)),
         ),
         tuple(
             (

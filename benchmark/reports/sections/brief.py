@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from benchmark.charts.data import marks
+from benchmark.charts.data import in_words, marks
 from benchmark.charts.svg import gap_chart_svg, narrow_gap_chart_svg
 from benchmark.reports.blocks import (
     NOTHING,
@@ -22,7 +22,7 @@ from benchmark.scoring.framework import Text
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.labels import SECTION, STATUS
+from benchmark.wording.labels import NO_GAP, SECTION, STATUS
 from benchmark.wording.sentences import joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
@@ -61,7 +61,7 @@ def _heading(key: str) -> Heading[Text]:
 def gap_chart(report: GapReport) -> Chart[Text]:
     """Where the seven traits stand."""
     drawn = marks(report.profile.traits)
-    said = joined(Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}") for m in drawn)
+    said = in_words(drawn)
     return Chart(
         partial(gap_chart_svg, drawn, report.framework.ladder),
         partial(narrow_gap_chart_svg, drawn),
@@ -74,9 +74,7 @@ def gap_chart(report: GapReport) -> Chart[Text]:
 def _gaps(report: GapReport) -> Iterator[Block[Text]]:
     yield _heading("gaps")
     if not report.gaps:
-        yield paragraph(
-            run_on((Text("没有已明确的差距。", "No gap is certain."), *_left_out(report)))
-        )
+        yield paragraph(run_on((NO_GAP, *_left_out(report))))
         return
     yield Table(
         NOTHING,

@@ -20,7 +20,7 @@ from benchmark.scoring.framework import Condition, Practice, Text
 from benchmark.scoring.practices import Offer, shown_first, wanted_of
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
-from benchmark.wording.labels import CONDITION, NEARNESS, NO_PRACTICE, NONE, OR
+from benchmark.wording.labels import CONDITION, NEARNESS, NO_GAP, NO_PRACTICE, NONE, OR
 from benchmark.wording.reasons import figure_of, proven_reason
 from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
 
@@ -36,7 +36,7 @@ def gaps_annex(report: GapReport) -> Iterator[Block[Text]]:
     # Where a practice is told in full: the trait that told it.
     told: dict[str, Text] = {}
     if not report.gaps:
-        yield paragraph(Text("没有已明确的差距。", "No gap is certain."))
+        yield paragraph(NO_GAP)
     for trait in report.gaps:
         yield from _gap(report, trait, told)
     later = [t for t in report.traits if t.result.status in ("prove", "data")]

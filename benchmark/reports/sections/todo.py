@@ -201,7 +201,7 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
         (
             Column(COLUMN["holder"], 0.17),
             Column(COLUMN["to_obtain"], 0.37),
-            Column(Text("口径或证明", "Definition or proof"), 0.28),
+            Column(COLUMN["definition_or_proof"], 0.28),
             Column(COLUMN["trait"], 0.18),
         ),
         tuple((item.holder, item.what, item.detail, item.trait) for item in ordered),

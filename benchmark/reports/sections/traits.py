@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from benchmark.charts.data import marks
+from benchmark.charts.data import in_words, marks
 from benchmark.charts.svg import narrow_radar_svg, radar_svg
 from benchmark.reports.blocks import NOTHING, Block, Chart, Column, Note, Table
 from benchmark.reports.gap_report import GapReport
@@ -13,10 +13,9 @@ from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import Example, TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import NONE, STATUS
-from benchmark.wording.reasons import missing_text
 from benchmark.wording.sentences import bare_level, joined
 
-from .words import findings
+from .words import lacks
 
 
 def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
@@ -33,7 +32,7 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
     if all(result.state == "unanswered" for result in report.profile.traits):
         return
     drawn = marks(report.profile.traits)
-    said = joined(Text(f"{m.name.zh}：{m.words.zh}", f"{m.name.en}: {m.words.en}") for m in drawn)
+    said = in_words(drawn)
     yield Chart(
         partial(radar_svg, drawn),
         partial(narrow_radar_svg, drawn),
@@ -113,14 +112,9 @@ def _examples(report: GapReport) -> Table[Text]:
 def _example_row(report: GapReport, result: TraitResult, example: Example) -> tuple[Text, ...]:
     clusters = report.framework.cluster_by_slug
     total = len(example.route.conditions)
-    lacking = [missing_text(f) for f in findings(result, example.missing)]
-    unknown = [f.condition.text for f in findings(result, example.open)]
-    if unknown:
-        names = joined(unknown, "、", ", ")
-        lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
     return (
         result.trait.name,
         joined((clusters[slug].name for slug in example.route.examples), "、", ", "),
         Text(f"{example.met}/{total}", f"{example.met}/{total}"),
-        joined(lacking) if lacking else NONE,
+        lacks(result, example.missing, example.open) if example.missing or example.open else NONE,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from benchmark.reports.blocks import Block, Paragraph, plain
@@ -10,7 +10,7 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Finding, figures_that_count
 from benchmark.scoring.framework import LANGUAGES, Indicator, Text
-from benchmark.scoring.levels import Standing, Way, ways
+from benchmark.scoring.levels import Standing, ways
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import TraitResult
 from benchmark.scoring.text import is_visible
@@ -143,22 +143,29 @@ def still_missing(result: TraitResult, *, in_short: bool = False) -> Text:
     `in_short`: without the remarks that stand in brackets behind conditions.
     """
     equal = ways(standing_of(result), result.routes)
-    found = dict.fromkeys(_lacks(result, each, in_short) for each in equal)
-    return joined(found, f"；\n{OR.zh}", f";\n{OR.en}: ")
-
-
-def _lacks(result: TraitResult, found: Way, in_short: bool) -> Text:
     shown = shortened if in_short else whole
-    lacking = [missing_text(shown(f)) for f in findings(result, found.missing)]
-    if found.open:
-        unknown = (shown(f).condition.text for f in findings(result, found.open))
-        names = joined(unknown, "、", ", ")
-        lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
-    return joined(lacking)
+    found = dict.fromkeys(lacks(result, each.missing, each.open, shown) for each in equal)
+    return joined(found, f"；\n{OR.zh}", f";\n{OR.en}: ")
 
 
 def whole(finding: Finding) -> Finding:
     return finding
+
+
+def lacks(
+    result: TraitResult,
+    missing: Iterable[str],
+    unknown: Iterable[str],
+    shown: Callable[[Finding], Finding] = whole,
+) -> Text:
+    """What is not met, with how far it is, and what is to be found out; `shown` says how much of a
+    condition."""
+    lacking = [missing_text(shown(f)) for f in findings(result, missing)]
+    open_ = [shown(f).condition.text for f in findings(result, unknown)]
+    if open_:
+        names = joined(open_, "、", ", ")
+        lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
+    return joined(lacking)
 
 
 def shortened(finding: Finding) -> Finding:

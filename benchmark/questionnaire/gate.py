@@ -48,11 +48,18 @@ _SHEET_FOLDER: Final = "xl/worksheets/"
 _TEXTS: Final = "xl/sharedstrings.xml"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+ODS_CELLS: Final = "content.xml"
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_KIND: Final = "mimetype"
+_ODS_LIST: Final = "META-INF/manifest.xml"
+_ODS_MACROS: Final = ("basic/", "scripts/")
 # Those of the format; others would unpack with memory of the file's choosing.
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK: Final = 1 << 16
 # What cells and texts are made of.
-_CHEAP: Final = frozenset(("row", "c", "v", "f", "is", "si", "t"))
+_CHEAP: Final = frozenset(
+    ("row", "c", "v", "f", "is", "si", "t", "table-row", "table-cell", "covered-table-cell", "p")
+)
 _CENTRAL_ENTRY: Final = b"PK\x01\x02"
 
 EMPTY = Text("文件是空的", "the file is empty")
@@ -60,13 +67,13 @@ TOO_LARGE = Text(
     "文件有{size}MB，最多{limit}MB", "the file has {size} MB; at most {limit} MB are allowed"
 )
 NOT_A_WORKBOOK = Text(
-    "不是 Excel 工作簿（.xlsx），只改扩展名不行；请用 Excel、WPS 或 LibreOffice 另存为 .xlsx",
-    "is no Excel workbook (.xlsx), whatever its name says: save it as .xlsx in Excel, WPS or "
+    "不是工作簿（.xlsx 或 .ods），只改扩展名不行；请用 Excel、WPS 或 LibreOffice 另存为 .xlsx",
+    "is no workbook (.xlsx or .ods), whatever its name says: save it as .xlsx in Excel, WPS or "
     "LibreOffice",
 )
 PDF = Text(
-    "这是 PDF 文件，不是 Excel 工作簿；请上传填好的 .xlsx 问卷",
-    "is a PDF file, not an Excel workbook: upload the filled .xlsx questionnaire",
+    "这是 PDF 文件，不是工作簿；请上传填好的问卷（.xlsx 或 .ods）",
+    "is a PDF file, not a workbook: upload the filled questionnaire (.xlsx or .ods)",
 )
 ENCRYPTED = Text(
     "工作簿加了密码，无法读取；请在 Excel 中取消密码后重新保存",
@@ -170,14 +177,18 @@ def too_large(size: int) -> Text:
     return Text(TOO_LARGE.zh.format(**values), TOO_LARGE.en.format(**values))
 
 
-def check(raw: bytes) -> dict[str, list[str]]:
-    """Let a harmless workbook through: the merged ranges of each sheet part, by part name.
+def check(raw: bytes) -> dict[str, list[str]] | None:
+    """Let a harmless workbook through: the merged ranges of each sheet part, by part name; None
+    where it is an .ods.
 
     Raises WorkbookProblems with the first reason why the file cannot be read at all.
     """
     _check_signature(raw)
     with no_surprises(), zipfile.ZipFile(BytesIO(raw)) as archive:
         members = archive.infolist()
+        if _is_ods(archive, members):
+            _check_ods(archive, members)
+            return None
         _check_members(members)
         return _check_parts(archive, members)
 
@@ -212,14 +223,52 @@ def _check_signature(raw: bytes) -> None:
         raise refuse(TOO_MUCH)
 
 
+def _is_ods(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """Whether the kind that stands in its first member is that of an .ods."""
+    if not members or members[0].filename != _ODS_KIND:
+        return False
+    if members[0].compress_type not in _METHODS:
+        raise refuse(DAMAGED)
+    with archive.open(members[0]) as file:
+        return file.read(len(_ODS) + 1).strip() == _ODS
+
+
+def _check_ods(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    names = Counter(member.filename.lower() for member in members)
+    if ODS_CELLS not in names or max(names.values()) > 1:
+        raise refuse(NOT_A_WORKBOOK)
+    if any(name.startswith(_ODS_MACROS) for name in names):
+        raise refuse(MACROS)
+    _check_packing(members)
+    allowance = _Allowance()
+    for member in members:
+        if member.filename == _ODS_LIST and b"encryption-data" in archive.read(member):
+            raise refuse(ENCRYPTED)
+        chunks = _chunks(archive, member)
+        first = next(chunks, b"")
+        if _may_be_xml(first):
+            _Scan(allowance).read(first, chunks)
+
+
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     names = Counter(member.filename.lower() for member in members)
     if CONTENT_TYPES.lower() not in names or max(names.values()) > 1:
         raise refuse(NOT_A_WORKBOOK)
-    if any(member.flag_bits & 1 for member in members):
-        raise refuse(ENCRYPTED)
     if any(name.endswith("vbaproject.bin") for name in names):
         raise refuse(MACROS)
+    _check_packing(members)
+    for member in members:
+        name = member.filename.lower()
+        if not name.startswith(_SHEET_FOLDER):
+            limit = MAX_TEXTS if name == _TEXTS else MAX_OTHER
+            if member.file_size > limit:
+                raise refuse(TOO_MUCH)
+
+
+def _check_packing(members: list[zipfile.ZipInfo]) -> None:
+    """No password, and no more inside than a workbook has."""
+    if any(member.flag_bits & 1 for member in members):
+        raise refuse(ENCRYPTED)
     if any(member.compress_type not in _METHODS for member in members):
         raise refuse(DAMAGED)
     if sum(member.file_size for member in members) > MAX_UNPACKED:
@@ -227,11 +276,6 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         if member.file_size > max(SMALL, member.compress_size * MAX_RATIO):
             raise refuse(BOMB)
-        name = member.filename.lower()
-        if not name.startswith(_SHEET_FOLDER):
-            limit = MAX_TEXTS if name == _TEXTS else MAX_OTHER
-            if member.file_size > limit:
-                raise refuse(TOO_MUCH)
 
 
 def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, list[str]]:

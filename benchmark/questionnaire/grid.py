@@ -1,6 +1,6 @@
 """A harmless workbook as plain cells: what stands where, and how it is formatted.
 
-openpyxl reads it row by row; nothing of it is kept but cells that hold something.
+openpyxl reads an .xlsx, `ods` an .ods, row by row; nothing is kept but cells that hold something.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -21,8 +21,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from . import gate
-
-Kind = Literal["text", "number", "truth", "date", "error", "formula"]
+from .ods import Kind, OdsSheet, read_ods
 
 # A questionnaire has nothing further right, however much an evidence item proves; what others
 # left there is not read.
@@ -115,15 +114,25 @@ class Book:
     """An uploaded workbook, of which single sheets are read. Raises WorkbookProblems throughout."""
 
     def __init__(self, raw: bytes) -> None:
-        self._merges = gate.check(raw)
+        merges = gate.check(raw)
+        self._plain: dict[str, Grid] = {}
+        self._sheets: dict[str, Any] = {}
+        if merges is None:
+            with gate.no_surprises():
+                found = read_ods(raw, max_columns=MAX_COLUMNS)
+                self._plain = {sheet.name: _plain_grid(sheet) for sheet in found}
+            return
+        self._merges = merges
         with _reading():
             reader = _Reader(BytesIO(raw), read_only=True, keep_links=False)
             reader.read()
             self._workbook: Any = reader.wb
-            self._sheets: dict[str, Any] = {sheet.title: sheet for sheet in reader.wb.worksheets}
+            self._sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
 
     def grid(self, name: str, *, max_rows: int) -> Grid:
         """The sheet of one of its names, of it at most `max_rows` rows that hold something."""
+        if name in self._plain:
+            return _cut(self._plain[name], max_rows)
         sheet = self._sheets[name]
         with _reading():
             # What a file says of its own size may be wrong, and would cut rows off unseen.
@@ -147,7 +156,7 @@ class Book:
     @property
     def names(self) -> list[str]:
         """The sheets' names, in the order of the workbook."""
-        return list(self._sheets)
+        return [*self._plain, *self._sheets]
 
     def _stored(self, sheet: Any, last_row: int) -> Iterator[Any]:
         """The cells of the same rows with what formulas came to, as the program stored it."""
@@ -199,6 +208,25 @@ def _put_stored(
         elif cell.data_type == "str":
             # The formula came to an empty text.
             del cells[at]
+
+
+def _plain_grid(sheet: OdsSheet) -> Grid:
+    cells = {(cell[0], cell[1]): Cell(*cell) for cell in sheet.cells}
+    merges = tuple(
+        Merge(f"{reference(top, left)}:{reference(bottom, right)}", top, bottom, left, right)
+        for top, left, bottom, right in sheet.merges
+    )
+    return Grid(sheet.name, cells, merges)
+
+
+def _cut(grid: Grid, max_rows: int) -> Grid:
+    """At most `max_rows` rows of it."""
+    rows = grid.rows()
+    if len(rows) <= max_rows:
+        return grid
+    cut_at = rows[max_rows]
+    cells = {at: cell for at, cell in grid.cells.items() if at[0] < cut_at}
+    return replace(grid, cells=cells, cut_at=cut_at)
 
 
 def _merge(text: str) -> Merge:

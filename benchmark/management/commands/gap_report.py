@@ -27,8 +27,8 @@ from config.files import as_the_user_has_files
 if TYPE_CHECKING:  # openpyxl comes with it, and only a workbook needs that
     from benchmark.questionnaire.sheets import Note
 
-# Only the first is read; of the others it is said why not.
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+# The first two are read; of the others it is said why not.
+WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
 REFUSED = 2
 
@@ -61,7 +61,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx")
+        parser.add_argument(
+            "input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx or .ods"
+        )
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--brief", action="store_true", help="the first two pages alone")
         parser.add_argument("--language", default="zh-hans", choices=get_args(Language))

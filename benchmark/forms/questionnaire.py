@@ -21,8 +21,8 @@ class UploadForm(forms.Form):
     """The filled workbook."""
 
     workbook = forms.FileField(
-        label=_("填好的问卷（.xlsx 或 .ods）"),
-        widget=forms.FileInput(attrs={"accept": f".xlsx,.ods,{XLSX}"}),
+        label=_("填好的问卷（.xlsx、.xls、.et 或 .ods）"),
+        widget=forms.FileInput(attrs={"accept": f".xlsx,.xls,.et,.ods,{XLSX}"}),
         error_messages={"required": _("请选择填好的问卷文件")},
         allow_empty_file=True,
         help_text=_("不超过5MB，不加密码，不带宏。上传后先核对，确认以后才保存。"),

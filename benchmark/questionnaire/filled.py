@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Text
 
-from .gate import WorkbookProblem
+from .problems import WorkbookProblem
 from .questions import Question
 from .sheets import Note, Places
 

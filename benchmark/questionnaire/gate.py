@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
+from typing import Final, Literal
 from xml.parsers import expat
 
-from benchmark.scoring.framework import Language, Text
+from benchmark.scoring.framework import Text
 
-from .input_object import MISSING, shown
+from .problems import WorkbookProblems, refuse
 
 MAX_BYTES: Final = 5 << 20
 MAX_MEMBERS: Final = 200
@@ -46,8 +46,12 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _SHEET_FOLDER: Final = "xl/worksheets/"
 _TEXTS: Final = "xl/sharedstrings.xml"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_OLE_MACROS: Final = "_VBA_PROJECT_CUR".encode("utf-16-le")
+# The name of the stream that holds the cells, since Excel 97.
+_OLE_CELLS: Final = "Workbook".encode("utf-16-le")
 ODS_CELLS: Final = "content.xml"
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODS_KIND: Final = "mimetype"
@@ -67,22 +71,19 @@ TOO_LARGE = Text(
     "文件有{size}MB，最多{limit}MB", "the file has {size} MB; at most {limit} MB are allowed"
 )
 NOT_A_WORKBOOK = Text(
-    "不是工作簿（.xlsx 或 .ods），只改扩展名不行；请用 Excel、WPS 或 LibreOffice 另存为 .xlsx",
-    "is no workbook (.xlsx or .ods), whatever its name says: save it as .xlsx in Excel, WPS or "
-    "LibreOffice",
+    "不是工作簿（.xlsx、.xls、.et 或 .ods），只改扩展名不行；请用 Excel、WPS 或 LibreOffice 另存为 "
+    ".xlsx",
+    "is no workbook (.xlsx, .xls, .et or .ods), whatever its name says: save it as .xlsx in "
+    "Excel, WPS or LibreOffice",
 )
 PDF = Text(
-    "这是 PDF 文件，不是工作簿；请上传填好的问卷（.xlsx 或 .ods）",
-    "is a PDF file, not a workbook: upload the filled questionnaire (.xlsx or .ods)",
+    "这是 PDF 文件，不是工作簿；请上传填好的问卷（.xlsx、.xls、.et 或 .ods）",
+    "is a PDF file, no workbook: upload the filled questionnaire (.xlsx, .xls, .et or .ods)",
 )
 ENCRYPTED = Text(
     "工作簿加了密码，无法读取；请在 Excel 中取消密码后重新保存",
     "the workbook is encrypted with a password and cannot be read: remove the password and save "
     "it again",
-)
-OLD_FORMAT = Text(
-    "这是旧格式（.xls 或 .et）的文件；请另存为 .xlsx",
-    "is a file in an old format (.xls or .et): save it as .xlsx",
 )
 MACROS = Text(
     "工作簿带有宏，出于安全不接受；请另存为不含宏的 .xlsx",
@@ -110,52 +111,6 @@ DAMAGED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookProblem:
-    """One reason why a workbook cannot be accepted. Without a sheet it is about the whole file.
-
-    `value` is what stands in the cell, MISSING where there is nothing to show.
-    """
-
-    message: Text
-    sheet: str = ""
-    cell: str = ""
-    value: object = MISSING
-
-    @property
-    def place(self) -> str:
-        """佐证材料!E7, or the sheet alone."""
-        return "!".join(part for part in (self.sheet, self.cell) if part)
-
-    @property
-    def shown(self) -> str:
-        """The value on one short line as the cell shows it, '' where there is none."""
-        if self.value is MISSING or self.value is None:
-            return ""
-        if isinstance(self.value, bool):
-            return str(self.value).upper()
-        # Numbers that were typed as text are read like numbers: no quotes tell them apart.
-        text = shown(self.value)
-        return text if text != f'"{self.value}"' else str(self.value)
-
-    def line(self, language: Language) -> str:
-        """As it stands on standard error, always one line."""
-        place = f"{self.place}:" if self.place else ""
-        parts = (place, self.shown, self.message.in_language(language))
-        return " ".join(part for part in parts if part)
-
-
-class WorkbookProblems(Exception):
-    """The workbook cannot be accepted; `problems` holds every reason found."""
-
-    def __init__(self, *problems: WorkbookProblem) -> None:
-        self.problems = problems
-        super().__init__("\n".join(self.lines("en")))
-
-    def lines(self, language: Language) -> list[str]:
-        return [problem.line(language) for problem in self.problems]
-
-
 @dataclass(slots=True)
 class PartScan:
     """What one XML part holds, as far as it matters before reading it."""
@@ -163,12 +118,18 @@ class PartScan:
     root: str = ""
     types: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    # Ranges with the key of what they lead to; and, of a part of relations, addresses by key.
+    links: list[tuple[str, str]] = field(default_factory=list)
+    targets: dict[str, str] = field(default_factory=dict)
 
 
-def refuse(message: Text, **values: object) -> WorkbookProblems:
-    """A problem of the whole file, ready to be raised."""
-    filled = Text(message.zh.format(**values), message.en.format(**values)) if values else message
-    return WorkbookProblems(WorkbookProblem(filled))
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """What stands beside the cells of a sheet: its merged ranges, and addresses outside of the
+    workbook that cells lead to, by the cell (D7)."""
+
+    merges: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 def too_large(size: int) -> Text:
@@ -177,18 +138,20 @@ def too_large(size: int) -> Text:
     return Text(TOO_LARGE.zh.format(**values), TOO_LARGE.en.format(**values))
 
 
-def check(raw: bytes) -> dict[str, list[str]] | None:
-    """Let a harmless workbook through: the merged ranges of each sheet part, by part name; None
-    where it is an .ods.
+def check(raw: bytes) -> dict[str, SheetPart] | Literal["ods", "xls"]:
+    """Let a harmless workbook through: what stands beside the cells, by the sheet part's name; or
+    which other kind its content says that it is. An .et is an .xls.
 
     Raises WorkbookProblems with the first reason why the file cannot be read at all.
     """
     _check_signature(raw)
+    if raw.startswith(_OLE):
+        return "xls"
     with no_surprises(), zipfile.ZipFile(BytesIO(raw)) as archive:
         members = archive.infolist()
         if _is_ods(archive, members):
             _check_ods(archive, members)
-            return None
+            return "ods"
         _check_members(members)
         return _check_parts(archive, members)
 
@@ -215,12 +178,22 @@ def _check_signature(raw: bytes) -> None:
     if raw.startswith(b"%PDF"):
         raise refuse(PDF)
     if raw.startswith(_OLE):
-        raise refuse(ENCRYPTED if _ENCRYPTED in raw else OLD_FORMAT)
-    if not raw.startswith(b"PK\x03\x04"):
+        _check_ole(raw)
+    elif not raw.startswith(b"PK\x03\x04"):
         raise refuse(NOT_A_WORKBOOK)
     # Counted before the list of members is read: a hundred thousand of them would cost memory.
     if raw.count(_CENTRAL_ENTRY) > MAX_MEMBERS:
         raise refuse(TOO_MUCH)
+
+
+def _check_ole(raw: bytes) -> None:
+    """What the names of the streams say; a name is never split between sectors."""
+    if _ENCRYPTED in raw:
+        raise refuse(ENCRYPTED)
+    if _OLE_MACROS in raw:
+        raise refuse(MACROS)
+    if _OLE_CELLS not in raw:
+        raise refuse(NOT_A_WORKBOOK)
 
 
 def _is_ods(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
@@ -278,7 +251,7 @@ def _check_packing(members: list[zipfile.ZipInfo]) -> None:
             raise refuse(BOMB)
 
 
-def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, list[str]]:
+def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, SheetPart]:
     scans: dict[str, PartScan] = {}
     allowance = _Allowance()
     for member in members:
@@ -296,7 +269,18 @@ def _check_parts(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> di
         raise refuse(NOT_A_WORKBOOK)
     if any("purl.oclc.org/ooxml/spreadsheetml" in scan.root for scan in scans.values()):
         raise refuse(STRICT)
-    return {name: scan.merges for name, scan in scans.items() if scan.merges}
+    return {
+        name: SheetPart(tuple(scan.merges), _links(name, scan, scans))
+        for name, scan in scans.items()
+        if name.lower().startswith(_SHEET_FOLDER) and (scan.merges or scan.links)
+    }
+
+
+def _links(name: str, scan: PartScan, scans: Mapping[str, PartScan]) -> dict[str, str]:
+    folder, _, file = name.rpartition("/")
+    relations = scans.get(f"{folder}/_rels/{file}.rels", PartScan())
+    found = ((ref.partition(":")[0], relations.targets.get(key, "")) for ref, key in scan.links)
+    return {cell: target for cell, target in found if target}
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -363,6 +347,11 @@ class _Scan:
             self._sheets += 1
         elif tag == "mergeCell":
             self.found.merges.append(attributes.get("ref", ""))
+        elif tag == "hyperlink":
+            key = attributes.get(f"{_RELATIONS} id", "")
+            self.found.links.append((attributes.get("ref", ""), key))
+        elif tag == "Relationship" and attributes.get("TargetMode") == "External":
+            self.found.targets[attributes.get("Id", "")] = attributes.get("Target", "")
         elif tag in ("Override", "Default"):
             self.found.types.append(attributes.get("ContentType", ""))
         if (

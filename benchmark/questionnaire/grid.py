@@ -1,27 +1,35 @@
 """A harmless workbook as plain cells: what stands where, and how it is formatted.
 
 openpyxl reads an .xlsx, `ods` an .ods, row by row; nothing is kept but cells that hold something.
+An .xls or .et is read by a process of its own, which xls.py is.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from . import gate
-from .ods import Kind, OdsSheet, read_ods
+from .ods import Kind, PlainSheet, read_ods
+from .problems import refuse
 
 # A questionnaire has nothing further right, however much an evidence item proves; what others
 # left there is not read.
@@ -44,18 +52,25 @@ _CHINESE_DATES: Final = {
 _ESCAPES: Final = re.compile(
     r"(?P<low_line>_x005[Ff]_(?=x[0-9A-Fa-f]{4}_))|_x000[Dd]_\n?|\r\n?", re.ASCII
 )
+_LINE_ENDS: Final = re.compile(r"\r\n?")
+_XLS: Final = Path(__file__).with_name("xls.py")
+# Longer than the process may compute: the machine may be busy.
+_SECONDS: Final = 30
+_WHY: Final = {"encrypted": gate.ENCRYPTED, "macros": gate.MACROS, "too much": gate.TOO_MUCH}
 _TEXT: Final = f"{{{SHEET_MAIN_NS}}}si"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something. `value` is str, int, float, bool, a date or a time."""
+    """One cell that holds something. `value` is str, int, float, bool, a date or a time; `link`
+    the address that it leads to."""
 
     row: int
     column: int
     kind: Kind
     value: Any
     number_format: str = "General"
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +129,20 @@ class Book:
     """An uploaded workbook, of which single sheets are read. Raises WorkbookProblems throughout."""
 
     def __init__(self, raw: bytes) -> None:
-        merges = gate.check(raw)
+        kind = gate.check(raw)
+        # Whether a cell tells that it is a per cent, a year, or a formula that failed.
+        self.tells_formats = kind != "xls"
         self._plain: dict[str, Grid] = {}
         self._sheets: dict[str, Any] = {}
-        if merges is None:
+        if kind == "ods":
             with gate.no_surprises():
                 found = read_ods(raw, max_columns=MAX_COLUMNS)
                 self._plain = {sheet.name: _plain_grid(sheet) for sheet in found}
             return
-        self._merges = merges
+        if kind == "xls":
+            self._plain = {sheet.name: _plain_grid(sheet) for sheet in _old_format(raw)}
+            return
+        self._parts = kind
         with _reading():
             reader = _Reader(BytesIO(raw), read_only=True, keep_links=False)
             reader.read()
@@ -150,8 +170,12 @@ class Book:
             if formulas:
                 _put_stored(cells, formulas, self._stored(sheet, max(formulas)[0]))
             # The part's name is the only link from a sheet to what the gate found in it.
-            merges = tuple(_merge(text) for text in self._merges.get(sheet._worksheet_path, ()))
-            return Grid(name, cells, merges, cut_at)
+            part = self._parts.get(sheet._worksheet_path, gate.SheetPart())
+            for place, link in part.links.items():
+                row, column = coordinate_to_tuple(place)
+                if cell := cells.get((row, column)):
+                    cells[row, column] = replace(cell, link=link)
+            return Grid(name, cells, tuple(map(_merge, part.merges)), cut_at)
 
     @property
     def names(self) -> list[str]:
@@ -210,7 +234,7 @@ def _put_stored(
             del cells[at]
 
 
-def _plain_grid(sheet: OdsSheet) -> Grid:
+def _plain_grid(sheet: PlainSheet) -> Grid:
     cells = {(cell[0], cell[1]): Cell(*cell) for cell in sheet.cells}
     merges = tuple(
         Merge(f"{reference(top, left)}:{reference(bottom, right)}", top, bottom, left, right)
@@ -234,3 +258,36 @@ def _merge(text: str) -> Merge:
     return Merge(
         text, first_row or 1, last_row or 1 << 20, first_column or 1, last_column or 1 << 14
     )
+
+
+def _old_format(raw: bytes) -> list[PlainSheet]:
+    """The sheets of an .xls or .et."""
+    command = [sys.executable, "-I", str(_XLS), str(MAX_COLUMNS), str(gate.MAX_SHEETS)]
+    try:
+        # Nothing in the command is the file's.
+        done = subprocess.run(  # noqa: S603
+            command, input=raw, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refuse(gate.TOO_MUCH) from error
+    # Ended by a signal: it came to the limits of memory or time.
+    if done.returncode < 0 or b"MemoryError" in done.stderr:
+        raise refuse(gate.TOO_MUCH)
+    if done.returncode:
+        raise refuse(gate.DAMAGED)
+    found = json.loads(done.stdout)
+    if isinstance(found, str):
+        raise refuse(_WHY[found])
+    return [_sheet(**sheet) for sheet in found]
+
+
+def _sheet(name: str, cells: list[Any], merges: list[Any]) -> PlainSheet:
+    return PlainSheet(name, list(map(_held, cells)), [(a, b, c, d) for a, b, c, d in merges])
+
+
+def _held(cell: Sequence[Any]) -> tuple[int, int, Kind, Any, str]:
+    row, column, kind, held = cell
+    if kind == "date":
+        # How much of it the cell shows is not known.
+        return row, column, kind, datetime.fromisoformat(held), ""
+    return row, column, kind, _LINE_ENDS.sub("\n", held) if kind == "text" else held, "General"

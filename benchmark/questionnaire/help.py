@@ -144,11 +144,11 @@ def instructions(framework: Framework) -> Iterator[Text]:
     )
     yield Text(
         f"每张工作表最多填{ROW_LIMIT}行，一项特征的数据不超过{FIGURE_LIMIT}条，佐证材料不超过"
-        f"{EVIDENCE_LIMIT}件；文件保存为 .xlsx 或 .ods，"
+        f"{EVIDENCE_LIMIT}件；文件保存为 .xlsx（.xls、.et、.ods 也可以），"
         f"不超过{MAX_BYTES >> 20}MB，不要加密码，不要带宏。",
         f"At most {ROW_LIMIT} rows a sheet, {FIGURE_LIMIT} figures a trait and {EVIDENCE_LIMIT} "
-        f"evidence items. Save as .xlsx or .ods of at most {MAX_BYTES >> 20} MB, without password "
-        "or macros.",
+        f"evidence items. Save as .xlsx (.xls, .et and .ods will do) of at most "
+        f"{MAX_BYTES >> 20} MB, without password or macros.",
     )
     yield Text(
         f"{framework.rule.zh}{REFERENCE_SET_DATED.zh}",

@@ -66,8 +66,8 @@ _PACKED: Final = (
 )
 _CSV: Final = Text("CSV 文本（.csv）", "CSV text (.csv)")
 NOT_JSON_BUT = Text(
-    zh="这是{kind}，不是 JSON；填好的问卷请用 .xlsx 或 .ods 文件",
-    en="is {kind}, not JSON; a filled questionnaire is an .xlsx or .ods file",
+    zh="这是{kind}，不是 JSON；填好的问卷请存为 .xlsx、.xls、.et 或 .ods",
+    en="is {kind}, not JSON; a filled questionnaire is an .xlsx, .xls, .et or .ods file",
 )
 TOO_DEEP = Text(zh="嵌套层数过多", en="is nested too deeply")
 

@@ -18,6 +18,7 @@ from openpyxl.xml.functions import iterparse
 from benchmark.scoring.dates import normal_date
 
 from . import gate
+from .problems import refuse
 
 Kind = Literal["text", "number", "truth", "date", "error", "formula"]
 
@@ -41,7 +42,7 @@ _DATES: Final = {4: "yyyy", 7: "yyyy-mm"}
 
 
 @dataclass(slots=True)
-class OdsSheet:
+class PlainSheet:
     """Cells as (row, column, kind, value, number format), merged ranges as (first row, first
     column, last row, last column), all from 1."""
 
@@ -50,7 +51,7 @@ class OdsSheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-def read_ods(raw: bytes, *, max_columns: int) -> list[OdsSheet]:
+def read_ods(raw: bytes, *, max_columns: int) -> list[PlainSheet]:
     """Every sheet of an .ods that `gate` has let through. Raises WorkbookProblems."""
     reader = _Reader(max_columns)
     with zipfile.ZipFile(BytesIO(raw)) as archive, archive.open(gate.ODS_CELLS) as source:
@@ -66,7 +67,7 @@ def read_ods(raw: bytes, *, max_columns: int) -> list[OdsSheet]:
 
 class _Reader:
     def __init__(self, max_columns: int) -> None:
-        self.sheets: list[OdsSheet] = []
+        self.sheets: list[PlainSheet] = []
         self._max_columns = max_columns
         self._row = 1
         self._left, self._left_merges = MAX_CELLS, gate.MAX_MERGES
@@ -74,8 +75,8 @@ class _Reader:
     def begin(self, name: str) -> None:
         """A sheet begins."""
         if len(self.sheets) == gate.MAX_SHEETS:
-            raise gate.refuse(gate.TOO_MUCH)
-        self.sheets.append(OdsSheet(name))
+            raise refuse(gate.TOO_MUCH)
+        self.sheets.append(PlainSheet(name))
         self._row = 1
 
     def row(self, node: Any) -> None:
@@ -98,7 +99,7 @@ class _Reader:
         if held and columns > 0:
             self._left -= rows * columns
         if min(self._left, self._left_merges) < 0:
-            raise gate.refuse(gate.TOO_MUCH)
+            raise refuse(gate.TOO_MUCH)
         if held:
             sheet.cells += (
                 (row, at, *held)

@@ -16,7 +16,6 @@ from benchmark.scoring.text import one_name
 
 from .assessment_json import NOT_KNOWN, parse_assessment
 from .filled import Filled
-from .gate import WorkbookProblem, WorkbookProblems, refuse
 from .grid import Book, Cell, Grid
 from .help import BASICS
 from .input_object import MISSING, InputProblems, shown
@@ -35,14 +34,17 @@ from .layout import (
     fingerprint,
     options,
 )
+from .problems import WorkbookProblem, WorkbookProblems, refuse
 from .questions import Question
-from .sheets import FormSheet, Places, open_sheets
+from .sheets import FormSheet, Note, Places, open_sheets
 from .values import (
     Understood,
+    address_of,
     asks_for_percent,
     choice_of,
     date_of,
     level_of,
+    link_of,
     number_of,
     text_of,
     words_of,
@@ -51,6 +53,11 @@ from .values import (
 
 __all__ = ["Questionnaire", "WorkbookProblem", "WorkbookProblems", "read_workbook"]
 
+_NO_FORMATS = Text(
+    "不是 .xlsx：百分比格式、只显示年份的日期和出错的公式认不出来，请逐项核对",
+    "is no .xlsx: per cent formats, dates shown as years and formulas that failed cannot be told "
+    "apart; check each value",
+)
 NOT_A_QUESTIONNAIRE = Text(
     "不是这里下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
     "is no questionnaire downloaded here, or has lost its hidden format sheet: download the "
@@ -163,6 +170,7 @@ class _Reader:
         self.keys: set[str] = set()
         self.emptied: set[str] = set()
         self.questions: list[Question] = []
+        self.of_file = () if questionnaire.book.tells_formats else (Note("", "", "", _NO_FORMATS),)
         names = {key: questionnaire.sheet_name(key) for key in SHEETS}
         self.sheets = open_sheets(questionnaire.book, names, self.places)
         if len(self.sheets) < len(SHEETS):
@@ -191,7 +199,7 @@ class _Reader:
             found,
             self.places,
             frozenset(self.emptied),
-            self.places.notes,
+            (*self.of_file, *self.places.notes),
             tuple(self.questions),
         )
 
@@ -317,7 +325,7 @@ class _Reader:
                     "title": value("title", text_of),
                     "source": value("source", text_of),
                     "date": value("date", date_of),
-                    "url": value("url", text_of),
+                    "url": value("url", address_of) or value("title", link_of),
                     **{
                         f"{name}s": list(self.named(sheet, row, f"{path}.{name}s", name, columns))
                         for name, columns in lists.items()
@@ -372,7 +380,9 @@ class _Reader:
 
         return value
 
-    def chosen(self, name: ListKey) -> Callable[[Cell | None], str | Understood[None] | None]:
+    def chosen(
+        self, name: ListKey
+    ) -> Callable[[Cell | None], str | Understood[str] | Understood[None] | None]:
         """Reads an entry of a list."""
         return partial(choice_of, words=self.words[name], entries=self.options[name])
 
@@ -380,7 +390,7 @@ class _Reader:
         """Reads a level, by its word or its number."""
         return level_of(cell, self.words["level"], self.options["level"])
 
-    def answer(self, cell: Cell | None) -> str | Understood[None] | None:
+    def answer(self, cell: Cell | None) -> str | Understood[str] | Understood[None] | None:
         """Reads an answer, or nothing."""
         if cell is not None and one_name(str(cell.value)) in _NOT_ANSWERED:
             return None

@@ -10,10 +10,10 @@ from typing import Final, TypeVar
 from benchmark.scoring.framework import Text
 from benchmark.scoring.typed import UnclearError
 
-from .gate import WorkbookProblem
 from .grid import Book, Cell, Grid, reference
 from .input_object import MISSING, shown
 from .layout import COLUMNS, HEAD_ROWS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
+from .problems import WorkbookProblem
 from .values import Understood, is_blank
 
 CHANGED = Text(
@@ -58,7 +58,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was read of a cell that does not say it plainly: 约612亿 as 612亿元，约."""
+    """What was read of a cell that does not say it plainly: 约612亿 as 612亿元，约. Without a cell
+    it is about the whole file, and `as_read` says all."""
 
     sheet: str
     cell: str

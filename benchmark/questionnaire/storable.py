@@ -13,8 +13,8 @@ from benchmark.scoring.text import one_name
 from .as_json import plain_number
 from .assessment_json import NOT_KNOWN
 from .filled import Filled
-from .gate import WorkbookProblem
 from .input_object import MISSING
+from .problems import WorkbookProblem
 
 # What the database keeps of a figure: digits before and places after the point.
 STORED_DIGITS: Final = 14

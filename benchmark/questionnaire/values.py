@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from benchmark.scoring.assessment import OwnQualifier
+from benchmark.scoring.checks import is_link
 from benchmark.scoring.dates import normal_date
 from benchmark.scoring.figures import PERCENT
 from benchmark.scoring.framework import Text
@@ -71,6 +72,16 @@ class Understood(Generic[T]):
 
 def is_blank(cell: Cell | None) -> bool:
     return cell is None or (cell.kind == "text" and not is_visible(cell.value))
+
+
+# How offices answer a condition where they do not choose from the list.
+_OTHER_WORDS: Final = {
+    **dict.fromkeys(("是", "√", "✓", "有", "对", "yes"), "met"),
+    **dict.fromkeys(("否", "×", "✗", "没有", "不是", "no"), "not_met"),
+    **dict.fromkeys(("不清楚", "不知道", "未知", "待查"), "unknown"),
+}
+# Signs that a word needs to stand for the entry that begins with it.
+_BEGINNING: Final = 2
 
 
 def text_of(cell: Cell | None, *, single_line: bool = True) -> str | None:
@@ -137,13 +148,29 @@ def asks_for_percent(number: TypedNumber, unit: str) -> bool:
     return unit == PERCENT and not number.unit and 0 < number.value <= 1
 
 
+def address_of(cell: Cell | None) -> str | Understood[str] | None:
+    """What stands in a cell for an address or a document number; a link behind other text than an
+    address is the address."""
+    text = text_of(cell)
+    link = link_of(cell)
+    return text if link is None or (text and is_link(text)) else link
+
+
+def link_of(cell: Cell | None) -> Understood[str] | None:
+    """The web address that a cell leads to."""
+    if cell is None or not is_link(cell.link):
+        return None
+    return Understood(cell.link, Text(cell.link, cell.link))
+
+
 def date_of(cell: Cell | None) -> str | Understood[str] | Understood[None] | None:
     """The cell's date as text. A real date is as precise as its format shows it."""
     if cell is None:
         return None
     _refuse_computed(cell)
     if cell.kind == "date" and isinstance(cell.value, date):
-        return _iso(cell.value, cell.number_format)
+        shown = _iso(cell.value, cell.number_format)
+        return shown if cell.number_format else Understood(shown, Text(shown, shown))
     if cell.kind == "text" or (cell.kind == "number" and isinstance(cell.value, int)):
         text = str(cell.value).strip("\n")
         if is_visible(text) and says_nothing(text):
@@ -159,7 +186,7 @@ def date_of(cell: Cell | None) -> str | Understood[str] | Understood[None] | Non
 
 
 def level_of(
-    cell: Cell | None, words: Mapping[str, str], entries: Iterable[Option]
+    cell: Cell | None, words: Mapping[str, str], entries: tuple[Option, ...]
 ) -> str | Understood[str] | Understood[None] | None:
     """The level that the cell names, by its word or by its number: 4, 四级, 第4级."""
     found = typed_level(cell.value) if cell is not None and cell.kind == "text" else None
@@ -171,9 +198,10 @@ def level_of(
 
 
 def choice_of(
-    cell: Cell | None, words: Mapping[str, str], entries: Iterable[Option]
-) -> str | Understood[None] | None:
-    """The key of the list's entry that the cell names, in any language; None where it is empty."""
+    cell: Cell | None, words: Mapping[str, str], entries: tuple[Option, ...]
+) -> str | Understood[str] | Understood[None] | None:
+    """The key of the list's entry that the cell names, in any language or by how it begins, 是 for
+    符合 too; None where it is empty."""
     if is_blank(cell) or cell is None:
         return None
     _refuse_computed(cell)
@@ -182,6 +210,8 @@ def choice_of(
     word = one_name(str(int(value)) if is_whole else str(value))
     if word in words:
         return words[word]
+    if meant := _meant(word, words, entries):
+        return Understood(meant.key, meant.label)
     if cell.kind == "text" and _says_nothing(cell):
         return Understood(None, NOTHING_SAID)
     labels = [entry.label for entry in entries]
@@ -193,6 +223,16 @@ def choice_of(
             f"{NOT_LISTED.en}: {', '.join(label.en for label in labels)}",
         )
     )
+
+
+def _meant(word: str, words: Mapping[str, str], entries: tuple[Option, ...]) -> Option | None:
+    """The entry that a word means which is none of its own: another word for an answer, or the
+    beginning of one entry alone."""
+    key = _OTHER_WORDS.get(word, "")
+    begun = {words[w] for w in words if w.startswith(word)} if len(word) >= _BEGINNING else set()
+    keys = {key} if key else begun
+    found = [entry for entry in entries if entry.key in keys]
+    return found[0] if len(found) == 1 else None
 
 
 def words_of(entries: Iterable[Option]) -> dict[str, str]:

@@ -21,7 +21,8 @@ from benchmark.queries.questionnaires import stored_state
 from benchmark.questionnaire.filled import Filled
 from benchmark.questionnaire.layout import QUESTIONNAIRE
 from benchmark.questionnaire.merge import merged
-from benchmark.questionnaire.read import Questionnaire, WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.problems import WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.read import Questionnaire
 from benchmark.questionnaire.storable import not_known_beside, other_industry, unstorable
 from benchmark.questionnaire.write import CELL_LIMIT, TooLongForCells, questionnaire
 from benchmark.scoring.framework import Framework

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from benchmark.questionnaire.filled import Filled
+from benchmark.questionnaire.problems import WorkbookProblems
 from benchmark.questionnaire.questions import settled
-from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
+from benchmark.questionnaire.read import Questionnaire
 from benchmark.questionnaire.uploaded import filled_as_json, load_filled
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import OwnFigure, Rating

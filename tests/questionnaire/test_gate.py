@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmark.questionnaire import gate
-from benchmark.questionnaire.read import WorkbookProblems, read_workbook
+from benchmark.questionnaire.problems import WorkbookProblem, WorkbookProblems
+from benchmark.questionnaire.read import read_workbook
 from benchmark.scoring.framework import Framework
 
 from .workbooks import MAIN, begun, packed, parts, replaced, with_part
@@ -72,7 +73,7 @@ def long_texts(characters: int) -> bytes:
 def test_a_questionnaire_goes_through(raw: bytes):
     # The note under each title.
     assert gate.check(raw) == {
-        f"xl/worksheets/sheet{number}.xml": [cells]
+        f"xl/worksheets/sheet{number}.xml": gate.SheetPart((cells,))
         for number, cells in (
             (2, "B2:D2"),
             (3, "B2:J2"),
@@ -91,7 +92,7 @@ class TestOtherFiles:
             (b"%PDF-1.7 ...", gate.PDF),
             (b"a,b,c\r\n", gate.NOT_A_WORKBOOK),
             (b"<html></html>", gate.NOT_A_WORKBOOK),
-            (OLE, gate.OLD_FORMAT),
+            (OLE, gate.NOT_A_WORKBOOK),
             (OLE + "EncryptedPackage".encode("utf-16-le"), gate.ENCRYPTED),
             (b"PK\x03\x04 and no more", gate.DAMAGED),
         ],
@@ -274,14 +275,15 @@ class TestShownValues:
         ],
     )
     def test_a_value_reads_as_in_its_cell(self, value: object, shown: str):
-        assert gate.WorkbookProblem(gate.EMPTY, "佐证材料", "C8", value).shown == shown
+        assert WorkbookProblem(gate.EMPTY, "佐证材料", "C8", value).shown == shown
 
 
 MEASURE = """
 import sys
 from pathlib import Path
 from benchmark.reference_data import read_framework
-from benchmark.questionnaire.read import WorkbookProblems, read_workbook
+from benchmark.questionnaire.problems import WorkbookProblems
+from benchmark.questionnaire.read import read_workbook
 
 def peak():
     lines = Path("/proc/self/status").read_text().splitlines()

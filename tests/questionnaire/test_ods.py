@@ -13,7 +13,8 @@ import pytest
 
 from benchmark.questionnaire import gate, ods
 from benchmark.questionnaire.grid import Book
-from benchmark.questionnaire.read import Questionnaire, WorkbookProblems
+from benchmark.questionnaire.problems import WorkbookProblems
+from benchmark.questionnaire.read import Questionnaire
 from benchmark.scoring.framework import Framework, Text
 
 from .cells import CELLS, workbooks

@@ -18,13 +18,15 @@ from benchmark.questionnaire import read as from_workbook
 from benchmark.questionnaire import sheets as workbook_sheets
 from benchmark.questionnaire.grid import Book
 from benchmark.questionnaire.layout import EVIDENCE_LIMIT, FIGURE_LIMIT, META_SHEET, ROW_LIMIT
-from benchmark.questionnaire.read import Questionnaire, WorkbookProblems, read_workbook
+from benchmark.questionnaire.problems import WorkbookProblems
+from benchmark.questionnaire.read import Questionnaire, read_workbook
 from benchmark.questionnaire.storable import STORED_DIGITS, other_industry, unstorable
 from benchmark.questionnaire.values import DATE_AS_NUMBER, FORMULA, PERCENT_FORMAT
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment, Evidence, Industry, OwnFigure
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.typed import NOT_A_NUMBER, NOT_A_YEAR
+from benchmark.wording.labels import CONDITION
 
 from .samples import keyed, typical
 from .workbooks import (
@@ -97,7 +99,67 @@ def last_evidence(said: Assessment) -> Evidence:
     return said.evidence[-1]
 
 
+class TestLinks:
+    """A link behind a cell's text, as pages are pasted."""
+
+    PAGE = "https://example.gov.cn/art/2025/3/18"
+
+    @pytest.mark.parametrize(
+        ("title", "url", "behind", "address"),
+        [
+            ("统计公报", "公告", {"url": PAGE}, PAGE),
+            ("统计公报", "https://example.org/", {"url": PAGE}, "https://example.org/"),
+            ("统计公报", None, {"title": PAGE}, PAGE),
+            ("统计公报", None, {"url": PAGE}, ""),
+            ("统计公报", "许工信〔2025〕3号", {"title": PAGE}, "许工信〔2025〕3号"),
+            ("统计公报", "公告", {"url": "mailto:a@example.org"}, "公告"),
+            ("统计公报", "公告", {"url": "javascript:alert(1)"}, "公告"),
+            ("统计公报", "公告", {"url": "#说明!A1"}, "公告"),
+        ],
+    )
+    def test_a_web_address_is_kept(
+        self, framework, raw, title: str, url: str | None, behind: dict[str, str], address: str
+    ) -> None:
+        columns = {"title": "B", "url": "F"}
+
+        def edit(book: Workbook) -> None:
+            for place, value in evidence_row(title=title, url=url).items():
+                sheet, _, cell = place.partition("!")
+                book[sheet][cell] = value
+            for name, link in behind.items():
+                cell = book[EVIDENCE][f"{columns[name]}{FREE}"]
+                # The library writes the address into a cell that is empty.
+                cell.hyperlink, cell.value = link, {"title": title, "url": url}[name]
+
+        filled = Questionnaire(edited(raw, edit)).read(framework)
+        assert last_evidence(filled.assessment).url == address
+        assert last_evidence(filled.assessment).title == title
+        noted = [note.as_read.zh for note in filled.notes]
+        assert noted == ([address] if address == self.PAGE else [])
+
+
 class TestChoices:
+    @pytest.mark.parametrize(
+        ("word", "answer"),
+        [("是", "met"), ("√", "met"), ("有", "met"), ("否", "not_met"), ("×", "not_met"),
+         ("没有", "not_met"), ("不清楚", "unknown"), ("Yes", "met"), ("不掌", "unknown")],
+    )  # fmt: skip
+    def test_what_means_an_answer_is_read_and_said(self, framework, raw, word: str, answer: str):
+        filled = Questionnaire(with_cells(raw, {FIRST: word})).read(framework)
+        assert filled.assessment.rating_by_trait["scale"].answers["sc-first"] == answer
+        (note,) = filled.notes
+        assert (note.typed, note.as_read) == (word, CONDITION[answer])
+
+    def test_the_beginning_of_one_entry_alone_is_that_entry(self, framework, raw):
+        said = evidence_row(grade="上级")
+        filled = Questionnaire(with_cells(raw, said)).read(framework)
+        assert last_evidence(filled.assessment).grade == 3
+        assert [note.as_read.zh for note in filled.notes] == ["上级或第三方材料"]
+
+    def test_what_begins_several_entries_is_none(self, refused):
+        place = f"{EVIDENCE}!G{FREE}"
+        assert list(refused(evidence_row(proves="有"))) == [place]
+
     @pytest.mark.parametrize(
         "word", ["不符合", "Not met", " not  met ", "NOT MET", "not_met", "ｎｏｔ ｍｅｔ"]
     )

@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from benchmark.questionnaire.read import WorkbookProblems, read_workbook
+from benchmark.questionnaire.problems import WorkbookProblems
+from benchmark.questionnaire.read import read_workbook
 from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Framework, Language

@@ -369,7 +369,7 @@ class TestRefused:
         [
             (b"%PDF-1.7", workbook_gate.PDF.zh),
             (b"PK\x03\x04", workbook_gate.DAMAGED.zh),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", workbook_gate.OLD_FORMAT.zh),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", workbook_gate.NOT_A_WORKBOOK.zh),
         ],
     )
     def test_other_files_are_told_as_what_they_are(

@@ -27,7 +27,7 @@ from config.files import as_the_user_has_files
 if TYPE_CHECKING:  # openpyxl comes with it, and only a workbook needs that
     from benchmark.questionnaire.sheets import Note
 
-# The first two are read; of the others it is said why not.
+# Of the third it is said why it is not read.
 WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xls", ".et")
 # The same status that argparse ends with on a wrong option.
 REFUSED = 2
@@ -62,7 +62,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "input", metavar="INPUT", help="an assessment: JSON, or a filled .xlsx or .ods"
+            "input",
+            metavar="INPUT",
+            help="an assessment: JSON, or a filled .xlsx, .xls, .et or .ods",
         )
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--brief", action="store_true", help="the first two pages alone")
@@ -105,9 +107,9 @@ class Command(BaseCommand):
         _write(output, content, language)
         said = READ_AS.in_language(language)
         for note in notes:
-            place = f"{WARNING.in_language(language)} {note.sheet}!{note.cell}"
-            read = f"{note.typed} {said} {note.as_read.in_language(language)}"
-            self.stderr.write(f"{place}: {read}")
+            place = f"{note.sheet}!{note.cell}: {note.typed} {said} " if note.cell else ""
+            read = f"{place}{note.as_read.in_language(language)}"
+            self.stderr.write(f"{WARNING.in_language(language)} {read}")
         # Last: where something is refused, standard error names nothing but the problems.
         for warning in warnings_of(reference, assessment):
             text = warning.message.in_language(language)
@@ -146,7 +148,8 @@ def _from_workbook(
     source: Path, reference: Framework, language: Language
 ) -> tuple[Assessment, Sequence[Note]]:
     from benchmark.questionnaire.gate import MAX_BYTES, too_large
-    from benchmark.questionnaire.read import Questionnaire, WorkbookProblem, WorkbookProblems
+    from benchmark.questionnaire.problems import WorkbookProblem, WorkbookProblems
+    from benchmark.questionnaire.read import Questionnaire
 
     if (size := source.stat().st_size) > MAX_BYTES:
         raise Refused(f"{source}: {too_large(size).in_language(language)}")

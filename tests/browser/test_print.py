@@ -8,6 +8,8 @@ import unicodedata
 import pypdf
 from playwright.sync_api import Page, expect
 
+from benchmark.scoring.text import is_visible, trimmed
+
 from .office import CUT, add_item, answer, figures, rationale, reload, state, write
 
 RATIONALE = "第一行\n" + "规模以上工业企业，口径与统计年鉴一致。" * 60 + "\n末行到此"
@@ -27,6 +29,18 @@ def printed(page: Page) -> str:
 
 def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def test_the_browser_sees_what_the_server_sees(opened: Page) -> None:
+    known = [
+        code for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")
+    ]
+    unseen = opened.evaluate(
+        "codes => codes.filter(code => !benchmarkTrimmed(String.fromCodePoint(code)))", known
+    )
+    assert unseen == [code for code in known if not is_visible(chr(code))]
+    text = "\u200b 甲\u3164 乙\u00ad \U000e0041"
+    assert opened.evaluate("text => benchmarkTrimmed(text)", text) == trimmed(text)
 
 
 def test_what_is_not_saved_is_printed_whole(opened: Page, expected: list[str]) -> None:

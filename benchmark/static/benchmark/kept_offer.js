@@ -4,6 +4,7 @@
 
   const kept = window.benchmarkKept;
   const rows = window.benchmarkRows;
+  const trimmed = window.benchmarkTrimmed;
 
   const OF_ROW = /^(figure|evidence)-([0-9a-f]+)-/;
 
@@ -86,14 +87,14 @@
     }
     const values = new Set(
       now.map(function (field) {
-        return field[1].trim();
+        return trimmed(field[1]);
       })
     );
     // Saved, but perhaps not all of it: an invalid field is kept here only.
     return (
       isSaved(form, entry) &&
       entry.fields.every(function (field) {
-        return !field[1].trim() || values.has(field[1].trim());
+        return !trimmed(field[1]) || values.has(trimmed(field[1]));
       })
     );
   }

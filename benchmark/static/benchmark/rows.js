@@ -4,10 +4,9 @@
 (function () {
   "use strict";
 
+  const trimmed = window.benchmarkTrimmed;
   const KEY = "__key__";
   const ANSWERS = { 1: "met", 2: "not_met", 3: "unknown", 0: "", Backspace: "", Delete: "" };
-  // As the server reads: a text of which nothing is seen is empty.
-  const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
   function newKey() {
     const bytes = window.crypto.getRandomValues(new Uint8Array(8));
@@ -31,7 +30,7 @@
   }
 
   function shows(field) {
-    return VISIBLE.test(field.value);
+    return Boolean(trimmed(field.value));
   }
 
   // A row to be filled in: `name` is an indicator's slug, or "evidence".
@@ -101,7 +100,7 @@
       Array.from(part.querySelectorAll("input, select, textarea"), function (field) {
         return field.type === "checkbox" || field.type === "radio"
           ? field.checked
-          : field.value.trim();
+          : trimmed(field.value);
       })
     );
   }

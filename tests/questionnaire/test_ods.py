@@ -10,12 +10,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmark.questionnaire import gate, ods
 from benchmark.questionnaire.grid import Book
 from benchmark.questionnaire.problems import WorkbookProblems
-from benchmark.questionnaire.read import Questionnaire
+from benchmark.questionnaire.read import Questionnaire, read_workbook
+from benchmark.questionnaire.write import questionnaire
 from benchmark.scoring.framework import Framework, Text
+from tests.strategies import as_read, assessments
 
 from .cells import CELLS, workbooks
 from .test_cells import said
@@ -71,28 +75,45 @@ def reason(raw: bytes) -> Text:
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 class TestThroughLibreOffice:
-    def converted(self, folder: Path, *books: bytes) -> list[bytes]:
+    def converted(self, folder: Path, suffix: str, *books: bytes) -> list[bytes]:
         for at, raw in enumerate(books):
             (folder / f"{at}.xlsx").write_bytes(raw)
         subprocess.run(
             [
                 *(str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-                *("--headless", "--convert-to", "ods", "--outdir", str(folder)),
+                *("--headless", "--convert-to", suffix, "--outdir", str(folder)),
                 *(str(folder / f"{at}.xlsx") for at in range(len(books))),
             ],
             check=True,
             capture_output=True,
             timeout=300,
         )
-        return [(folder / f"{at}.ods").read_bytes() for at in range(len(books))]
+        return [(folder / f"{at}.{suffix}").read_bytes() for at in range(len(books))]
 
     def test_the_table_of_cells_is_read_as_in_an_xlsx(
         self, framework: Framework, tmp_path: Path
     ) -> None:
         sheets = workbooks(framework, CELLS)
         books = [with_cells(begun(framework), sheet.cells, sheet.formats) for sheet in sheets]
-        for sheet, xlsx, raw in zip(sheets, books, self.converted(tmp_path, *books), strict=True):
+        found = self.converted(tmp_path, "ods", *books)
+        for sheet, xlsx, raw in zip(sheets, books, found, strict=True):
             assert self.outcome(raw, framework) == self.outcome(xlsx, framework), sheet.places
+
+    @pytest.mark.parametrize("suffix", ["ods", "xls"])
+    @settings(max_examples=2)
+    @given(data=st.data())
+    def test_what_is_written_is_read_back_the_same(
+        self,
+        framework: Framework,
+        tmp_path_factory: pytest.TempPathFactory,
+        suffix: str,
+        data: st.DataObject,
+    ) -> None:
+        drawn = [data.draw(assessments(framework)) for _ in range(4)]
+        books = [questionnaire(framework, "zh-hans", each) for each in drawn]
+        found = self.converted(tmp_path_factory.mktemp(suffix), suffix, *books)
+        for each, raw in zip(drawn, found, strict=True):
+            assert read_workbook(raw, framework) == as_read(each)
 
     def outcome(self, raw: bytes, framework: Framework) -> object:
         """What is said, noted and asked; or refused."""

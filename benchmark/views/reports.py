@@ -37,7 +37,7 @@ from .access import own_report_or_404
 # Of a process: a long document takes a core and up to 300 MB while it is made.
 AT_ONCE: Final = 2
 # Seconds that a request waits for its turn. Then its page does, which keeps no place from others.
-PATIENCE: Final = 2.0
+PATIENCE: Final = 0.5
 ASK_AGAIN: Final = 3
 _turns = BoundedSemaphore(AT_ONCE)
 STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark" / "app.css"

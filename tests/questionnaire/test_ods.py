@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -22,48 +20,11 @@ from benchmark.scoring.framework import Framework, Text
 from tests.strategies import as_read, assessments
 
 from .cells import CELLS, workbooks
+from .ods_files import KIND, cell, converted, made, needs_office, row
 from .test_cells import said
 from .workbooks import begun, packed, with_cells
 
-OFFICE = shutil.which("soffice")
-KIND = "application/vnd.oasis.opendocument.spreadsheet"
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
-NAMES = " ".join(
-    (
-        *(f'xmlns:{name}="{_OASIS.format(name)}"' for name in ("office", "table", "text")),
-        f'xmlns:calcext="{_CALC}"',
-    )
-)
 EMPTY = "<table:table-cell/>"
-
-
-def cell(text: str = "", kind: str = "", more: str = "") -> str:
-    """A cell of a kind with its value, which shows a text."""
-    stored = f'office:value-type="{kind}"' if kind else ""
-    return f"<table:table-cell {stored} {more}><text:p>{text}</text:p></table:table-cell>"
-
-
-def row(*cells: str, more: str = "") -> str:
-    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
-
-
-def made(rows: str, *, sheets: int = 1, others: dict[str, bytes] | None = None) -> bytes:
-    """A small one: its rows as XML, the same in each sheet, and other files inside it."""
-    tables = "".join(
-        f'<table:table table:name="S{at}">{rows}</table:table>' for at in range(sheets)
-    )
-    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {NAMES}>{body}</office:document-content>"
-    manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    return packed(
-        {
-            "mimetype": KIND.encode(),
-            "content.xml": content.encode(),
-            "META-INF/manifest.xml": manifest.encode(),
-        }
-        | (others or {})
-    )
 
 
 def reason(raw: bytes) -> Text:
@@ -73,29 +34,14 @@ def reason(raw: bytes) -> Text:
     return problem.message
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@needs_office
 class TestThroughLibreOffice:
-    def converted(self, folder: Path, suffix: str, *books: bytes) -> list[bytes]:
-        for at, raw in enumerate(books):
-            (folder / f"{at}.xlsx").write_bytes(raw)
-        subprocess.run(
-            [
-                *(str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-                *("--headless", "--convert-to", suffix, "--outdir", str(folder)),
-                *(str(folder / f"{at}.xlsx") for at in range(len(books))),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
-        return [(folder / f"{at}.{suffix}").read_bytes() for at in range(len(books))]
-
     def test_the_table_of_cells_is_read_as_in_an_xlsx(
         self, framework: Framework, tmp_path: Path
     ) -> None:
         sheets = workbooks(framework, CELLS)
         books = [with_cells(begun(framework), sheet.cells, sheet.formats) for sheet in sheets]
-        found = self.converted(tmp_path, "ods", *books)
+        found = converted(tmp_path, "ods", *books)
         for sheet, xlsx, raw in zip(sheets, books, found, strict=True):
             assert self.outcome(raw, framework) == self.outcome(xlsx, framework), sheet.places
 
@@ -111,7 +57,7 @@ class TestThroughLibreOffice:
     ) -> None:
         drawn = [data.draw(assessments(framework)) for _ in range(4)]
         books = [questionnaire(framework, "zh-hans", each) for each in drawn]
-        found = self.converted(tmp_path_factory.mktemp(suffix), suffix, *books)
+        found = converted(tmp_path_factory.mktemp(suffix), suffix, *books)
         for each, raw in zip(drawn, found, strict=True):
             assert read_workbook(raw, framework) == as_read(each)
 

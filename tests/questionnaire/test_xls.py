@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -25,45 +23,12 @@ from benchmark.questionnaire.values import Understood, date_of, year_of
 from benchmark.scoring.framework import Framework, Text
 
 from .cells import CELLS, workbooks
+from .ods_files import cell, converted, made, needs_office, row
 from .test_cells import said
-from .workbooks import begun, packed, with_cells
+from .workbooks import begun, with_cells
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
-NAMES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
-)
 READ = [each for each in CELLS if not each.refused and not each.asked[0]]
-
-
-def cell(value: str, kind: str = "string", name: str = "value") -> str:
-    stored = f'office:value-type="{kind}"'
-    if kind != "string":
-        stored += f' office:{name}="{value}"'
-    return f"<table:table-cell {stored}><text:p>{value}</text:p></table:table-cell>"
-
-
-def ods(rows: str, *, sheets: int = 1, others: dict[str, bytes] | None = None) -> bytes:
-    """A small one: its rows as XML, the same in each sheet, and other files inside it."""
-    tables = "".join(
-        f'<table:table table:name="S{at}">{rows}</table:table>' for at in range(sheets)
-    )
-    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {NAMES}>{body}</office:document-content>"
-    manifest = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    return packed(
-        {
-            "mimetype": ODS.encode(),
-            "content.xml": content.encode(),
-            "META-INF/manifest.xml": manifest.encode(),
-        }
-        | (others or {})
-    )
-
-
-def row(*cells: str) -> str:
-    return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
 def reason(raw: bytes) -> Text:
@@ -73,28 +38,14 @@ def reason(raw: bytes) -> Text:
     return problem.message
 
 
-def converted(raw: bytes, suffix: str, folder: Path) -> bytes:
-    (folder / "q.xlsx").write_bytes(raw)
-    office = shutil.which("soffice")
-    assert office
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "q.xlsx")], check=True, capture_output=True, timeout=120)
-    return (folder / f"q.{suffix}").read_bytes()
-
-
-needs_office = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not installed"
-)
-
-
 @needs_office
 def test_what_is_clear_is_read(framework: Framework, tmp_path: Path) -> None:
     # How a cell is formatted is not known here.
     plain = [each for each in READ if not each.number_format]
     for sheet in workbooks(framework, plain):
         raw = with_cells(begun(framework), sheet.cells, sheet.formats)
-        filled = Questionnaire(converted(raw, "xls", tmp_path)).read(framework, draft=True)
+        (old,) = converted(tmp_path, "xls", raw)
+        filled = Questionnaire(old).read(framework, draft=True)
         assert filled.notes[0].cell == ""
         assert "百分比格式" in filled.notes[0].as_read.zh
         found = said(filled)
@@ -111,23 +62,24 @@ def test_merged_ranges_of_an_xls_are_known(tmp_path: Path) -> None:
     sheet.merge_cells("C4:D5")
     out = BytesIO()
     book.save(out)
-    found = Book(converted(out.getvalue(), "xls", tmp_path)).grid("一", max_rows=9)
+    (old,) = converted(tmp_path, "xls", out.getvalue())
+    found = Book(old).grid("一", max_rows=9)
     assert [merge.text for merge in found.merges] == ["C4:D5"]
     assert found.text(4, 3) == "甲"
 
 
 def test_cells_have_their_places_and_kinds() -> None:
     # Its library reads this too.
-    raw = ods(
+    raw = made(
         row()
         + row(
             "<table:table-cell/>",
-            cell("甲"),
-            cell("2.5", "float"),
-            cell("3", "float"),
-            cell("2025-01-01", "date", "date-value"),
+            cell("甲", "string"),
+            cell("2.5", "float", 'office:value="2.5"'),
+            cell("3", "float", 'office:value="3"'),
+            cell("2025-01-01", "date", 'office:date-value="2025-01-01"'),
         )
-        + row("<table:table-cell/>", cell("乙"))
+        + row("<table:table-cell/>", cell("乙", "string"))
     )
     (found,) = grid._old_format(raw)
     assert sorted(found.cells) == [
@@ -179,7 +131,7 @@ def test_harm_is_refused_in_words(raw: bytes, message: Text) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (lambda: ods(row(cell("1")), sheets=gate.MAX_SHEETS + 1), gate.TOO_MUCH),
+        (lambda: made(row(cell("1", "string")), sheets=gate.MAX_SHEETS + 1), gate.TOO_MUCH),
         (lambda: far_apart(2_000), gate.TOO_MUCH),
     ],
 )
@@ -194,14 +146,14 @@ def test_more_than_the_process_may_take_is_too_much(
 def far_apart(rows: int) -> bytes:
     """Two cells, and gigabytes of empty ones between them."""
     between = f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell/>'
-    far = row('<table:table-cell table:number-columns-repeated="16383"/>', cell("1"))
-    return ods(f"{row(cell('1'))}{between}</table:table-row>{far}")
+    far = row('<table:table-cell table:number-columns-repeated="16383"/>', cell("1", "string"))
+    return made(f"{row(cell('1', 'string'))}{between}</table:table-row>{far}")
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "_SECONDS", 0.001)
     with pytest.raises(WorkbookProblems) as refused:
-        grid._old_format(ods(row(cell("1"))))
+        grid._old_format(made(row(cell("1", "string"))))
     assert [problem.message for problem in refused.value.problems] == [gate.TOO_MUCH]
 
 
@@ -211,7 +163,7 @@ def test_more_than_a_questionnaire_holds_is_too_much(
 ) -> None:
     monkeypatch.setattr(xls, limit, 0)
     with pytest.raises(xls.Refused, match="too much"):
-        xls.sheets(ods(row(cell("1"))), max_columns=9, max_sheets=9)
+        xls.sheets(made(row(cell("1", "string"))), max_columns=9, max_sheets=9)
 
 
 def test_a_macro_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

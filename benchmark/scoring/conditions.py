@@ -7,7 +7,7 @@ another that nothing else settled; what contradicts is named, never silently cho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -64,9 +64,15 @@ class Finding:
     settled_by: tuple[str, ...] = ()
 
 
-def findings(trait: Trait, rating: Rating) -> tuple[Finding, ...]:
-    """Every condition of the trait, in the framework's order."""
+def findings(trait: Trait, rating: Rating, assumed: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Every condition of the trait, in the framework's order.
+
+    Those `assumed` count as met with all that they imply, whatever is said of them.
+    """
     alone = {condition.slug: _alone(trait, condition, rating) for condition in trait.conditions}
+    for slug in assumed:
+        for each in (slug, *trait.condition_by_slug[slug].implies):
+            alone[each] = Finding(trait.condition_by_slug[each], "met", "met", "none")
     found = {slug: finding.found for slug, finding in alone.items()}
     implying = {pair[0] for pair in contradictions(trait, found)}
     return tuple(_settled(trait, alone[slug], found, implying) for slug in alone)

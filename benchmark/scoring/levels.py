@@ -120,7 +120,7 @@ def ways(standing: Standing, routes: Iterable[Route]) -> tuple[Way, ...]:
     """
     found = dict.fromkeys((missing(standing, r), standing.having(r, "unknown")) for r in routes)
     return tuple(
-        Way(_strictest(standing.trait, lacking), unknown)
+        Way(strictest(standing.trait, lacking), unknown)
         for lacking, unknown in found
         if not any(
             set(other[0]) <= set(lacking) and set(other[1]) <= set(unknown)
@@ -130,7 +130,8 @@ def ways(standing: Standing, routes: Iterable[Route]) -> tuple[Way, ...]:
     )
 
 
-def _strictest(trait: Trait, slugs: Collection[str]) -> tuple[str, ...]:
+def strictest(trait: Trait, slugs: Collection[str]) -> tuple[str, ...]:
+    """The conditions without thresholds that another of them passes on the way."""
     passed = {
         lower
         for slug in slugs

@@ -3,6 +3,7 @@
 from .assessments import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
 from .framework import Condition, Framework, Indicator, Level, Trait
 from .organisations import Organisation, User
+from .plans import Task, TaskNote
 from .reference import (
     Cluster,
     DocumentedFigure,
@@ -18,6 +19,6 @@ from .uploads import Upload
 __all__ = [
     "Answer", "Assessment", "Cluster", "Condition", "DocumentedFigure", "Evidence", "Fact",
     "Framework", "Indicator", "Industry", "Level", "Organisation", "OwnFigure", "Practice",
-    "PracticeAction", "PracticeCategory", "Rating", "Sector", "SecurityEvent", "Trait", "Upload",
-    "User",
+    "PracticeAction", "PracticeCategory", "Rating", "Sector", "SecurityEvent", "Task", "TaskNote",
+    "Trait", "Upload", "User",
 ]  # fmt: skip

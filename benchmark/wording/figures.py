@@ -8,6 +8,7 @@ from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Difference
 from benchmark.scoring.figures import PERCENT, Comparison
 from benchmark.scoring.framework import (
+    LANGUAGES,
     DocumentedFigure,
     Indicator,
     Language,
@@ -129,6 +130,18 @@ YEAR_WARNING = Text(
     "Where the years are more than two apart or one is not stated, the comparison is for "
     "reference only; most documented figures are of 2020 or state no year.",
 )
+
+
+def threshold_text(threshold: Threshold, unit: str) -> Text:
+    """What a threshold asks for, 不低于22%, as printed where the number alone would mislead."""
+    if threshold.qualifier == "at_most":
+        amount = amount_text(threshold.value, unit)
+        return Text(f"不超过{amount.zh}", f"at most {amount.en}")
+    zh, en = (
+        figure_text(threshold.value, unit, threshold.qualifier, threshold.printed, language)
+        for language in LANGUAGES
+    )
+    return Text(zh, en)
 
 
 def difference_text(difference: Difference, threshold: Threshold) -> Text:

@@ -190,6 +190,26 @@ def test_a_difference_says_how_far_and_to_which_bound(
     assert figure_words.difference_text(difference, threshold) == Text(zh, en)
 
 
+@pytest.mark.parametrize(
+    ("threshold", "unit", "zh", "en"),
+    [
+        (Threshold(Decimal(3), "at_least"), "家", "不少于3家", "at least 3 firms"),
+        (Threshold(Decimal(22), "more_than"), "%", "超过22%", "more than 22%"),
+        (Threshold(Decimal(2), "at_most"), "个环节", "不超过2个环节", "at most 2 segments"),
+        (
+            Threshold(Decimal("16.7"), "about", Text("约1/6", "about 1/6")),
+            "%",
+            "约1/6",
+            "about 1/6",
+        ),
+    ],
+)
+def test_a_threshold_says_what_is_to_be_reached(
+    threshold: Threshold, unit: str, zh: str, en: str
+) -> None:
+    assert figure_words.threshold_text(threshold, unit) == Text(zh, en)
+
+
 def compared(
     framework: Framework, value: str = "10", product: str = "高压继电保护设备"
 ) -> Comparison:

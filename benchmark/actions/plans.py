@@ -1,0 +1,253 @@
+"""Writes on an assessment's plan. It goes on after submission: no task is frozen.
+
+Who may see the rows is decided where they are read (benchmark.queries.plans).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.utils.timezone import now
+
+from benchmark.models import Assessment, Condition, Practice, Task, TaskNote, Trait, User
+from benchmark.queries.assessments import LoadedAssessment
+from benchmark.scoring.framework import Language, Text
+from benchmark.scoring.plan import FIND_OUT, PROVE, Proposal, proposals
+from benchmark.scoring.profile import profile
+from benchmark.scoring.text import NAME_LIMIT
+from benchmark.wording.figures import threshold_text
+
+from .changes import KEY
+from .errors import RevisionConflictError
+from .ratings import SaveMark
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """All that a save of one task says. `practice` is a slug, '' for none."""
+
+    measure: str = ""
+    goal: str = ""
+    lead: str = ""
+    cooperating: str = ""
+    due: date | None = None
+    status: str = Task.Status.NOT_STARTED
+    practice: str = ""
+    requirement_there: bool = False
+
+
+def said_of(task: Task) -> TaskChange:
+    """What is stored of a task that comes with its practice. No query."""
+    return TaskChange(
+        measure=task.measure,
+        goal=task.goal,
+        lead=task.lead,
+        cooperating=task.cooperating,
+        due=task.due,
+        status=task.status,
+        practice=task.practice.slug if task.practice else "",
+        requirement_there=task.requirement_there,
+    )
+
+
+def proposed(loaded: LoadedAssessment) -> list[Proposal]:
+    """What a plan of the assessment begins from, trait by trait. No query."""
+    framework, said = loaded.framework, loaded.domain
+    results = profile(framework, said).traits
+    return [each for result in results for each in proposals(framework, said, result)]
+
+
+def begin_plan(*, loaded: LoadedAssessment, language: Language, user: User | None) -> int:
+    """A task for each condition that is missing, open or to be proven and that no task names,
+    deleted ones included; its texts in `language`. Returns how many were added.
+
+    Two who begin at once double nothing: the keys follow from the conditions.
+    """
+    row = loaded.row
+    tasks = Task.objects.filter(assessment=row)
+    named = set(tasks.values_list("condition__slug", flat=True))
+    wanted = [each for each in proposed(loaded) if each.condition not in named]
+    traits = dict(Trait.objects.filter(framework=row.framework).values_list("slug", "pk"))
+    conditions = dict(
+        Condition.objects.filter(trait__framework=row.framework).values_list("slug", "pk")
+    )
+    practices = _practices(row)
+    before = tasks.count()
+    Task.objects.bulk_create(
+        [
+            Task(
+                assessment=row,
+                key=hashlib.sha256(each.condition.encode()).hexdigest()[:16],
+                trait_id=traits[each.trait],
+                condition_id=conditions[each.condition],
+                practice_id=practices[each.practice.slug] if each.practice else None,
+                measure=_first_measure(loaded, each).in_language(language),
+                goal=_goal(loaded, each).in_language(language)[:NAME_LIMIT],
+                updated_by=user,
+            )
+            for each in wanted
+        ],
+        ignore_conflicts=True,
+    )
+    return tasks.count() - before
+
+
+def add_task(
+    *,
+    assessment: Assessment,
+    key: str,
+    trait: str,
+    condition: str | None,
+    change: TaskChange,
+    user: User | None,
+) -> Task:
+    """A task of one's own, with a condition of the trait or without one. The same key twice adds
+    one. Raises ValueError for what a form must have refused."""
+    if not KEY.fullmatch(key):
+        raise ValueError(f"{key} is no key")
+    rows = Trait.objects.filter(framework=assessment.framework_id, slug=trait)
+    found = rows.first()
+    if found is None:
+        raise ValueError(f"{trait} is no trait")
+    reached = found.conditions.filter(slug=condition).first() if condition else None
+    if condition and reached is None:
+        raise ValueError(f"{condition} is no condition of {trait}")
+    task, _ = Task.objects.get_or_create(
+        assessment=assessment,
+        key=key,
+        defaults={
+            "trait": found,
+            "condition": reached,
+            "updated_by": user,
+            **_columns(assessment, change),
+        },
+    )
+    return task
+
+
+def save_task(
+    *,
+    task: Task,
+    revision: int,
+    change: TaskChange,
+    user: User | None,
+    mark: SaveMark | None = None,
+) -> int:
+    """Write a task over its `revision` and return the new one; a deleted task is there again.
+
+    Raises RevisionConflictError where another save came between, unless it came from the same
+    open page by an earlier `mark`, or from a page that it continues; nothing is written then.
+    ValueError for what a form must have refused.
+    """
+    columns = _columns(task.assessment, change)
+    if _revised(task, revision, user, mark, gone=False, **columns):
+        return revision + 1
+    stored = Task.objects.get(pk=task.pk)
+    own = mark is not None and (
+        (stored.saved_page == mark.page and stored.saved_number < mark.number)
+        or stored.saved_page in mark.continues
+    )
+    revision = stored.revision
+    if not own or not _revised(task, revision, user, mark, gone=False, **columns):
+        raise RevisionConflictError
+    return revision + 1
+
+
+def remove_task(*, task: Task, user: User | None) -> None:
+    """Deletes a task; it can be brought back with its notes."""
+    _set_gone(task, user, gone=True)
+
+
+def restore_task(*, task: Task, user: User | None) -> None:
+    """Brings a deleted task back."""
+    _set_gone(task, user, gone=False)
+
+
+def write_note(*, task: Task, key: str, text: str, user: User) -> None:
+    """Notes how a task goes. Saved again under the same key by the same person, as while it is
+    being typed, it is the same note; emptied it is none. Raises ValueError for no key."""
+    if not KEY.fullmatch(key):
+        raise ValueError(f"{key} is no key")
+    own: QuerySet[TaskNote] = TaskNote.objects.filter(task=task, key=key, author=user)
+    if not text:
+        own.delete()
+    elif not own.update(text=text):
+        TaskNote.objects.get_or_create(task=task, key=key, defaults={"text": text, "author": user})
+
+
+def _set_gone(task: Task, user: User | None, *, gone: bool) -> None:
+    rows = Task.objects.filter(pk=task.pk).exclude(gone=gone)
+    rows.update(gone=gone, revision=F("revision") + 1, updated_by=user, updated_at=now())
+
+
+def _revised(
+    task: Task, revision: int, user: User | None, mark: SaveMark | None, **columns: object
+) -> bool:
+    """Whether the stored revision was that one: then, in the same moment, it is the next."""
+    rows = Task.objects.filter(pk=task.pk, revision=revision)
+    return bool(
+        rows.update(
+            revision=revision + 1,
+            updated_at=now(),
+            updated_by=user,
+            saved_page=mark.page if mark else "",
+            saved_number=mark.number if mark else 0,
+            **columns,
+        )
+    )
+
+
+def _columns(assessment: Assessment, change: TaskChange) -> dict[str, object]:
+    """The columns of a change. Raises ValueError."""
+    if change.status not in Task.Status.values:
+        raise ValueError(f"{change.status} is no status")
+    practice = None
+    if change.practice:
+        practice = _practices(assessment).get(change.practice)
+        if practice is None:
+            raise ValueError(f"{change.practice} is no practice")
+    return {
+        "measure": change.measure,
+        "goal": change.goal,
+        "lead": change.lead,
+        "cooperating": change.cooperating,
+        "due": change.due,
+        "status": change.status,
+        "practice_id": practice,
+        # What nothing asks for is not there either.
+        "requirement_there": change.requirement_there and practice is not None,
+    }
+
+
+def _practices(assessment: Assessment) -> dict[str, int]:
+    rows = Practice.objects.filter(framework=assessment.framework_id)
+    return dict(rows.values_list("slug", "pk"))
+
+
+def _first_measure(loaded: LoadedAssessment, proposal: Proposal) -> Text:
+    """The practice's measure; without one, what there is to do about the condition."""
+    condition = loaded.framework.condition_by_slug[proposal.condition]
+    if proposal.purpose == PROVE:
+        proof = condition.proof
+        return Text(f"取得佐证材料：{proof.zh}", f"Obtain evidence: {proof.en}")
+    if proposal.practice is not None:
+        return proposal.practice.measure
+    if proposal.purpose == FIND_OUT:
+        holder = condition.holder
+        return Text(f"向{holder.zh}核实是否符合", f"Find out from {holder.en} whether it is met")
+    return Text(f"达到：{condition.text.zh}", f"Reach: {condition.text.en}")
+
+
+def _goal(loaded: LoadedAssessment, proposal: Proposal) -> Text:
+    """The threshold; nothing for a statement, which says itself what is to be reached, and for
+    what is reached and only has to be proven."""
+    framework = loaded.framework
+    condition = framework.condition_by_slug[proposal.condition]
+    reached = proposal.purpose == PROVE
+    if reached or condition.threshold is None or condition.indicator is None:
+        return Text("", "")
+    unit = framework.indicator_by_slug[condition.indicator].unit
+    return threshold_text(condition.threshold, unit)

@@ -1,0 +1,133 @@
+"""An assessment's plan: its tasks with their notes, narrowed as their reader wants, and what they
+would reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+
+from benchmark.models import Assessment, Task, TaskNote, User
+from benchmark.scoring.plan import Reach, idle, reach
+from benchmark.scoring.profile import profile
+from benchmark.scoring.text import trimmed
+
+from .assessments import LoadedAssessment, load_assessment
+
+# What due dates are told apart by.
+OVERDUE, SOON, LATER, NO_DATE = "overdue", "soon", "later", "none"
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """An assessment with its tasks, those deleted apart. Tasks come with trait, condition,
+    practice, notes and their authors, and who saved them last."""
+
+    loaded: LoadedAssessment
+    tasks: tuple[Task, ...]
+    gone: tuple[Task, ...]
+
+    @property
+    def by_key(self) -> dict[str, Task]:
+        return {task.key: task for task in (*self.tasks, *self.gone)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which tasks are to be shown; '' does not narrow."""
+
+    unit: str = ""
+    status: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Levels now, with what is done already, and with all but what is paused. `idle` are those
+    conditions of all these that change no level. `targets` go by trait."""
+
+    now: Reach
+    done: Reach
+    whole: Reach
+    idle: frozenset[str]
+    targets: dict[str, int | None]
+
+
+def load_plan(user: User | AnonymousUser, pk: int) -> LoadedPlan:
+    """The plan of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries."""
+    loaded = load_assessment(user, pk)
+    notes = Prefetch("notes", TaskNote.objects.select_related("author"))
+    rows = Task.objects.filter(assessment=loaded.row).select_related(
+        "assessment", "trait", "condition", "practice", "updated_by"
+    )
+    tasks = list(rows.prefetch_related(notes))
+    return LoadedPlan(
+        loaded,
+        tuple(task for task in tasks if not task.gone),
+        tuple(task for task in tasks if task.gone),
+    )
+
+
+def has_plan(assessment: Assessment) -> bool:
+    """Whether some task was ever begun. One query."""
+    return Task.objects.filter(assessment=assessment).exists()
+
+
+def narrowed(tasks: Iterable[Task], wanted: Wanted, today: date) -> list[Task]:
+    return [
+        task
+        for task in tasks
+        if wanted.unit in ("", *units_of(task))
+        and wanted.status in ("", task.status)
+        and wanted.due in ("", due_of(task, today))
+    ]
+
+
+def units_of(task: Task) -> list[str]:
+    """Whoever leads, then those that cooperate, as they are set apart by commas and the like."""
+    text = task.cooperating
+    for mark in "，,；;\n":
+        text = text.replace(mark, "、")
+    return [name for part in (task.lead, *text.split("、")) if (name := trimmed(part))]
+
+
+def all_units(tasks: Iterable[Task]) -> list[str]:
+    """Every unit that some task names, in the order of their first task."""
+    return list(dict.fromkeys(unit for task in tasks for unit in units_of(task)))
+
+
+def due_of(task: Task, today: date) -> str:
+    """Of which kind the due date is; what is done or paused is never overdue."""
+    if task.due is None:
+        return NO_DATE
+    if is_overdue(task, today):
+        return OVERDUE
+    return SOON if today <= task.due <= today + timedelta(days=SOON_DAYS) else LATER
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    open_ = task.status in (Task.Status.NOT_STARTED, Task.Status.UNDER_WAY)
+    return open_ and task.due is not None and task.due < today
+
+
+def outlook(loaded: LoadedAssessment, tasks: Sequence[Task]) -> Outlook:
+    """What the tasks would reach. No query."""
+    framework, said = loaded.framework, loaded.domain
+    done = _conditions(tasks, [Task.Status.DONE])
+    counted = _conditions(tasks, set(Task.Status.values) - {Task.Status.PAUSED})
+    targets = {r.trait.slug: r.target for r in profile(framework, said).traits}
+    return Outlook(
+        now=reach(framework, said, ()),
+        done=reach(framework, said, done),
+        whole=reach(framework, said, counted),
+        idle=idle(framework, said, counted),
+        targets=targets,
+    )
+
+
+def _conditions(tasks: Iterable[Task], statuses: Collection[str]) -> set[str]:
+    return {task.condition.slug for task in tasks if task.condition and task.status in statuses}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benchmark.views import assessments, check, industries, new_assessment, ratings
+from benchmark.views import assessments, check, industries, new_assessment, plan, ratings
 
 urlpatterns = [
     path("industries/", industries.industry_list, name="industry-list"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("assessments/<int:pk>/settings/", assessments.edit, name="assessment-edit"),
     path("assessments/<int:pk>/delete/", assessments.delete, name="assessment-delete"),
     path("assessments/<int:pk>/traits/<slug:trait>/", ratings.rate, name="rating"),
+    path("assessments/<int:pk>/plan/", plan.plan, name="assessment-plan"),
     path("assessments/<int:pk>/check/", check.check, name="assessment-check"),
     path("assessments/<int:pk>/fill-years/", check.fill_years, name="assessment-fill-years"),
     path("assessments/<int:pk>/not-known/", check.mark_not_known, name="assessment-not-known"),

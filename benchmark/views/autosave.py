@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from benchmark.actions.assessments import SaveMark
 from benchmark.forms.ratings import SentPage
-from benchmark.models import Rating, User
+from benchmark.models import Rating, Task, User
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.profile import TraitResult
 
@@ -78,7 +78,7 @@ def saved_answer(
     }
 
 
-def conflict_answer(stored: Rating, panel: dict[str, Any]) -> dict[str, Any]:
+def conflict_answer(stored: Rating | Task, panel: dict[str, Any]) -> dict[str, Any]:
     """Who saved what and when since the page was opened; `panel` is the page's own part that
     shows it with both choices."""
     return {
@@ -91,7 +91,7 @@ def conflict_answer(stored: Rating, panel: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def saved_by(stored: Rating, user: User) -> str:
+def saved_by(stored: Rating | Task, user: User) -> str:
     """Who saved last, as `user` is told."""
     person = stored.updated_by
     if person is None:

@@ -131,7 +131,8 @@ def _save(request: SignedInRequest, loaded: LoadedTrait) -> HttpResponse:
         parts = trait_parts(loaded.framework, trait, loaded.row.assessment.framework.digest)
         answer = saved_answer(parts, trait_result(trait, said), said, revision, page)
         answer["next"] = _next_address(request, pk, trait.slug, loaded.framework)
-        answer["reload"] = page.overwrites and rows_elsewhere(page, loaded)
+        rows = page.overwrites and rows_elsewhere(page, loaded)
+        answer["reload"] = f"{reverse('rating', args=[pk, trait.slug])}?saved=1" if rows else ""
         return JsonResponse(answer)
     if page.is_valid:
         return redirect(_next_address(request, pk, trait.slug, loaded.framework))
@@ -169,7 +170,8 @@ def _conflict(request: SignedInRequest, opened: Opened, page: SentPage) -> HttpR
     shown = page.shown(stored)
     lines, added = differences(opened.trait, stored, shown)
     panel = {
-        "rating": rating,
+        "saved_at": rating.updated_at,
+        "overwrite": rating.revision,
         "saved_by": saved_by(rating, request.user),
         "differences": lines,
         "added": added,

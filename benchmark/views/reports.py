@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
+from benchmark.queries.plans import has_plan
 from benchmark.queries.reports import LoadedReport
 from benchmark.reports.document import document
 from benchmark.reports.formats import (
@@ -51,7 +52,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(
         request,
         "benchmark/reports/report.html",
-        {**context, "row": loaded.row, "extensions": FORMATS, "brief_extensions": BRIEF_FORMATS},
+        {
+            **context,
+            "row": loaded.row,
+            "has_plan": has_plan(loaded.row),
+            "extensions": FORMATS,
+            "brief_extensions": BRIEF_FORMATS,
+        },
     )
 
 

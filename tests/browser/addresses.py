@@ -142,6 +142,37 @@ def questionnaire(page: Page, entries: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
+def begin_the_plan(page: Page) -> None:
+    if page.locator("[name=begin]").count():
+        page.locator("[name=begin]").click()
+    expect(page.locator("[data-task]").first).to_be_visible()
+
+
+def work_on_the_plan(page: Page) -> None:
+    """Begun, with what stands out and what is rarely changed in sight."""
+    begin_the_plan(page)
+    due = page.locator("[data-task] [name$=-due]").first
+    due.fill("2020-01-01")
+    due.blur()
+    expect(page.locator("[data-task] .chip-must").first).to_be_visible()
+    unfold(page)
+
+
+def send_a_wrong_due_date(page: Page) -> None:
+    begin_the_plan(page)
+    page.locator("[data-task] [name$=-due]").last.fill("soon")
+    page.locator(".plan-save .btn-primary").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def send_a_task_as_another_window(page: Page) -> None:
+    begin_the_plan(page)
+    page.evaluate("document.querySelector('[name$=-opened]').value = ''")
+    page.locator("[data-task] [name$=-lead]").first.fill("示例市科技局")
+    page.locator(".plan-save .btn-primary").click()
+    expect(page.locator("[name=overwrite]")).to_be_visible()
+
+
 def see_charts(page: Page) -> None:
     """Reach every chart, so that each is drawn."""
     for chart in page.locator(".chart").all():
@@ -251,6 +282,20 @@ ADDRESSES = (
     Address("report", "/assessments/{submitted}/report/", "official"),
     Address("report-carried", "/assessments/{carried}/report/", "official"),
     Address("report-draft", "/assessments/{draft}/report/", "official"),
+    Address("plan-none", "/assessments/{carried}/plan/", "official"),
+    Address("plan", "/assessments/{submitted}/plan/", "official", prepare=work_on_the_plan),
+    Address(
+        "plan-errors",
+        "/assessments/{submitted}/plan/?status=not_started&due=never",
+        "official",
+        prepare=send_a_wrong_due_date,
+    ),
+    Address(
+        "plan-conflict",
+        "/assessments/{submitted}/plan/",
+        "official",
+        prepare=send_a_task_as_another_window,
+    ),
     Address("questionnaire-new", "/assessments/questionnaire/", "official"),
     Address("questionnaire", "/assessments/{draft}/questionnaire/", "official"),
     Address(

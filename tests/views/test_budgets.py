@@ -21,6 +21,7 @@ PAGES = {
     "/assessments/{draft}/traits/scale/": 8,
     "/assessments/{done}/traits/scale/": 8,
     "/assessments/{draft}/check/": 12,
+    "/assessments/{draft}/plan/": 12,
     "/assessments/{done}/compare/": 12,
     "/assessments/{done}/compare/charts.json": 12,
     "/assessments/{done}/compare.xlsx": 12,

@@ -1,4 +1,4 @@
-// Saves a trait's page as it is filled in, and says so beside the buttons.
+// Saves a trait's page or a plan as it is filled in, and says so beside the buttons.
 //
 // One save at a time, the newest content wins, of a field that is being composed in (composing.js)
 // what it was before. What cannot be saved stays in the page and in this browser (kept.js): invalid
@@ -9,7 +9,7 @@
 (function () {
   "use strict";
 
-  const form = document.getElementById("rating-form");
+  const form = document.querySelector("form[data-kept]");
   const kept = window.benchmarkKept;
   const messages = window.benchmarkMessages;
   const offer = window.benchmarkOffer;
@@ -33,7 +33,6 @@
   // What no further attempt can change before the user has decided something.
   const NEEDS_USER = ["conflict", "frozen", "gone", "signed-out", "other-person"];
 
-  const address = form.getAttribute("action");
   const place = form.getAttribute("data-kept");
   const revision = document.getElementById("id_revision");
   const conflictBox = document.getElementById("conflict");
@@ -186,7 +185,7 @@
     if (answer.reload && !unsent && !wrong && !composing.isOn()) {
       // Rows that somebody else added since: the page does not have them yet.
       allowLeaving(true);
-      window.location.assign(address + "?saved=1");
+      renew(answer.reload);
       return;
     }
     if (go === null || (unsent && !wrong)) {
@@ -199,6 +198,16 @@
       allowLeaving(true);
       window.location.assign(answer.next);
     }
+  }
+
+  // `to` is an address, or a place in this page, which is loaded anew.
+  function renew(to) {
+    if (to.charAt(0) !== "#") {
+      window.location.assign(to);
+      return;
+    }
+    window.history.replaceState(null, "", to);
+    window.location.reload();
   }
 
   function conflict(answer) {
@@ -324,7 +333,7 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     const button = event.submitter;
-    const asks = button && ["overwrite", "none", "confirm"].indexOf(button.name) >= 0;
+    const asks = Boolean(button && button.name) && button.name !== "go";
     if (asks) {
       asked = asked.concat([[button.name, button.value]]);
     }

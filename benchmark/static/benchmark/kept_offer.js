@@ -6,7 +6,7 @@
   const rows = window.benchmarkRows;
   const trimmed = window.benchmarkTrimmed;
 
-  const OF_ROW = /^(figure|evidence)-([0-9a-f]+)-/;
+  const OF_ROW = /^(figure|evidence|task)-([0-9a-f]+)-/;
 
   const OF_VISIT = ["csrfmiddlewaretoken", "made_for", "revision"];
 
@@ -81,6 +81,9 @@
 
   // Whether the page shows what was kept: then there is nothing to offer.
   function isShown(form, entry) {
+    if (rows.shows && rows.shows(form, entry.fields)) {
+      return true;
+    }
     const now = fields(form);
     if (JSON.stringify(now) === JSON.stringify(entry.fields)) {
       return true;

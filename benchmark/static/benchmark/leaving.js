@@ -88,7 +88,7 @@
     });
 
     // The switch of language need not send the form: it waits until everything is saved.
-    document.querySelectorAll(".site-account [form=rating-form]").forEach(function (button) {
+    document.querySelectorAll(".site-account [form]").forEach(function (button) {
       button.removeAttribute("form");
     });
 

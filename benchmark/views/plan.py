@@ -1,0 +1,272 @@
+"""An assessment's plan: begun in one click, saved by a button or by a script, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.timezone import localdate, localtime, now
+from django.utils.translation import gettext, ngettext
+
+from benchmark.actions import plans as actions
+from benchmark.actions.errors import RevisionConflictError
+from benchmark.current_language import active_language
+from benchmark.forms.fields import FieldProblem
+from benchmark.forms.plans import (
+    FIELDS,
+    LABELS,
+    SentTask,
+    ShownTask,
+    mark_of,
+    sent_keys,
+    stored_task,
+    texts_of,
+)
+from benchmark.models import Task
+from benchmark.queries.plans import LoadedPlan, load_plan, outlook
+from benchmark.scoring.assessment import ROW_KEY
+
+from .access import SignedInRequest, wants_json
+from .autosave import conflict_answer, save_mark, saved_by
+from .form_recovery import own_form, token_is_void
+from .plan_page import chips_of, name_of, page_context, practices_for, reach_html
+from .trait_changes import Difference
+
+PAGE = "benchmark/plans/plan.html"
+SUMMARY = "benchmark/components/_error_summary.html"
+CONFLICT = "benchmark/ratings/_conflict.html"
+
+
+@dataclass
+class Sent:
+    """What became of a sent table: rows that others saved meanwhile with the revision that is
+    stored, what is wrong, where in the page the answer leads ('' for nowhere)."""
+
+    rows: list[SentTask] = field(default_factory=list)
+    conflicts: list[SentTask] = field(default_factory=list)
+    place: str = ""
+
+    def errors(self) -> dict[str, list[str]]:
+        return {name: texts for row in self.rows for name, texts in row.errors().items()}
+
+
+@own_form
+def plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Shows the plan, or saves what was sent of it, also by the switch of language."""
+    loaded = load_plan(request.user, pk)
+    if request.method != "POST":
+        return render(request, PAGE, page_context(request, loaded, {}))
+    if token_is_void(request):
+        typed = {row.key: row.shown(row.typed("opened")) for row in _sent(request, loaded)}
+        said = {"void": True, "saved": gettext("尚未保存"), "alarming": " text-danger"}
+        return render(request, PAGE, {**page_context(request, loaded, typed), **said})
+    sent = _save(request, loaded)
+    _do_asked(request, loaded, sent)
+    return _answer(request, load_plan(request.user, pk), sent)
+
+
+def _sent(request: HttpRequest, loaded: LoadedPlan) -> list[SentTask]:
+    tasks, framework = loaded.by_key, loaded.loaded.framework
+    return [
+        SentTask(key, request.POST, practices_for(framework, tasks[key]))
+        for key in sent_keys(request.POST)
+        if key in tasks
+    ]
+
+
+def _save(request: SignedInRequest, loaded: LoadedPlan) -> Sent:
+    """Every row that its user changed is saved by itself: who changed another is in no one's
+    way."""
+    sent, mark = Sent(_sent(request, loaded)), save_mark(request)
+    allowed = _overwritten(request)
+    for row in sent.rows:
+        task = loaded.by_key[row.key]
+        stored = actions.said_of(task)
+        change = row.change(stored)
+        if change.practice != stored.practice:
+            # What another practice asks for is not there yet: the page has to show it first.
+            change = replace(change, requirement_there=False)
+            sent.place = f"#task-{row.key}"
+        untouched = mark_of(change) == row.mark and row.key not in allowed
+        if not untouched and (change != stored or task.gone):
+            try:
+                actions.save_task(
+                    task=task,
+                    revision=allowed.get(row.key, row.revision),
+                    change=change,
+                    user=request.user,
+                    mark=mark,
+                )
+            except RevisionConflictError:
+                sent.conflicts.append(row)
+        note, key = (row.form.cleaned_data.get(name) for name in ("note", "note_key"))
+        begun = key and any(each.key == key for each in task.notes.all())
+        if key and (note or (note == "" and begun)):
+            actions.write_note(task=task, key=key, text=note, user=request.user)
+    return sent
+
+
+def _overwritten(request: HttpRequest) -> dict[str, int]:
+    """The rows that their user chose to overwrite, with the revisions that were shown."""
+    pairs = (part.split(":") for part in request.POST.get("overwrite", "").split(","))
+    return {
+        pair[0]: int(pair[1])
+        for pair in pairs
+        if len(pair) == 2 and pair[1].isascii() and pair[1].isdigit() and len(pair[1]) < 10
+    }
+
+
+def _do_asked(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> None:
+    """What a button asks for besides saving."""
+    asked, row = request.POST, loaded.loaded.row
+    if "begin" in asked:
+        language = active_language()
+        count = actions.begin_plan(loaded=loaded.loaded, language=language, user=request.user)
+        text = ngettext("已列入{count}项任务。", "已列入{count}项任务。", count)
+        messages.success(request, text.format(count=count) if count else gettext("没有新的任务。"))
+        sent.place = "#plan-table"
+    key = asked.get("add", "")
+    if ROW_KEY.fullmatch(key):
+        trait, _, condition = asked.get("add-to", "").partition(".")
+        if trait in loaded.loaded.framework.trait_by_slug:
+            actions.add_task(
+                assessment=row,
+                key=key,
+                trait=trait,
+                condition=_condition(loaded, trait, condition),
+                change=actions.TaskChange(),
+                user=request.user,
+            )
+            sent.place = f"#task-{key}"
+        else:
+            messages.error(request, gettext("请选择新任务针对的特征或条件。"))
+            sent.place = "#add"
+    for name, verb in (("remove", actions.remove_task), ("restore", actions.restore_task)):
+        task = loaded.by_key.get(asked.get(name, ""))
+        if task is not None:
+            verb(task=task, user=request.user)
+            sent.place = "#gone" if name == "remove" else f"#task-{task.key}"
+
+
+def _condition(loaded: LoadedPlan, trait: str, slug: str) -> str | None:
+    known = loaded.loaded.framework.trait_by_slug[trait].condition_by_slug
+    return slug if slug in known else None
+
+
+def _answer(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> HttpResponse:
+    """As the table stands now: errors and rows that others saved are told, the rest is saved."""
+    panel = _panel(request, loaded, sent.conflicts) if sent.conflicts else {}
+    if wants_json(request):
+        if panel:
+            first = loaded.by_key[sent.conflicts[0].key]
+            return JsonResponse(conflict_answer(first, panel), status=409)
+        return JsonResponse(_saved(loaded, sent))
+    problems = _problems(loaded, sent)
+    if not panel and not problems:
+        time = f"{localtime(now()):%H:%M}"
+        if not sent.place:
+            messages.success(request, gettext("已保存 {time}").format(time=time))
+        return HttpResponseRedirect(request.get_full_path() + sent.place)
+    wrong = {*(row.key for row in sent.conflicts), *(r.key for r in sent.rows if r.errors())}
+    typed: dict[str, ShownTask] = {
+        row.key: row.shown(_opened(loaded.by_key[row.key], row, row in sent.conflicts))
+        for row in sent.rows
+        if row.key in wrong
+    }
+    said = {
+        "problems": problems,
+        "conflict": render_to_string(CONFLICT, panel) if panel else "",
+        "saved": gettext("其余内容已保存；标出的内容没有保存，请改正后再保存。"),
+        "alarming": " text-danger",
+    }
+    context = {**page_context(request, loaded, typed), **said}
+    return render(request, PAGE, context, status=409 if panel else 200)
+
+
+def _opened(task: Task, row: SentTask, conflict: bool) -> str:
+    """What a row that comes back was opened on: where others saved it, that stays to be told."""
+    if conflict:
+        return row.typed("opened")
+    return stored_task(task.key, actions.said_of(task), task.revision, "").opened
+
+
+def _saved(loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
+    """What a script is told; see `autosave.saved_answer`. `rows` says what stands out of each
+    task, and of those sent what they are opened on from now on."""
+    reached, today, time = outlook(loaded.loaded, loaded.tasks), localdate(), localtime(now())
+    errors, shown = sent.errors(), f"{time:%H:%M}"
+    said = {row.key for row in sent.rows}
+    text = (
+        gettext("已保存 {time}；标出的内容没有保存，请改正") if errors else gettext("已保存 {time}")
+    )
+    problems = _problems(loaded, sent)
+    return {
+        "saved_at": time.isoformat(timespec="seconds"),
+        "time": shown,
+        "message": text.format(time=shown),
+        "revision": sum(task.revision for task in loaded.by_key.values()) or 1,
+        "errors": errors,
+        "summary": render_to_string(SUMMARY, {"problems": problems}).strip() if problems else "",
+        "reach": reach_html(loaded, reached),
+        "rows": {
+            task.key: {
+                "chips": chips_of(task, reached, today),
+                "opened": stored_task(task.key, actions.said_of(task), task.revision, "").opened
+                if task.key in said
+                else "",
+            }
+            for task in loaded.tasks
+        },
+        "reload": sent.place,
+    }
+
+
+def _problems(loaded: LoadedPlan, sent: Sent) -> list[FieldProblem]:
+    framework, tasks = loaded.loaded.framework, loaded.by_key
+    return [
+        problem for row in sent.rows for problem in row.problems(name_of(framework, tasks[row.key]))
+    ]
+
+
+def _panel(
+    request: SignedInRequest, loaded: LoadedPlan, conflicts: list[SentTask]
+) -> dict[str, Any]:
+    """Both versions of the rows that others saved, and the choice."""
+    framework, tasks = loaded.loaded.framework, loaded.by_key
+    lines = []
+    for row in conflicts:
+        task = tasks[row.key]
+        name, stored = name_of(framework, task), actions.said_of(task)
+        before, typed = texts_of(stored), texts_of(row.change(stored))
+        if task.gone:
+            text = gettext("已删除；覆盖后恢复")
+            lines.append(Difference(name, text, typed["measure"]))
+        lines += [
+            Difference(f"{name} · {LABELS[each]}", _said(each, before), _said(each, typed))
+            for each in FIELDS
+            if before[each] != typed[each]
+        ]
+    last = max((tasks[row.key] for row in conflicts), key=lambda task: task.updated_at)
+    return {
+        "saved_at": last.updated_at,
+        "saved_by": saved_by(last, request.user),
+        "differences": lines,
+        "added": False,
+        "overwrite": ",".join(f"{row.key}:{tasks[row.key].revision}" for row in conflicts),
+        "address": request.get_full_path(),
+    }
+
+
+def _said(name: str, texts: Mapping[str, str]) -> str:
+    """A field's text as its reader knows it."""
+    value = texts[name]
+    if name == "status":
+        return str(Task.Status(value).label)
+    if name == "requirement_there":
+        return gettext("是") if value else ""
+    return value

@@ -1,0 +1,162 @@
+"""From the report to a plan that is worked on: in a real browser, in two tabs, without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from .keeping import nothing_is_kept
+from .starting import begin, register
+
+
+def plan(page: Page, place: str) -> None:
+    """A new bureau, which says of one trait that nothing of it is met, begins its plan from the
+    report."""
+    register(page, place, f"{place}计划")
+    begin(page, "智能电力装备", "high-end-equipment")
+    page.get_by_role("main").get_by_role("link", name=re.compile("创新要素")).first.click()
+    page.locator("[data-level='2'] .none-from").click()
+    expect(page.locator("#standing-brief")).to_contain_text("自评1级")
+    page.goto(page.url.partition("traits")[0] + "report/")
+    page.get_by_role("button", name="从差距生成任务").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("任务分解")
+
+
+def task(page: Page, index: int = 0) -> Locator:
+    return page.locator("[data-task]").nth(index)
+
+
+def field(row: Locator, name: str) -> Locator:
+    return row.locator(f"[name$=-{name}]")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#save-state")).to_contain_text("已保存")
+    nothing_is_kept(page)
+
+
+def test_from_the_report_to_a_plan_that_is_worked_on(page: Page) -> None:
+    plan(page, "计划甲市")
+    row = task(page)
+    expect(page.locator("#reach")).to_contain_text("全部完成后")
+    field(row, "lead").fill("市科技局")
+    field(row, "due").fill("2020年6月")
+    field(row, "due").blur()
+    expect(row.locator("[data-chips]")).to_contain_text("已逾期")
+    field(row, "status").select_option("done")
+    expect(row.locator("[data-chips]")).not_to_contain_text("已逾期")
+    expect(page.locator("#reach tr", has_text="创新要素")).to_contain_text(
+        re.compile(r"1级\s*\(1级\)\s*2级\s*\(2级\)")
+    )
+    row.locator("summary").click()
+    field(row, "note").fill("已向省厅报送材料")
+    field(row, "note").blur()
+    saved(page)
+
+    page.reload()
+    expect(field(row, "lead")).to_have_value("市科技局")
+    expect(field(row, "due")).to_have_value("2020-06-30")
+    expect(field(row, "status")).to_have_value("done")
+    row.locator("summary").click()
+    expect(row.locator("[data-note]")).to_contain_text("已向省厅报送材料")
+    expect(page.locator("#kept")).to_be_hidden()
+
+    field(row, "due").fill("年底吧")
+    field(row, "due").blur()
+    expect(field(row, "due")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#save-state")).to_contain_text("标出的内容没有保存")
+    field(row, "due").fill("2027")
+    field(row, "due").blur()
+    saved(page)
+
+
+def test_tasks_are_added_deleted_and_brought_back(page: Page) -> None:
+    plan(page, "计划乙市")
+    before = page.locator("[data-task]").count()
+    field(task(page), "lead").fill("还没有保存的单位")
+    page.get_by_label("针对的特征或条件").select_option("scale")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("[data-task]")).to_have_count(before + 1)
+    added = page.locator("[data-task]", has_text="产业规模")
+    field(added, "measure").fill("编制产业规划")
+    field(added, "measure").blur()
+    saved(page)
+    added.locator("summary").click()
+    added.get_by_role("button", name="删除这项任务").click()
+    expect(page.locator("[data-task]")).to_have_count(before)
+    page.get_by_text("已删除的任务").click()
+    page.get_by_role("button", name=re.compile("恢复 编制产业规划")).click()
+    expect(field(added, "measure")).to_have_value("编制产业规划")
+    expect(page.locator("[data-task] [name$=-lead][value=还没有保存的单位]")).to_have_count(1)
+
+
+def test_an_empty_plan_is_begun_in_its_own_page_too(page: Page) -> None:
+    register(page, "计划己市", "计划己")
+    begin(page, "智能电力装备", "high-end-equipment")
+    page.goto(page.url.rstrip("/") + "/plan/")
+    expect(page.locator("main")).to_contain_text("没有缺少的条件")
+    page.get_by_label("针对的特征或条件").select_option("scale")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("[data-task]")).to_have_count(1)
+    expect(page.locator("#reach")).to_contain_text("总体等级")
+
+
+def test_two_tabs_change_two_tasks_and_then_the_same_one(page: Page) -> None:
+    plan(page, "计划丙市")
+    page.get_by_label("针对的特征或条件").select_option("scale")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("[data-task]", has_text="产业规模")).to_have_count(1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    field(task(page, 0), "lead").fill("市工信局")
+    field(task(page, 0), "lead").blur()
+    saved(page)
+    field(task(other, 1), "lead").fill("市科技局")
+    field(task(other, 1), "lead").blur()
+    saved(other)
+
+    field(task(other, 0), "lead").fill("市统计局")
+    field(task(other, 0), "lead").blur()
+    panel = other.locator("#conflict")
+    expect(panel).to_contain_text("市工信局")
+    expect(panel).to_contain_text("市统计局")
+    expect(field(task(other, 0), "lead")).to_have_value("市统计局")
+    panel.get_by_role("button", name="用我填写的内容覆盖").click()
+    saved(other)
+    page.reload()
+    expect(field(task(page, 0), "lead")).to_have_value("市统计局")
+    expect(field(task(page, 1), "lead")).to_have_value("市科技局")
+
+
+def test_what_the_server_did_not_take_is_offered_again(page: Page, expected: list[str]) -> None:
+    expected += ["ERR_INTERNET_DISCONNECTED"]
+    plan(page, "计划丁市")
+    page.context.set_offline(True)
+    field(task(page), "lead").fill("断网时填写的单位")
+    field(task(page), "lead").blur()
+    expect(page.locator("#save-state")).to_contain_text("尚未保存")
+    page.context.set_offline(False)
+    saved(page)
+    page.reload()
+    expect(field(task(page), "lead")).to_have_value("断网时填写的单位")
+
+
+def test_without_scripts_the_button_saves_on_a_phone_too(new_page: Callable[..., Page]) -> None:
+    page = new_page(java_script_enabled=False)
+    register(page, "计划戊市", "计划戊")
+    begin(page, "智能电力装备", "high-end-equipment")
+    page.goto(page.url.rstrip("/") + "/plan/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_label("针对的特征或条件").select_option("scale.sc-nation-list")
+    page.get_by_role("button", name="添加", exact=True).click()
+    field(task(page), "lead").fill("市工信局")
+    field(task(page), "due").fill("年底吧")
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.locator(".error-summary")).to_contain_text("看不懂这个日期")
+    expect(field(task(page), "lead")).to_have_value("市工信局")
+    field(task(page), "due").fill("2027-6-30")
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.locator("main > .notice")).to_contain_text("已保存")
+    expect(field(task(page), "due")).to_have_value("2027-06-30")

@@ -1,0 +1,376 @@
+"""The plan's page: begun in one click, saved row by row, narrowed, and never losing a word."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from benchmark.actions import plans
+from benchmark.actions.assessments import new_key
+from benchmark.models import Task, TaskNote
+from benchmark.scoring.framework import Framework
+from tests.cast import Cast, assemble
+
+from .pages import Page, page
+
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def cast(db: None, framework: Framework, client: Client) -> Cast:
+    """Alice is signed in; of innovation two conditions are lacking."""
+    found = assemble(framework)
+    found.save("innovation", answers={"in-city-platform": "not_met"}, target=2)
+    client.force_login(found.alice)
+    return found
+
+
+def own(cast: Cast, query: str = "") -> str:
+    return f"/assessments/{cast.draft.pk}/plan/{query}"
+
+
+def begun(client: Client, cast: Cast) -> Task:
+    client.post(own(cast), {"begin": "1"})
+    return Task.objects.get(condition__slug="in-city-platform")
+
+
+def fields(shown: Page, task: Task, **said: str) -> dict[str, str]:
+    """A row as the page holds it, with what is typed over it."""
+    row = shown.root.get_element_by_id(f"task-{task.key}")
+    form = row.xpath("ancestor::form")[0]
+    prefix = f"task-{task.key}-"
+    # A browser leaves out the line break with which a text area begins.
+    stored = {
+        name: value.removeprefix("\n")
+        for name, value in form.form_values()
+        if name.startswith(prefix)
+    }
+    return stored | {f"{prefix}{name}": value for name, value in said.items()}
+
+
+def task_of(task: Task) -> Task:
+    return Task.objects.get(pk=task.pk)
+
+
+def test_one_click_lists_what_is_lacking_and_says_what_it_would_reach(
+    client: Client, cast: Cast
+) -> None:
+    assert "从差距生成任务" in page(client, own(cast)).text
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    assert "有市级及以上研发平台" in shown.text
+    assert task.practice is not None
+    assert "从差距生成任务" not in shown.text
+    [row] = shown.root.xpath("//table[contains(@class, 'plan-reach')]//tr[th='创新要素富集']")
+    assert [cell.text_content().split() for cell in row.xpath("td")] == [
+        ["1级", "(1级)"],
+        ["1级", "(1级)"],
+        ["2级", "(2级)"],
+        ["2级"],
+    ]
+
+
+def test_report_list_and_comparison_lead_to_it(client: Client, cast: Cast) -> None:
+    report = page(client, f"/assessments/{cast.draft.pk}/report/")
+    assert report.root.xpath(f"//form[@action='{own(cast)}']//button[@name='begin']")
+    begun(client, cast)
+    for address in ("report/", "compare/"):
+        shown = page(client, f"/assessments/{cast.draft.pk}/{address}")
+        assert shown.links()["任务分解"] == own(cast), address
+    shown = page(client, "/assessments/")
+    assert shown.root.xpath(f"//a[@href='{own(cast)}']")
+
+
+def test_another_bureau_has_none(client: Client, cast: Cast) -> None:
+    client.force_login(cast.charlie)
+    assert client.get(own(cast)).status_code == 404
+    assert client.post(own(cast), {"begin": "1"}).status_code == 404
+    assert not Task.objects.exists()
+
+
+def test_a_script_is_told_what_follows(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    yesterday = localdate() - timedelta(days=1)
+    sent = fields(page(client, own(cast)), task, lead="市科技局", due=f"{yesterday:%Y年%m月%d日}")
+    answer = client.post(own(cast), sent, headers=JSON).json()
+    assert (answer["errors"], answer["reload"]) == ({}, "")
+    assert "已逾期" in answer["rows"][task.key]["chips"]
+    assert "总体等级" in answer["reach"]
+    found = task_of(task)
+    assert (found.lead, found.due, found.revision) == ("市科技局", yesterday, 2)
+    assert answer["rows"][task.key]["opened"].startswith("2.")
+    assert "已逾期" in page(client, own(cast)).text
+    # The same again writes nothing.
+    client.post(own(cast), sent, headers=JSON)
+    assert task_of(task).revision == 2
+
+
+def test_without_a_script_a_wrong_field_is_shown_and_the_rest_saved(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    sent = fields(page(client, own(cast)), task, lead="市科技局", due="年底吧")
+    shown = Page(client.post(own(cast), sent).content)
+    assert "看不懂这个日期" in shown.text
+    [due] = shown.root.xpath(f"//input[@name='task-{task.key}-due']")
+    assert (due.get("value"), due.get("aria-invalid")) == ("年底吧", "true")
+    assert (task_of(task).lead, task_of(task).due) == ("市科技局", None)
+    mended = fields(shown, task, due="2027-6")
+    assert client.post(own(cast), mended).status_code == 302
+    assert str(task_of(task).due) == "2027-06-30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2027", "2027-12-31"), ("2028年2月", "2028-02-29"), ("20270105", "2027-01-05")],
+)
+def test_a_month_or_a_year_means_its_last_day(
+    client: Client, cast: Cast, typed: str, kept: str
+) -> None:
+    task = begun(client, cast)
+    client.post(own(cast), fields(page(client, own(cast)), task, due=typed))
+    assert str(task_of(task).due) == kept
+
+
+def test_two_who_change_two_tasks_at_once_both_stand(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    other = plans.add_task(
+        assessment=cast.draft,
+        key=new_key(),
+        trait="scale",
+        condition=None,
+        change=plans.TaskChange(),
+        user=cast.alice,
+    )
+    shown = page(client, own(cast))
+    plans.save_task(task=other, revision=1, change=plans.TaskChange(lead="市统计局"), user=cast.bob)
+    sent = fields(shown, task, lead="市科技局") | fields(shown, other)
+    assert client.post(own(cast), sent, headers=JSON).status_code == 200
+    assert (task_of(task).lead, task_of(other).lead) == ("市科技局", "市统计局")
+
+
+def test_of_the_same_task_the_second_is_told_and_chooses(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    theirs = plans.TaskChange(measure=task.measure, lead="市统计局", status="under_way")
+    plans.save_task(task=task, revision=1, change=theirs, user=cast.bob)
+    sent = fields(shown, task, lead="市科技局")
+
+    answer = client.post(own(cast), sent, headers=JSON)
+    assert (answer.status_code, answer.json()["conflict"]) == (409, True)
+    assert answer.json()["saved_by"] == "bob"
+    told = client.post(own(cast), sent)
+    panel = Page(told.content)
+    assert told.status_code == 409
+    for words in ("市统计局", "市科技局", "进行中", "未启动"):
+        assert words in panel.text
+    assert task_of(task).lead == "市统计局"
+    [field] = panel.root.xpath(f"//input[@name='task-{task.key}-lead']")
+    assert field.get("value") == "市科技局"
+
+    [button] = panel.root.xpath("//button[@name='overwrite']")
+    chosen = fields(panel, task) | {"overwrite": button.get("value")}
+    assert client.post(own(cast), chosen).status_code == 302
+    assert task_of(task).lead == "市科技局"
+
+
+def test_what_was_changed_in_a_task_deleted_meanwhile_is_told(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    plans.remove_task(task=task, user=cast.bob)
+    untouched = client.post(own(cast), fields(shown, task), headers=JSON)
+    assert untouched.status_code == 200
+    told = client.post(own(cast), fields(shown, task, lead="市科技局"), headers=JSON)
+    assert (told.status_code, "已删除" in told.json()["panel"]) == (409, True)
+
+
+def test_a_row_without_what_it_was_opened_on_replaces_nothing(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    for opened in ("", "1", "1.x"):
+        sent = fields(page(client, own(cast)), task, lead="他局", opened=opened)
+        assert client.post(own(cast), sent, headers=JSON).status_code == 409, opened
+    assert task_of(task).lead == ""
+
+
+def test_a_form_with_a_void_token_comes_back_as_typed(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.alice)
+    signed_in = Client()
+    signed_in.force_login(cast.alice)
+    task = begun(signed_in, cast)
+    sent = fields(page(strict, own(cast)), task, lead="市科技局")
+    answer = strict.post(own(cast), sent)
+    assert answer.status_code == 403
+    [field] = Page(answer.content).root.xpath(f"//input[@name='task-{task.key}-lead']")
+    assert field.get("value") == "市科技局"
+    assert task_of(task).lead == ""
+
+
+def test_notes_are_kept_with_their_author_and_day(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    client.post(own(cast), fields(page(client, own(cast)), task, note="已向省厅报送"))
+    shown = page(client, own(cast))
+    assert f"{localdate():%Y-%m-%d} alice 已向省厅报送" in shown.text
+    [field] = shown.root.xpath(f"//textarea[@name='task-{task.key}-note']")
+    assert field.text_content().strip() == ""
+    client.post(own(cast), fields(shown, task))
+    assert TaskNote.objects.count() == 1
+
+
+def test_a_note_that_is_still_being_typed_is_one_and_may_be_emptied(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    for typed in ("已", "已报送"):
+        client.post(own(cast), fields(shown, task, note=typed), headers=JSON)
+    assert [note.text for note in TaskNote.objects.all()] == ["已报送"]
+    client.post(own(cast), fields(shown, task, note=""), headers=JSON)
+    assert not TaskNote.objects.exists()
+
+
+def test_what_another_practice_asks_for_has_to_be_ticked_anew(client: Client, cast: Cast) -> None:
+    one, other = (practice.slug for practice in cast.framework.practices[:2])
+    task = plans.add_task(
+        assessment=cast.draft,
+        key=new_key(),
+        trait="scale",
+        condition=None,
+        change=plans.TaskChange(practice=one),
+        user=cast.alice,
+    )
+    shown = page(client, own(cast))
+    client.post(own(cast), fields(shown, task, requirement_there="on"))
+    assert task_of(task).requirement_there
+    shown = page(client, own(cast))
+    answer = client.post(own(cast), fields(shown, task, practice=other), headers=JSON)
+    assert answer.json()["reload"] == f"#task-{task.key}"
+    assert not task_of(task).requirement_there
+
+
+def test_tasks_are_added_deleted_and_brought_back(client: Client, cast: Cast) -> None:
+    key = new_key()
+    added = client.post(own(cast), {"add": key, "add-to": "scale.sc-nation-list"})
+    assert added.headers["Location"].endswith(f"#task-{key}")
+    client.post(own(cast), {"add": new_key(), "add-to": "chain"})
+    client.post(own(cast), {"add": new_key(), "add-to": "none"})
+    assert Task.objects.count() == 2
+    client.post(own(cast), {"remove": key})
+    shown = page(client, own(cast))
+    assert f"task-{key}" not in shown.root.xpath("//tr/@id")
+    assert "已删除的任务" in shown.text
+    client.post(own(cast), {"restore": key})
+    assert f"task-{key}" in page(client, own(cast)).root.xpath("//tr/@id")
+
+
+def test_a_task_that_changes_no_level_says_so_unless_it_is_paused(
+    client: Client, cast: Cast
+) -> None:
+    words = "做不做这项等级都不变"
+    key = new_key()
+    client.post(own(cast), {"add": key, "add-to": "scale.sc-share-22"})
+    assert words not in page(client, own(cast)).text
+    client.post(own(cast), {"add": new_key(), "add-to": "scale.sc-share-5"})
+    assert page(client, own(cast)).text.count(words) == 1
+    weak = Task.objects.get(condition__slug="sc-share-5")
+    client.post(own(cast), fields(page(client, own(cast)), weak, status="paused"))
+    assert words not in page(client, own(cast)).text
+
+
+def test_it_is_narrowed_by_unit_status_and_due_in_the_address(client: Client, cast: Cast) -> None:
+    today = localdate()
+    said = {
+        "a": plans.TaskChange(lead="市工信局", cooperating="市财政局、 市统计局"),
+        "b": plans.TaskChange(lead="市财政局", status="done", due=today - timedelta(days=2)),
+        "c": plans.TaskChange(due=today - timedelta(days=2)),
+        "d": plans.TaskChange(due=today + timedelta(days=30)),
+        "e": plans.TaskChange(due=today + timedelta(days=31)),
+    }
+    for name, change in said.items():
+        plans.add_task(
+            assessment=cast.draft,
+            key=name * 16,
+            trait="scale",
+            condition=None,
+            change=change,
+            user=None,
+        )
+
+    def found(query: str) -> str:
+        rows = page(client, own(cast, query)).root.xpath("//tr/@id")
+        return "".join(row[-1] for row in rows)
+
+    assert found("") == "abcde"
+    assert found("?unit=市财政局") == "ab"
+    assert found("?unit=市统计局") == "a"
+    assert found("?status=done") == "b"
+    assert found("?unit=市财政局&status=not_started") == "a"
+    assert [found(f"?due={due}") for due in ("overdue", "soon", "later", "none")] == [
+        "c",
+        "d",
+        "be",
+        "a",
+    ]
+    assert found("?due=never") == "abcde"
+    assert "没有符合筛选的任务" in page(client, own(cast, "?unit=市统计局&status=done")).text
+
+
+def test_the_answer_comes_back_to_the_same_filter(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    address = own(cast, "?status=not_started")
+    sent = fields(page(client, address), task, lead="市科技局")
+    assert client.post(address, sent).headers["Location"] == address
+
+
+def test_whatever_stands_in_overwrite_nothing_breaks(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    sent = fields(page(client, own(cast)), task, lead="市科技局")
+    for nonsense in ("", "x", "a:b", f"{task.key}:²", f"{task.key}:99999999999"):
+        client.post(own(cast), sent | {"overwrite": nonsense})
+    assert task_of(task).lead == "市科技局"
+
+
+def test_it_goes_on_after_submission_and_in_english(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    cast.draft.status = "submitted"
+    cast.draft.save()
+    shown = page(client, own(cast), language="en")
+    assert "Levels that the tasks would reach" in shown.text
+    client.post(own(cast), fields(shown, task, lead="Science bureau"))
+    assert task_of(task).lead == "Science bureau"
+
+
+def test_words_of_users_are_literal(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    words = "<b>&\"' {{ x }}"
+    typed = dict.fromkeys(("measure", "goal", "lead", "cooperating", "note"), words)
+    client.post(own(cast), fields(page(client, own(cast)), task, **typed))
+    shown = page(client, own(cast))
+    row = shown.root.get_element_by_id(f"task-{task.key}")
+    assert row.xpath(".//input[contains(@name, '-lead')]/@value") == [words]
+    assert row.xpath(".//textarea")[0].text_content().strip() == words
+    assert words in row.xpath(".//li[@data-note]")[0].text_content()
+    assert shown.root.xpath("//form[@class='filters']//option/@value")[1] == words
+    assert not row.xpath(".//b")
+
+
+def test_two_hundred_tasks_cost_no_more_queries_than_one(
+    client: Client, cast: Cast, django_assert_max_num_queries
+) -> None:
+    begun(client, cast)
+    client.get(own(cast))
+    for number in range(200):
+        task = plans.add_task(
+            assessment=cast.draft,
+            key=f"{number:016x}",
+            trait="scale",
+            condition="sc-nation-list",
+            change=plans.TaskChange(practice=cast.framework.practices[0].slug),
+            user=cast.alice,
+        )
+        plans.write_note(task=task, key=new_key(), text="进展", user=cast.bob)
+    with django_assert_max_num_queries(12):
+        assert client.get(own(cast)).status_code == 200

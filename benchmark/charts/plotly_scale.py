@@ -8,12 +8,12 @@ from html import escape
 
 from benchmark.scoring.figures import INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.text_width import text_width
 
 from .data import BLUE, GREY, INK, LINE
 from .figure_rows import FigureRow
 from .plotly_parts import Chart, chart, layout, note
 from .scale import SHORT_RANGE, in_axis_unit, is_whole
-from .svg import FONT_SIZE, text_width
 
 # In widths of a Chinese character, and in pixels.
 ROW_CHARS, TITLE_CHARS = 26, 44
@@ -148,7 +148,7 @@ def _lines(text: str, chars: float) -> list[str]:
     """
     lines = [""]
     for piece in PIECE.findall(" ".join(text.split())):
-        if lines[-1] and text_width(lines[-1] + piece) > chars * FONT_SIZE:
+        if lines[-1] and text_width(lines[-1] + piece) > chars:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [escape(line, quote=False) for line in lines]

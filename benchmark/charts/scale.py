@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from benchmark.scoring.figures import COUNT_UNITS, INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language
+from benchmark.wording.text_width import text_width
 
 from .data import BLUE, GREY, INK, LINE
 from .figure_rows import FigureRow, axis_unit
@@ -18,6 +20,7 @@ from .svg import FONT_SIZE, wrapped
 
 _WIDTH, _LEFT, _RIGHT = 560, 8, 32
 _LABEL, _ROW, _AXIS = 20, 52, 28
+_TYPE = 14
 _LABEL_LINES = 2
 # A range that takes less of the axis than this is one mark.
 SHORT_RANGE = 0.08
@@ -60,7 +63,7 @@ def scale_svg(rows: Sequence[FigureRow], unit: str, language: Language) -> str:
         parts.append(_text(x(end * share), height - 8, number, anchor=anchor, colour=GREY))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'font-size="14" xml:lang="{language}">{"".join(parts)}</svg>'
+        f'font-size="{_TYPE}" xml:lang="{language}">{"".join(parts)}</svg>'
     )
 
 
@@ -106,13 +109,9 @@ def _label(label: str) -> list[str]:
 
 def _cut(label: str) -> str:
     """What fits in a line."""
-    room = 2 * (_WIDTH - _LEFT) / 14
-    used = 0.0
-    for i, sign in enumerate(label):
-        used += 2 if ord(sign) > 0x2E7F else 1.1
-        if used > room - 2:
-            return f"{label[:i]}…"
-    return label
+    room = (_WIDTH - _LEFT) / _TYPE - 1
+    end = bisect_right(range(len(label)), room, key=lambda i: text_width(label[: i + 1]))
+    return label if end == len(label) else f"{label[:end]}…"
 
 
 def _number(value: float, language: Language) -> str:

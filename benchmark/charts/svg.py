@@ -5,13 +5,13 @@ page shows the same, and on a phone a narrow drawing of the same marks.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape
 
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.text_width import text_width
 
 from .data import BLUE, GREY, INK, LEGEND, LEVELS, LINE, REFERENCE_LEVEL, SERIES, Mark, status_word
 from .signs import Point, Sizes, band, legend_sign, line, row, sign
@@ -64,7 +64,7 @@ def gap_chart_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langu
     """One row per trait on the scale of levels, what is found of it at the end of the row."""
     labels = [wrapped(mark.name.in_language(language), ROW_NAME_WIDTH) for mark in marks]
     levels = [wrapped(name.in_language(language), LEVEL_WIDTH) for name in ladder]
-    left = max(text_width(text) for lines in labels for text in lines) + MARGIN + _GAP
+    left = max(_pixels(text) for lines in labels for text in lines) + MARGIN + _GAP
     head = _EDGE + LINE_HEIGHT * (1 + max(len(lines) for lines in levels)) + 4
     foot = head + _ROW * len(marks)
 
@@ -87,7 +87,7 @@ def gap_chart_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Langu
         word = status_word(mark).in_language(language)
         parts.append(_text((end + _GAP, at(1)[1] + 5), word, "start", INK))
     legend, bottom = _legend(_WIDE_LEGEND, (MARGIN, foot + _GAP / 2), language)
-    said = max(text_width(status_word(mark).in_language(language)) for mark in marks)
+    said = max(_pixels(status_word(mark).in_language(language)) for mark in marks)
     width = max(end + _GAP + said + MARGIN, _legend_width(_WIDE_LEGEND, language) + 2 * MARGIN)
     return _svg(width, bottom + _EDGE, [*parts, legend], language)
 
@@ -127,7 +127,7 @@ def narrow_radar_svg(marks: Sequence[Mark], language: Language) -> str:
 
 def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
     labels = [wrapped(mark.name.in_language(language), style.name_width) for mark in marks]
-    side = max(text_width(text) for lines in labels for text in lines) + style.margin + style.gap
+    side = max(_pixels(text) for lines in labels for text in lines) + style.margin + style.gap
     legend_width = _legend_width(style.legend, language)
     above = style.gap + LINE_HEIGHT * (len(labels[0]) - 0.5)
     centre = (
@@ -167,23 +167,20 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
     lines: list[str] = []
     for word in text.split(" "):
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined) <= width * FONT_SIZE:
+        if lines and text_width(joined) <= width:
             lines[-1] = joined
         else:
             lines += _pieces(word, width)
     return tuple(lines)
 
 
-def text_width(text: str) -> float:
-    """Width in pixels, Latin letters counted as rather wide ones."""
-    return sum(
-        FONT_SIZE * (1 if unicodedata.east_asian_width(sign) in "WFA" else 0.58) for sign in text
-    )
+def _pixels(text: str) -> float:
+    return FONT_SIZE * text_width(text)
 
 
 def _pieces(word: str, width: float) -> list[str]:
     """An English word whole; Chinese too long for one line in pieces of about equal length."""
-    rows = math.ceil(text_width(word) / (width * FONT_SIZE))
+    rows = math.ceil(text_width(word) / width)
     if word.isascii() or rows <= 1:
         return [word]
     size = math.ceil(len(word) / rows)
@@ -242,9 +239,7 @@ def _spoke_label(centre: Point, end: Point, gap: float, lines: Sequence[str]) ->
 
 def _legend_columns(columns: int, language: Language) -> list[float]:
     """Widths of the legend's columns: its rows stand under one another."""
-    widths = [
-        _LEGEND_MARK + text_width(SERIES[kind].in_language(language)) + _GAP for kind in LEGEND
-    ]
+    widths = [_LEGEND_MARK + _pixels(SERIES[kind].in_language(language)) + _GAP for kind in LEGEND]
     return [max(widths[i::columns]) for i in range(columns)]
 
 

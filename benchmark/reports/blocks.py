@@ -13,13 +13,13 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.text_width import text_width
 
 T = TypeVar("T", Text, str)
 
 # Chinese characters of a table's text in a line of full width; lines of a table kept whole.
 _LINE = 38
 _SHORT_TABLE = 12
-_LATIN_END = 0x2E7F
 NOTHING = Text("", "")
 
 
@@ -187,9 +187,4 @@ def lines_of(table: Table[str]) -> int:
 
 def _cell_lines(cell: str, column: Column[str]) -> int:
     width = column.share * _LINE
-    return sum(1 + int(width_of(line) / width) for line in cell.split("\n"))
-
-
-def width_of(line: str) -> float:
-    """In Chinese characters; Latin letters count as wide ones."""
-    return sum(1 if ord(sign) > _LATIN_END else 0.6 for sign in line)
+    return sum(1 + int(text_width(line) / width) for line in cell.split("\n"))

@@ -12,8 +12,9 @@ from benchmark.scoring.framework import Language, Text
 from benchmark.wording.labels import DEMO, DRAFT, REPORT, SECTION
 from benchmark.wording.numerals import annex_number, heading_number, next_number
 from benchmark.wording.sentences import date_text
+from benchmark.wording.text_width import text_width
 
-from .blocks import Block, Document, Heading, PageBreak, paragraph, translated, width_of
+from .blocks import Block, Document, Heading, PageBreak, paragraph, translated
 from .gap_report import GapReport, Origin
 from .sections.answers import answers_annex
 from .sections.brief import brief
@@ -42,7 +43,7 @@ def document(report: GapReport, language: Language, *, brief_only: bool = False)
     origin = report.origin
     prepared = date_text(origin.prepared_on, language) if origin.prepared_on else ""
     between = Text("　", " · ").in_language(language)
-    if width_of(origin.organisation + prepared) > _SUBTITLE_LINE:
+    if text_width(origin.organisation + prepared) > _SUBTITLE_LINE:
         # No line ends within the date.
         between = "\n"
     blocks = brief(report) if brief_only else _whole(report)

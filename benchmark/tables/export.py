@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from benchmark.wording.row_height import HIGHEST_ROW, text_height
+from benchmark.wording.row_height import HIGHEST_ROW, cell_width, text_height
 
 if TYPE_CHECKING:
     import pandas
@@ -127,8 +127,4 @@ def _widths(frame: pandas.DataFrame) -> list[int]:
 
 def _width(cells: Sequence[Cell]) -> int:
     lines = (line for cell in cells if cell is not None for line in str(cell).split("\n"))
-    return min(WIDEST, max(NARROWEST, 2 + max((_display_width(line) for line in lines), default=0)))
-
-
-def _display_width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return min(WIDEST, max(NARROWEST, 2 + math.ceil(max(map(cell_width, lines), default=0))))

@@ -12,7 +12,8 @@ _WORD = re.compile(
 )
 
 
-# Widths of letters in ems, those of DejaVu Serif: wider than most, and what stands in for others.
+# Not `text_width`, which is right for whole lines: a single word may be all wide letters. In ems,
+# those of DejaVu Serif: wider than most, and what stands in for others.
 _NARROW, _ORDINARY, _CAPITAL, _WIDE = 0.42, 0.62, 0.73, 0.95
 _LETTERS = dict.fromkeys("fijlrt,.;:)-/", _NARROW) | dict.fromkeys("mwMW", _WIDE)
 

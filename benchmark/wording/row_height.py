@@ -5,18 +5,17 @@ Widths are in Latin characters of the sheet's font, as workbooks give them, heig
 
 from __future__ import annotations
 
-import re
+import math
 from functools import partial
 from typing import Final
+
+from .text_width import LATIN_IN_CELLS, text_width
 
 # On every Windows that has Chinese; its letters are what widths and heights are reckoned in.
 FONT: Final = "Microsoft YaHei"
 LINE_HEIGHT: Final = 15
 # No row can be higher.
 HIGHEST_ROW: Final = 409
-# Tenths of the width of a Latin character, of which letters take nine.
-_WIDE, _NARROW = 20, 9
-_LATIN: Final = re.compile("[\0-\u2e7f]+")
 
 
 def text_height(*cells: tuple[str, int]) -> float:
@@ -32,5 +31,9 @@ def line_count(text: str, width: int) -> int:
 def _lines_of(width: int, line: str) -> int:
     if 2 * len(line) <= width:
         return 1
-    narrow = sum(map(len, _LATIN.findall(line)))
-    return -(-(_NARROW * narrow + _WIDE * (len(line) - narrow)) // (10 * width))
+    return math.ceil(cell_width(line) / width)
+
+
+def cell_width(line: str) -> float:
+    """What a line takes of a cell."""
+    return 2 * text_width(line, LATIN_IN_CELLS)

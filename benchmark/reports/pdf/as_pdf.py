@@ -26,7 +26,6 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
     is_short,
-    width_of,
 )
 from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport
@@ -34,6 +33,7 @@ from benchmark.reports.links import link_target
 from benchmark.scoring.framework import Language
 from benchmark.wording.characters import code_point, without_invisible
 from benchmark.wording.column_widths import Type, shares
+from benchmark.wording.text_width import text_width
 
 from .glyphs import faces, is_drawn, width
 
@@ -238,4 +238,4 @@ def _row(row: tuple[str, ...], column_shares: list[float]) -> dict[str, Any]:
 
 def _lines(text: str, room: float) -> int:
     """About how many lines a cell takes."""
-    return sum(1 + int(width_of(line) * _CELL_SIZE / room) for line in text.split("\n"))
+    return sum(1 + int(text_width(line) * _CELL_SIZE / room) for line in text.split("\n"))

@@ -287,7 +287,11 @@ def unseen(character: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    return seen(unicodedata.normalize("NFKC", one)) == seen(unicodedata.normalize("NFKC", other))
+    return same_key(one) == same_key(other)
+
+
+def same_key(product: str) -> str:
+    return seen(unicodedata.normalize("NFKC", product))
 
 
 # Practices and figures

@@ -77,8 +77,8 @@ NOT_A_WORKBOOK = Text(
     "Excel, WPS or LibreOffice",
 )
 PDF = Text(
-    "这是 PDF 文件，不是工作簿；请上传填好的问卷（.xlsx、.xls、.et 或 .ods）",
-    "is a PDF file, no workbook: upload the filled questionnaire (.xlsx, .xls, .et or .ods)",
+    "这是 PDF 文件，不是工作簿；请上传填好的表格（.xlsx、.xls、.et 或 .ods）",
+    "is a PDF file, no workbook: upload the filled workbook (.xlsx, .xls, .et or .ods)",
 )
 ENCRYPTED = Text(
     "工作簿加了密码，无法读取；请在 Excel 中取消密码后重新保存",
@@ -98,9 +98,8 @@ BOMB = Text(
     "unpacks to far too much and may be malicious: refused",
 )
 TOO_MUCH = Text(
-    "内容过多，远超问卷所需；请删除多余的行、列和格式后重新保存",
-    "holds far more than a questionnaire needs: delete surplus rows, columns and formats and save "
-    "it again",
+    "内容过多，远超所需；请删除多余的行、列和格式后重新保存",
+    "holds far more than it needs: delete surplus rows, columns and formats and save it again",
 )
 DOCTYPE = Text(
     "文件内含不允许的声明（DTD 或实体），已拒绝", "holds a declaration (DTD or entities): refused"

@@ -20,6 +20,8 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import ANSWER, GRADE, NOT_KNOWN, QUALIFIER
 
+from .form import Form
+
 FORMAT: Final = "cluster-benchmark-questionnaire"
 VERSION: Final = "2"
 # A sheet that programs do not offer to show: it carries format, framework, lists.
@@ -32,6 +34,11 @@ EVIDENCE_LIMIT: Final = 500
 HEAD_ROWS: Final = 4
 
 QUESTIONNAIRE: Final = Text("对标自评问卷", "Self-assessment questionnaire")
+NOT_A_QUESTIONNAIRE = Text(
+    "不是这里下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
+    "is no questionnaire downloaded here, or has lost its hidden format sheet: download the "
+    "questionnaire again",
+)
 
 SheetKey = Literal["basics", "figures", "conditions", "evidence", "targets"]
 ListKey = str
@@ -70,6 +77,14 @@ COLUMNS: Final[dict[SheetKey, dict[str, Text]]] = {
         "rationale": COLUMN["rationale"],
     },
 }
+FORM: Final = Form(
+    FORMAT,
+    VERSION,
+    QUESTIONNAIRE,
+    {str(key): name for key, name in SHEETS.items()},
+    {str(key): names for key, names in COLUMNS.items()},
+    NOT_A_QUESTIONNAIRE,
+)
 # What an evidence item proves and carries stands in as many columns as are needed, at least these.
 PROVES: Final = Text("证明的条件", "Condition proved")
 CARRIES: Final = Text("所载指标", "Figure carried")
@@ -86,7 +101,7 @@ class Option:
     label: Text
 
 
-def sheet_marker(sheet: SheetKey) -> str:
+def sheet_marker(sheet: str) -> str:
     """What the hidden first cell of the row of column keys says."""
     return f"#{sheet}"
 

@@ -16,7 +16,8 @@ from benchmark.scoring.text import one_name
 
 from .assessment_json import NOT_KNOWN, parse_assessment
 from .filled import Filled
-from .grid import Book, Cell, Grid
+from .grid import Cell
+from .handed_out import HandedOut
 from .help import BASICS
 from .input_object import MISSING, InputProblems, shown
 from .layout import (
@@ -24,13 +25,8 @@ from .layout import (
     EVIDENCE_LIMIT,
     FIGURE_LIMIT,
     FOCUS_KEYS,
-    FORMAT,
-    META_SHEET,
-    SHEETS,
-    VERSION,
+    FORM,
     ListKey,
-    Option,
-    SheetKey,
     fingerprint,
     options,
 )
@@ -47,7 +43,6 @@ from .values import (
     link_of,
     number_of,
     text_of,
-    words_of,
     year_of,
 )
 
@@ -57,16 +52,6 @@ _NO_FORMATS = Text(
     "不是 .xlsx：百分比格式、只显示年份的日期和出错的公式认不出来，请逐项核对",
     "is no .xlsx: per cent formats, dates shown as years and formulas that failed cannot be told "
     "apart; check each value",
-)
-NOT_A_QUESTIONNAIRE = Text(
-    "不是这里下载的问卷，或隐藏的格式信息已丢失；请重新下载问卷填写",
-    "is no questionnaire downloaded here, or has lost its hidden format sheet: download the "
-    "questionnaire again",
-)
-OTHER_VERSION = Text(
-    "问卷的格式版本是{version}，能读取的是版本{own}；请重新下载问卷",
-    "has format version {version}; what can be read is version {own}: download the questionnaire "
-    "again",
 )
 OTHER_FRAMEWORK = Text(
     "问卷属于对标指标体系“{found}”，这里用的是“{wanted}”，条件和等级不同，不能混用",
@@ -85,26 +70,16 @@ TOO_MANY_ITEMS = Text(
 )
 T = TypeVar("T")
 
-_META_ROWS: Final = 200
 _NOT_ANSWERED: Final = ("未作答", "未填写", "noanswer", "-", "—")
 _FIGURE: Final = ("value", "qualifier", "product", "year")
 _ITEM: Final = ("title", "grade", "source", "date", "url")
 
 
-class Questionnaire:
+class Questionnaire(HandedOut):
     """An uploaded questionnaire, opened. Raises WorkbookProblems where it is none."""
 
     def __init__(self, raw: bytes) -> None:
-        self.book = Book(raw)
-        if META_SHEET not in self.book.names:
-            raise refuse(NOT_A_QUESTIONNAIRE)
-        meta = self.book.grid(META_SHEET, max_rows=_META_ROWS)
-        self.facts, self._lists = _facts(meta), _lists(meta)
-        if self.facts.get("format") != FORMAT:
-            raise refuse(NOT_A_QUESTIONNAIRE)
-        version = self.facts.get("version", "")
-        if version != VERSION:
-            raise refuse(OTHER_VERSION, version=shown(version), own=VERSION)
+        super().__init__(raw, FORM)
 
     @property
     def framework(self) -> str:
@@ -122,37 +97,10 @@ class Questionnaire:
             raise refuse(OTHER_EDITION, wanted=framework.slug)
         return _Reader(self, framework, draft).read()
 
-    def words(self, name: ListKey, entries: tuple[Option, ...]) -> dict[str, str]:
-        """What the entries of a list may be called: as now, and as when the workbook was made."""
-        known = {entry.key for entry in entries}
-        then = {w: key for w, key in self._lists.get(name, {}).items() if key in known}
-        return words_of(entries) | then
-
-    def sheet_name(self, key: SheetKey) -> str:
-        """The sheet's name in this workbook."""
-        return self.facts.get(f"sheet:{key}", SHEETS[key].zh)
-
 
 def read_workbook(raw: bytes, framework: Framework, *, draft: bool = False) -> Assessment:
     """The assessment in a filled questionnaire. Raises WorkbookProblems with every problem."""
     return Questionnaire(raw).read(framework, draft=draft).assessment
-
-
-def _facts(meta: Grid) -> dict[str, str]:
-    return {meta.text(row, 1): meta.text(row, 2) for row in meta.rows() if meta.text(row, 1)}
-
-
-def _lists(meta: Grid) -> dict[str, dict[str, str]]:
-    """By list, what each of its words meant when the workbook was made."""
-    heads = [column for row, column in meta.cells if row == 1 and column > 2]
-    return {
-        meta.text(1, column): {
-            one_name(meta.text(row, column + 1)): meta.text(row, column)
-            for row in meta.rows()
-            if row > 1 and meta.text(row, column + 1)
-        }
-        for column in heads
-    }
 
 
 class _Reader:
@@ -171,9 +119,8 @@ class _Reader:
         self.emptied: set[str] = set()
         self.questions: list[Question] = []
         self.of_file = () if questionnaire.book.tells_formats else (Note("", "", "", _NO_FORMATS),)
-        names = {key: questionnaire.sheet_name(key) for key in SHEETS}
-        self.sheets = open_sheets(questionnaire.book, names, self.places)
-        if len(self.sheets) < len(SHEETS):
+        self.sheets = open_sheets(questionnaire, self.places)
+        if len(self.sheets) < len(FORM.sheets):
             raise WorkbookProblems(*self.places.problems)
 
     def read(self) -> Filled:
@@ -277,7 +224,7 @@ class _Reader:
             value = self.reader(sheet, row, path)
             number = value("value", partial(number_of, unit=own))
             if number and asks_for_percent(number, own):
-                place = sheet.place(row, "value")
+                place = sheet.place(self.places, row, "value")
                 self.questions.append(Question(path, place.sheet, place.cell, number.value))
             about = value("qualifier", self.chosen("qualifier"))
             items.append(
@@ -292,7 +239,7 @@ class _Reader:
                 }
             )
             if len(items) == FIGURE_LIMIT + 1:
-                self.places.refuse(sheet.place(row, "indicator"), TOO_MANY_FIGURES)
+                self.places.refuse(sheet.place(self.places, row, "indicator"), TOO_MANY_FIGURES)
 
     def answers(self, ratings: list[dict[str, Any]]) -> None:
         """Adds the answers to conditions; a figure overrides what stands beside it."""
@@ -334,7 +281,7 @@ class _Reader:
                 }
             )
             if len(items) == EVIDENCE_LIMIT + 1:
-                self.places.refuse(sheet.place(row, "title"), TOO_MANY_ITEMS)
+                self.places.refuse(sheet.place(self.places, row, "title"), TOO_MANY_ITEMS)
         return items
 
     def named(

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from benchmark.scoring.framework import Text
 from benchmark.scoring.typed import UnclearError
 
-from .grid import Book, Cell, Grid, reference
+from .form import Form
+from .grid import Cell, Grid, Merge, reference
+from .handed_out import HandedOut
 from .input_object import MISSING, shown
-from .layout import COLUMNS, HEAD_ROWS, ROW_LIMIT, SHEETS, SheetKey, sheet_marker
+from .layout import FORM, HEAD_ROWS, ROW_LIMIT, sheet_marker
 from .problems import WorkbookProblem
 from .values import Understood, is_blank
 
 CHANGED = Text(
-    "表格结构被改动，缺少“{missing}”；请重新下载问卷，把内容粘贴过去",
-    "the structure was changed, {missing} is missing: download the questionnaire again and paste "
-    "your entries there",
+    "表格结构被改动，缺少“{missing}”；请重新下载，把内容粘贴过去",
+    "the structure was changed, {missing} is missing: download the file again and paste your "
+    "entries there",
 )
 SHEET_MISSING = Text(
-    "缺少这张工作表，可能已删除；请重新下载问卷，把内容粘贴过去",
-    "this sheet is missing; it may have been deleted: download the questionnaire again and paste "
-    "your entries there",
+    "缺少这张工作表，可能已删除；请重新下载，把内容粘贴过去",
+    "this sheet is missing; it may have been deleted: download the file again and paste your "
+    "entries there",
 )
 SHEET_TWICE = Text(
     "没有叫这个名称的工作表，而{names}都是它的副本；请把要读取的那一张改回原名",
@@ -73,7 +75,8 @@ _WHOLE_FILE: Final = Place(-1, 0, 0, "", "")
 class Places:
     """Cells by the path of the input object's value that they hold, and what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form = FORM) -> None:
+        self.form = form
         self._by_path: dict[str, Place] = {}
         self._problems: dict[Place, WorkbookProblem] = {}
         self._notes: dict[Place, Note] = {}
@@ -100,11 +103,21 @@ class Places:
         problem = WorkbookProblem(message, place.sheet, place.cell, value)
         self._problems.setdefault(place, problem)
 
-    def refuse_sheet(self, key: SheetKey, name: str, message: Text) -> None:
-        """A problem of a whole sheet."""
-        self.refuse(Place(_order(key), 0, 0, name, ""), message)
+    def of_cell(self, key: str, grid: Grid, row: int, column: int) -> Place:
+        """A cell of the sheet of that key."""
+        return Place(self._order(key), row, column, grid.name, reference(row, column))
 
-    def refuse_structure(self, key: SheetKey, name: str, missing: Text) -> None:
+    def refuse_sheet(self, key: str, name: str, message: Text) -> None:
+        """A problem of a whole sheet."""
+        self.refuse(Place(self._order(key), 0, 0, name, ""), message)
+
+    def refuse_merge(self, key: str, grid: Grid, merge: Merge) -> None:
+        """Cells to be filled in are merged."""
+        order = self._order(key)
+        place = Place(order, merge.first_row, merge.first_column, grid.name, merge.text)
+        self.refuse(place, MERGED)
+
+    def refuse_structure(self, key: str, name: str, missing: Text) -> None:
         """Something that the questionnaire put into the sheet is not there any more."""
         message = Text(CHANGED.zh.format(missing=missing.zh), CHANGED.en.format(missing=missing.en))
         self.refuse_sheet(key, name, message)
@@ -117,20 +130,23 @@ class Places:
         """The cell of the input object's value."""
         return self._by_path.get(path, _WHOLE_FILE)
 
+    def _order(self, key: str) -> int:
+        return list(self.form.sheets).index(key)
+
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
     """A sheet whose hidden keys were found: where its columns are, below which row it is filled."""
 
-    key: SheetKey
+    key: str
     grid: Grid
-    keys_row: int
+    head_row: int
     key_column: int
     columns: dict[str, int]
 
     def rows_by_key(self) -> dict[str, int]:
         """Rows by the hidden key in front of them; of a key that stands twice the first."""
-        rows = [row for row in self.grid.rows() if row > self.keys_row]
+        rows = [row for row in self.grid.rows() if row > self.head_row]
         return {self.grid.text(row, self.key_column): row for row in reversed(rows)}
 
     def list_columns(self, prefix: str) -> list[str]:
@@ -149,7 +165,7 @@ class FormSheet:
         return [
             row
             for row in self.grid.rows()
-            if row > self.keys_row and not self.is_blank(row, *names)
+            if row > self.head_row and not self.is_blank(row, *names)
         ]
 
     def is_blank(self, row: int, *names: str) -> bool:
@@ -159,8 +175,8 @@ class FormSheet:
     def cell(self, row: int, name: str) -> Cell | None:
         return self.grid.cells.get((row, self.columns[name]))
 
-    def place(self, row: int, name: str) -> Place:
-        return _place(self.key, self.grid, row, self.columns[name])
+    def place(self, places: Places, row: int, name: str) -> Place:
+        return places.of_cell(self.key, self.grid, row, self.columns[name])
 
     def read(
         self,
@@ -171,7 +187,7 @@ class FormSheet:
         read: Callable[[Cell | None], T | Understood[T] | Understood[None] | None],
     ) -> T | None:
         """What the cell means, for the input object's value at `path`; None where it is unclear."""
-        place, cell = self.place(row, name), self.cell(row, name)
+        place, cell = self.place(places, row, name), self.cell(row, name)
         places.note(path, place)
         typed = cell.value if cell else MISSING
         try:
@@ -185,13 +201,12 @@ class FormSheet:
         return found.value
 
 
-def open_sheets(
-    book: Book, names: Mapping[SheetKey, str], places: Places
-) -> dict[SheetKey, FormSheet]:
+def open_sheets(opened: HandedOut, places: Places) -> dict[str, FormSheet]:
     """The sheets that can be read: by their names, or renamed, by their hidden markers."""
+    book, names = opened.book, opened.sheet_names
     grids = {name: book.grid(name, max_rows=ROW_LIMIT + HEAD_ROWS) for name in book.names}
     others = [grid for name, grid in grids.items() if name not in names.values()]
-    found: dict[SheetKey, FormSheet] = {}
+    found: dict[str, FormSheet] = {}
     for key, name in names.items():
         marked = [grid for grid in others if _marker_at(key, grid) != _NOWHERE]
         if name not in grids and len(marked) > 1:
@@ -201,32 +216,32 @@ def open_sheets(
             places.refuse_sheet(key, name, twice)
         elif name not in grids and not marked:
             places.refuse_sheet(key, name, SHEET_MISSING)
-        elif sheet := open_sheet(key, grids.get(name) or marked[0], places):
+        elif sheet := _open_sheet(key, grids.get(name) or marked[0], places):
             found[key] = sheet
     return found
 
 
-def open_sheet(key: SheetKey, grid: Grid, places: Places) -> FormSheet | None:
+def _open_sheet(key: str, grid: Grid, places: Places) -> FormSheet | None:
     """The sheet with its keys found; None, with a problem, where they are not all there."""
     row, column = _marker_at(key, grid)
     found = {grid.text(row, other): other for r, other in grid.cells if r == row and other > column}
-    absent = [name for name in COLUMNS[key] if name not in found]
+    wanted = places.form.columns[key]
+    absent = [name for name in wanted if name not in found]
     if absent:
-        places.refuse_structure(key, grid.name, COLUMNS[key][absent[0]])
+        places.refuse_structure(key, grid.name, wanted[absent[0]])
         return None
-    columns = {name: at for name, at in found.items() if name in COLUMNS[key] or _is_list(name)}
+    columns = {name: at for name, at in found.items() if name in wanted or _is_list(name)}
     if grid.cut_at is not None:
-        places.refuse(_place(key, grid, grid.cut_at, column + 1), TOO_MANY_ROWS)
+        places.refuse(places.of_cell(key, grid, grid.cut_at, column + 1), TOO_MANY_ROWS)
     for merge in grid.merges:
         if merge.last_row > row and any(
             merge.first_column <= each <= merge.last_column for each in columns.values()
         ):
-            place = Place(_order(key), merge.first_row, merge.first_column, grid.name, merge.text)
-            places.refuse(place, MERGED)
-    return FormSheet(key, grid, row, column, columns)
+            places.refuse_merge(key, grid, merge)
+    return FormSheet(key, grid, row + places.form.heads_below, column, columns)
 
 
-def _marker_at(key: SheetKey, grid: Grid) -> tuple[int, int]:
+def _marker_at(key: str, grid: Grid) -> tuple[int, int]:
     """Row and column of the sheet's hidden marker."""
     marker = sheet_marker(key)
     return next((at for at, cell in grid.cells.items() if cell.value == marker), _NOWHERE)
@@ -235,11 +250,3 @@ def _marker_at(key: SheetKey, grid: Grid) -> tuple[int, int]:
 def _is_list(name: str) -> bool:
     """Whether the column is one of several for the same, as many as were needed."""
     return bool(_LIST_COLUMN.fullmatch(name))
-
-
-def _place(key: SheetKey, grid: Grid, row: int, column: int) -> Place:
-    return Place(_order(key), row, column, grid.name, reference(row, column))
-
-
-def _order(key: SheetKey) -> int:
-    return list(SHEETS).index(key)

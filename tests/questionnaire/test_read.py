@@ -14,10 +14,15 @@ import xlsxwriter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from benchmark.questionnaire import read as from_workbook
 from benchmark.questionnaire import sheets as workbook_sheets
 from benchmark.questionnaire.grid import Book
-from benchmark.questionnaire.layout import EVIDENCE_LIMIT, FIGURE_LIMIT, META_SHEET, ROW_LIMIT
+from benchmark.questionnaire.layout import (
+    EVIDENCE_LIMIT,
+    FIGURE_LIMIT,
+    META_SHEET,
+    NOT_A_QUESTIONNAIRE,
+    ROW_LIMIT,
+)
 from benchmark.questionnaire.problems import WorkbookProblems
 from benchmark.questionnaire.read import Questionnaire, read_workbook
 from benchmark.questionnaire.storable import STORED_DIGITS, other_industry, unstorable
@@ -698,11 +703,11 @@ class TestStructure:
         self, framework: Framework, raw: bytes
     ):
         found = problems(edited(raw, lambda book: book.remove(book[META_SHEET])), framework)
-        assert found == {"": from_workbook.NOT_A_QUESTIONNAIRE.en}
+        assert found == {"": NOT_A_QUESTIONNAIRE.en}
 
     def test_any_other_workbook_is_no_questionnaire(self, framework: Framework, raw: bytes):
         other = with_cells(raw, {f"{META_SHEET}!B1": "budget"})
-        assert problems(other, framework) == {"": from_workbook.NOT_A_QUESTIONNAIRE.en}
+        assert problems(other, framework) == {"": NOT_A_QUESTIONNAIRE.en}
 
 
 class TestLiteralText:
@@ -759,7 +764,7 @@ class TestVersions:
     def test_another_format_is_refused(self, framework: Framework, raw: bytes, version: str):
         other = with_cells(raw, {f"{META_SHEET}!B2": version})
         (reason,) = problems(other, framework).values()
-        assert "what can be read is version 2: download the questionnaire again" in reason
+        assert "what can be read is version 2: download it again" in reason
 
     def test_an_english_questionnaire_reads_the_same(self, framework: Framework):
         assert read_workbook(begun(framework, "en"), framework) == typical(framework)

@@ -7,8 +7,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from benchmark.current_language import in_current_language
 from benchmark.scoring.assessment import ANSWERS, OWN_QUALIFIERS, TARGETS
 from benchmark.scoring.framework import OTHER_SECTOR
+from benchmark.wording.industry import industry_name
 
 from .framework import Condition, Framework, Indicator, Trait
 from .names import NameKey
@@ -46,7 +48,7 @@ class Industry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place}{self.name}"
+        return in_current_language(industry_name(self))
 
     def get_absolute_url(self) -> str:
         return reverse("industry-edit", args=[self.pk])

@@ -19,6 +19,7 @@ from benchmark.wording.figures import (
 )
 from benchmark.wording.labels import CONDITION
 from benchmark.wording.reasons import condition_reason, example_progress, figure_of
+from benchmark.wording.sentences import bracketed
 
 from .gap_report import GapReport, TraitReport
 
@@ -146,7 +147,9 @@ def _documented(report: GapReport, figure: DocumentedFigure) -> Documented:
     cluster = report.framework.cluster_by_slug.get(figure.cluster or "")
     product = figure.product
     zh, en = documented_text(figure, "zh-hans"), documented_text(figure, "en")
-    of = Text(f"（{product.zh}）", f" ({product.en})") if product else Text("", "")
+    of = Text("", "")
+    if product:
+        of = Text(bracketed(product.zh, "zh-hans"), bracketed(product.en, "en"))
     return Documented(
         cluster.name if cluster else figure.measure,
         Text(f"{figure.measure.zh}{zh}{of.zh}", f"{figure.measure.en}: {en}{of.en}"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from benchmark.scoring.framework import Language, Text
+from benchmark.wording.industry import industry_name
 from benchmark.wording.labels import DEMO, DRAFT, REPORT, SECTION
 from benchmark.wording.numerals import annex_number, heading_number, next_number
 from benchmark.wording.sentences import date_text
@@ -66,12 +67,8 @@ def marks_of(origin: Origin) -> tuple[Text, ...]:
 
 def title(report: GapReport) -> Text:
     """The title of the report: place, industry, what it is."""
-    industry = report.assessment.industry
-    place = "" if industry.name.startswith(industry.place) else industry.place
-    return Text(
-        f"{place}{industry.name}{REPORT.zh}",
-        f"{REPORT.en}: {industry.name_en or industry.name}, {industry.place}",
-    )
+    name = industry_name(report.assessment.industry)
+    return Text(f"{name.zh}{REPORT.zh}", f"{REPORT.en}: {name.en}")
 
 
 def _whole(report: GapReport) -> Iterator[Block[Text]]:

@@ -24,6 +24,7 @@ from benchmark.scoring.lifts import Lift
 from benchmark.scoring.profile import TraitResult
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
+from benchmark.wording.industry import Named, industry_name
 from benchmark.wording.reasons import lift_text
 
 register = template.Library()
@@ -44,6 +45,12 @@ def tr(text: Text | str | None) -> str:
     if text is None:
         return ""
     return in_current_language(text) if isinstance(text, Text) else text
+
+
+@register.filter
+def full_name(industry: Named) -> str:
+    """`{{ industry|full_name }}`: 示例市智能电力装备产业."""
+    return tr(industry_name(industry))
 
 
 @register.filter
@@ -178,4 +185,4 @@ def figure_detail(figure: DocumentedFigure) -> str:
         parts.append(f"{figure.year}年" if language == "zh-hans" else str(figure.year))
     separator = "，" if language == "zh-hans" else ", "
     text = separator.join(part for part in parts if part)
-    return "" if not text else f"（{text}）" if language == "zh-hans" else f" ({text})"
+    return sentences.bracketed(text, language) if text else ""

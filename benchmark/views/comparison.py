@@ -34,7 +34,6 @@ from benchmark.reports.sections.figures import (
     scale_rows,
 )
 from benchmark.reports.sections.judgement import judgement, same_as
-from benchmark.reports.sections.words import subject
 from benchmark.scoring.assessment import MAX_COMPARATORS
 from benchmark.scoring.framework import (
     Cluster,
@@ -48,6 +47,7 @@ from benchmark.tables.export import content_type, is_extension, table_bytes
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels
 from benchmark.wording.file_name import file_name
+from benchmark.wording.industry import industry_name
 
 from .access import own_report_or_404
 
@@ -107,7 +107,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "row": loaded.row,
         "report": report,
-        "subject": subject(report),
+        "subject": industry_name(report.assessment.industry),
         "judgement": judgement(report),
         "same_as": same_as(report) if report.same_as else None,
         "gaps": Drawing(
@@ -166,7 +166,7 @@ def charts(request: HttpRequest, pk: int) -> HttpResponseBase:
             found[f"figure-{group.indicator.slug}"] = plotly_scale.figure_scale(
                 rows, group.indicator.unit, language
             )
-    lead = subject(report).in_language(language)
+    lead = industry_name(report.assessment.industry).in_language(language)
     demo = f" ({labels.DEMO.in_language(language)})" if report.origin.demo else ""
     title = plotly_scale.title(f"{lead} {report.assessment.period}{demo}")
     return JsonResponse({"title": title, "charts": found})

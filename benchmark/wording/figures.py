@@ -19,6 +19,7 @@ from benchmark.scoring.framework import (
 from benchmark.scoring.text import is_visible
 
 from .labels import NONE, QUALIFIER, SCOPE, UNIT, UNIT_COLUMN, VERDICT
+from .sentences import bracketed
 
 # From here on 万元 reads better as 亿元, 亿元 as 万亿元; 年 is a calendar year.
 _TEN_THOUSAND = 10_000
@@ -96,7 +97,7 @@ def detail_text(product: str, year: int | None, language: Language) -> str:
     ]
     if not parts:
         return ""
-    return f"（{'，'.join(parts)}）" if language == "zh-hans" else f" ({', '.join(parts)})"
+    return bracketed(("，" if language == "zh-hans" else ", ").join(parts), language)
 
 
 def verdict_text(comparison: Comparison) -> Text:

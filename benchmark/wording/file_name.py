@@ -7,6 +7,7 @@ import unicodedata
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import Language, Text
 
+from .industry import industry_name
 from .labels import BRIEF, REPORT
 
 # Refused by Windows, which is what most offices save to.
@@ -19,14 +20,13 @@ UNNAMED = "report"
 def report_file_name(
     assessment: Assessment, language: Language, extension: str, *, brief: bool = False
 ) -> str:
-    """许昌市智能电力装备-对标差距分析报告-2025.docx; a brief alone is a 简报."""
+    """许昌市智能电力装备产业-对标差距分析报告-2025.docx; a brief alone is a 简报."""
     return file_name(assessment, BRIEF if brief else REPORT, language, extension)
 
 
 def file_name(assessment: Assessment, what: Text, language: Language, extension: str) -> str:
-    """Place and name of the industry, what the file is, the year."""
-    place, industry = assessment.industry.place, assessment.industry.name
-    whose = industry if industry.startswith(place) else f"{place}{industry}"
+    """The industry's name, what the file is, the year."""
+    whose = industry_name(assessment.industry).in_language(language)
     tail = f"-{what.in_language(language)}-{assessment.period}"
     return f"{_cut(_safe(whose), MAX_BYTES - len(tail.encode())) or UNNAMED}{tail}.{extension}"
 

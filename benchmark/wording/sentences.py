@@ -14,7 +14,17 @@ from .labels import NONE
 # A remark in brackets at the end of a text; short brackets are part of a name: 首台（套）.
 _REMARK_ZH = re.compile(r"（(?:[^（）]|（[^（）]*）){4,}）$")
 _REMARK_EN = re.compile(r" \((?:[^()]|\([^()]*\)){4,}\)$")
+_BRACKETS = frozenset("（）()")
 _CHINESE_DIGITS = {"一": "1", "二": "2", "三": "3"}
+
+
+def bracketed(text: str, language: Language) -> str:
+    """A remark in brackets behind a word; around brackets of its own stand others:
+    〔电表（智能），2024年〕, ' [meters (smart), 2024]'."""
+    nested = not _BRACKETS.isdisjoint(text)
+    if language == "zh-hans":
+        return f"〔{text}〕" if nested else f"（{text}）"
+    return f" [{text}]" if nested else f" ({text})"
 
 
 def quoted(name: str) -> str:

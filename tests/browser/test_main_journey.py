@@ -157,7 +157,7 @@ def download(page: Page, folder: Path, extension: str) -> bytes:
     file = folder / f"report.{extension}"
     begun.value.save_as(file)
     name = unquote(begun.value.suggested_filename)
-    assert name == f"许都市智能电力装备-对标差距分析报告-2025.{extension}"
+    assert name == f"许都市智能电力装备产业-对标差距分析报告-2025.{extension}"
     return file.read_bytes()
 
 

@@ -13,6 +13,7 @@ from benchmark.reports.document import ANNEXES, document
 from benchmark.reports.gap_report import build
 from benchmark.scoring.framework import LANGUAGES, Language
 from benchmark.scoring.text import is_visible
+from benchmark.wording.industry import industry_name
 from benchmark.wording.labels import DEMO, DRAFT, SECTION
 from tests.strategies import assessments
 
@@ -107,8 +108,7 @@ def test_english_has_no_chinese_of_ours(case: Case) -> None:
     assessment = report(case).assessment
     typed = "\n".join(
         (
-            assessment.industry.name,
-            assessment.industry.place,
+            industry_name(assessment.industry).en,
             report(case).origin.organisation,
             *(rating.rationale for rating in assessment.ratings),
             *(figure.product for rating in assessment.ratings for figure in rating.figures),
@@ -148,7 +148,7 @@ def test_nothing_of_a_program_is_left_in_a_text(case: Case, language: Language) 
 
 def test_who_prepared_it_and_when_and_what_it_is() -> None:
     made = tree(typical, "zh-hans")
-    assert made.title == "示例市智能电力装备对标差距分析报告"
+    assert made.title == "示例市智能电力装备产业对标差距分析报告"
     assert made.subtitle == "示例市工业和信息化局　2026年3月18日"
     assert tree(typical, "en").subtitle == "示例市工业和信息化局 · 18 March 2026"
     assert tree(empty, "en").subtitle == ""

@@ -98,19 +98,19 @@ def test_a_shared_computer_keeps_no_page(client: Client, cast: Cast) -> None:
 def test_the_list_says_how_far_each_is(client: Client, cast: Cast) -> None:
     cast.save("scale", answers={"sc-city-chain": "met"})
     shown = page(client, "/assessments/")
-    assert "智能电力装备 许都市 2025 草稿 已填写1/7项" in shown.text
-    assert shown.links()["智能电力装备"] == own(cast)
+    assert "许都市智能电力装备产业 2025 草稿 已填写1/7项" in shown.text
+    assert shown.links()["许都市智能电力装备产业"] == own(cast)
 
 
 def test_a_row_has_one_way_on_and_a_menu(client: Client, cast: Cast) -> None:
     row = "//td[@class='row-actions']"
     shown = page(client, "/assessments/")
-    assert shown.all(f"{row}/a") == ["继续填写 许都市智能电力装备 2025"]
+    assert shown.all(f"{row}/a") == ["继续填写 许都市智能电力装备产业 2025"]
     behind = shown.links(f"{row}/details")
     assert list(behind) == ["检查", "对比", "任务分解", "报告", "修改设置", "下载为 Excel 问卷"]
     submit(cast)
     shown = page(client, "/assessments/")
-    assert shown.all(f"{row}/a") == ["看报告 许都市智能电力装备 2025"]
+    assert shown.all(f"{row}/a") == ["看报告 许都市智能电力装备产业 2025"]
     assert shown.all(f"{row}/details//button") == ["新建下一年度自评"]
     actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
     assert "新建下一年度自评" not in page(client, "/assessments/").text
@@ -242,7 +242,7 @@ def test_an_industry_that_is_one_of_the_25_is_told(client: Client, cast: Cast) -
 
 
 def test_home_leads_on_with_the_draft_that_was_changed_last(client: Client, cast: Cast) -> None:
-    assert page(client, "/").links()["继续填写：许都市智能电力装备 2025"] == own(cast)
+    assert page(client, "/").links()["继续填写：许都市智能电力装备产业 2025"] == own(cast)
     submit(cast)
     assert page(client, "/").links()["新建自评"] == "/assessments/new/"
     client.force_login(cast.charlie)

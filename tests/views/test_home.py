@@ -90,7 +90,7 @@ def test_home_explains_the_terms_of_its_list_of_data(client, published):
 
 @pytest.mark.parametrize(
     ("language", "conclusion"),
-    [("zh-hans", "示例市智能电力装备产业总体在"), ("en", "Smart power equipment (Sample City)")],
+    [("zh-hans", "示例市智能电力装备产业总体在"), ("en", "Smart power equipment in Sample City")],
 )
 def test_the_report_on_the_home_page_is_marked_as_invented(client, published, language, conclusion):
     home = page(client, "/", language=language)

@@ -81,7 +81,7 @@ def test_a_second_industry_of_the_same_name_is_refused(
     assert told is not None
     told_at = told.links("//div[@class='error-summary']")
     ((text, address),) = told_at.items()
-    assert text.startswith("产业名称：与已有的“许都市智能电力装备”是同一个名称")
+    assert text.startswith("产业名称：与已有的“许都市智能电力装备产业”是同一个名称")
     assert address == cast.industry.get_absolute_url()
     assert "是同一个名称" in told.root.xpath(
         "string(//*[@id='error_id_name'] | //*[@id='id_name_error'])"

@@ -111,7 +111,7 @@ def test_another_offices_industry_cannot_be_assessed(client: Client, cast: Cast)
 def test_the_same_year_leads_to_what_is_there(client: Client, cast: Cast) -> None:
     told = start(client, industry=str(cast.industry.pk))
     assert told.links("//div[@class='error-summary']") == {
-        "“许都市智能电力装备”2025年的自评已经存在，请打开它继续。": own(cast)
+        "“许都市智能电力装备产业”2025年的自评已经存在，请打开它继续。": own(cast)
     }
 
 

@@ -354,7 +354,7 @@ class TestSaved:
         told = page(client, address(shown))
         assert "这份问卷此前已经保存，没有再保存一次" in told.root.text_content()
         assert "bob于" in told.text
-        assert told.links()["许都市智能电力装备 2025"] == own(cast, "")
+        assert told.links()["许都市智能电力装备产业 2025"] == own(cast, "")
         assert stored(cast) == said
         assert list(cast.draft.ratings.values_list("revision", flat=True)) == revisions
         # What it said is in the assessment; the upload keeps nothing of it.

@@ -95,7 +95,7 @@ class TestDownload:
         cast.save("scale", rationale="居全省第二位", figures=begun)
         response = client.get(own(cast, "questionnaire.xlsx"))
         name = unquote(response.headers["Content-Disposition"])
-        assert "许都市智能电力装备-对标自评问卷-2025.xlsx" in name
+        assert "许都市智能电力装备产业-对标自评问卷-2025.xlsx" in name
         read = read_workbook(response.content, cast.framework, draft=True)
         assert read == to_domain(cast.draft)
         assert read.rating_by_trait["scale"].rationale == "居全省第二位"

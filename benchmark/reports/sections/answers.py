@@ -24,7 +24,7 @@ from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import CONDITION, GRADE, NONE, NOT_KNOWN
 from benchmark.wording.reasons import condition_reason
-from benchmark.wording.sentences import joined, sentence_case, trait_names
+from benchmark.wording.sentences import bracketed, joined, sentence_case, trait_names
 
 from .words import rationale
 
@@ -128,7 +128,7 @@ def _sentence(report: GapReport, number: int, item: Evidence) -> Text:
     said = joined([grade_text(item), *map(plain, details)], "，", ", ")
     of = proved(report, item)
     proves = Text(f"，证明{of.zh}", f", proves: {of.en}") if of.zh else NOTHING
+    zh, en = bracketed(said.zh, "zh-hans"), bracketed(said.en, "en")
     return Text(
-        f"{number}. {item.title}（{said.zh}）{proves.zh}。",
-        f"{number}. {item.title} ({said.en}){proves.en}.",
+        f"{number}. {item.title}{zh}{proves.zh}。", f"{number}. {item.title}{en}{proves.en}."
     )

@@ -10,6 +10,7 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.grades import NEED
 from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
+from benchmark.wording.industry import industry_name
 from benchmark.wording.numerals import chinese_count, chinese_numeral, english_number
 from benchmark.wording.reasons import contradiction_text
 from benchmark.wording.sentences import (
@@ -23,7 +24,7 @@ from benchmark.wording.sentences import (
     trait_names,
 )
 
-from .words import carried_by, subject
+from .words import carried_by
 
 _SET_BY_US = Text(
     "等级和条件由本报告设定，参阅材料没有给任何集群打分",
@@ -43,7 +44,8 @@ def judgement(report: GapReport) -> Text:
 
 def _overall(report: GapReport) -> Text:
     """The stage, or its range where it is open, which leads."""
-    who, year, profile = subject(report), report.assessment.period, report.profile
+    who, profile = industry_name(report.assessment.industry), report.profile
+    year = report.assessment.period
     low, high = profile.stage_band
     lower, upper = level(report.framework, low), level(report.framework, high)
     acting = [r for r in profile.traits if not r.trait.structural]

@@ -18,22 +18,11 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import detail_text, own_text
 from benchmark.wording.labels import NO_PRACTICE, OR
 from benchmark.wording.reasons import figure_of, missing_text
-from benchmark.wording.sentences import joined, place_of, section_tag, without_remark
+from benchmark.wording.sentences import bracketed, joined, place_of, section_tag, without_remark
 
-# A name that already says what kind of thing it is takes no 产业 behind it.
-_KIND_ENDINGS = ("业", "集群", "产业链")
 # Of a trait's own figures in the brief.
 _FIGURES_SHOWN = 5
 _SHORT_RATIONALE = 300
-
-
-def subject(report: GapReport) -> Text:
-    """What is assessed, as the subject of a sentence: 示例市智能电力装备产业."""
-    industry = report.assessment.industry
-    kind = "" if industry.name.endswith(_KIND_ENDINGS) else "产业"
-    place = "" if industry.name.startswith(industry.place) else industry.place
-    english = industry.name_en or industry.name
-    return Text(f"{place}{industry.name}{kind}", f"{english} ({industry.place})")
 
 
 def way(result: TraitResult) -> Text:
@@ -207,7 +196,6 @@ def practice_title(report: GapReport, offer: Offer) -> Text:
     practice = offer.practice
     cluster = report.framework.cluster_by_slug.get(practice.cluster or "")
     place, tag = place_of(cluster, practice.place), section_tag(practice.section)
-    return Text(
-        f"{practice.title.zh}（{place.zh}，{tag.zh}）",
-        f"{practice.title.en} ({place.en}, {tag.en})",
-    )
+    zh = bracketed(f"{place.zh}，{tag.zh}", "zh-hans")
+    en = bracketed(f"{place.en}, {tag.en}", "en")
+    return Text(f"{practice.title.zh}{zh}", f"{practice.title.en}{en}")

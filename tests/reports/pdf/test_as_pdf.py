@@ -390,10 +390,10 @@ def test_only_web_addresses_are_links_and_all_are_literal() -> None:
 def test_invisible_characters_are_left_out_and_properties_are_plain() -> None:
     industry = Industry("智\u200b能\u00ad电\ufeff力\u202e𪚥", "示\u2060例\u200d市", "other")
     reader = made(report_of(industry=industry))
-    assert squeezed("示例市智能电力[U+202E][U+2A6A5]对标差距分析报告") in whole(reader)
+    assert squeezed("示例市智能电力[U+202E][U+2A6A5]产业对标差距分析报告") in whole(reader)
     assert reader.metadata is not None
     # Properties need no font: only what would turn the text around is a code point.
-    assert reader.metadata.title == "示例市智能电力[U+202E]𪚥对标差距分析报告"
+    assert reader.metadata.title == "示例市智能电力[U+202E]𪚥产业对标差距分析报告"
 
 
 def test_a_character_that_the_font_lacks_is_its_code_point() -> None:

@@ -310,7 +310,7 @@ def test_pictures_carry_their_words(language: Language) -> None:
 
 def test_properties_say_what_it_is() -> None:
     core = opened(typical).core_properties
-    assert core.title == "示例市智能电力装备对标差距分析报告"
+    assert core.title == "示例市智能电力装备产业对标差距分析报告"
     assert core.author == "示例市工业和信息化局"
     assert core.language == "zh-CN"
     assert core.created.replace(tzinfo=None) == datetime(2026, 3, 18)

@@ -1,0 +1,17 @@
+"""Names and remarks as they stand within a sentence."""
+
+from __future__ import annotations
+
+from benchmark.wording.figures import detail_text
+from benchmark.wording.sentences import bracketed
+
+
+def test_a_remark_stands_in_brackets() -> None:
+    assert bracketed("2024年", "zh-hans") == "（2024年）"
+    assert bracketed("2024", "en") == " (2024)"
+
+
+def test_brackets_are_never_doubled() -> None:
+    assert detail_text("电表（智能）", 2024, "zh-hans") == "〔电表（智能），2024年〕"
+    assert detail_text("meters (smart)", 2024, "en") == " [meters (smart), 2024]"
+    assert detail_text("（智能）", None, "zh-hans") == "〔（智能）〕"

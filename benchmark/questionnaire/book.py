@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
 from typing import Literal
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from benchmark.scoring.framework import Framework, Language, Text
 from benchmark.wording.labels import DEMO
-from benchmark.wording.row_height import FONT, HIGHEST_ROW, text_height
+from benchmark.workbook.book import BASE, FONT, FRAMED, GREY, TITLE, TITLE_HEIGHT, Book
+from benchmark.workbook.measure import row_height
 
 from .help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
 from .layout import (
@@ -44,9 +43,6 @@ _TITLE, _NOTE, _HEAD, _KEYS, FIRST_ROW = range(HEAD_ROWS + 1)
 KEY_COLUMN = 0
 # Excel keeps 15 digits of a number; what has more is written as text, so that nothing is lost.
 _EXACT_DIGITS = 15
-_A4 = 9
-_GREY = "#F2F4F7"
-_TITLE_HEIGHT = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +68,16 @@ class Column:
     free: Literal["text", "number"] | None = None
 
 
-class _LockedWorkbook(Workbook):  # type: ignore[misc]
-    """Sheets cannot be added, removed, renamed or shown; XlsxWriter has no option for it."""
-
-    def _write_workbook_pr(self) -> None:
-        super()._write_workbook_pr()
-        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
-
-
-class FormBook:
+class FormBook(Book):
     """A workbook in one language; holds its formats and drop-down lists."""
 
     def __init__(self, framework: Framework, language: Language, *, demo: bool) -> None:
-        self.framework, self.language, self.demo = framework, language, demo
-        self._out = BytesIO()
-        self._book = _LockedWorkbook(
-            self._out,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
+        self.framework, self.language = framework, language
+        super().__init__(
+            title=self.say(QUESTIONNAIRE),
+            subject=self.say(framework.name),
+            marks=[self.say(mark) for mark in ([SECRECY, DEMO] if demo else [SECRECY])],
+            locked=True,
         )
         self.options = options(framework)
         self._labels = {
@@ -101,34 +85,26 @@ class FormBook:
             for name, entries in self.options.items()
             for option in entries
         }
-        base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
-        framed = {**base, "border": 1, "border_color": "#B6BCC6"}
         # What is typed into a text cell stays as typed: no date, no formula is made of it.
         text = {"num_format": "@", "locked": False}
         number = {"align": "left", "locked": False}
-        add = self._book.add_format
-        self.title: Format = add({"font_name": FONT, "font_size": 16, "bold": True})
-        self.note: Format = add({**base, "font_color": "#4B5663"})
-        self.secrecy: Format = add({**base, "bold": True, "font_color": "#B3261E"})
-        self.plain: Format = add(base)
+        add = self.format
+        self.title: Format = add(TITLE)
+        self.note: Format = add({**BASE, "font_color": "#4B5663"})
+        self.secrecy: Format = add({**BASE, "bold": True, "font_color": "#B3261E"})
+        self.plain: Format = add(BASE)
         self.group: Format = add({"font_name": FONT, "font_size": 11, "bold": True})
-        self.ordinal: Format = add({**base, "align": "center"})
-        self.head: Format = add(
-            {**framed, "bg_color": "#E9ECF1", "bold": True, "align": "center", "valign": "vcenter"}
-        )
-        self.locked: Format = add({**framed, "bg_color": _GREY, "align": "left"})
+        self.ordinal: Format = add({**BASE, "align": "center"})
+        self.locked: Format = add({**FRAMED, "bg_color": GREY, "align": "left"})
         # What a figure answers; the cell stays open for the day when there is no figure.
-        self.answered: Format = add({"bg_color": _GREY, "font_color": "#8A94A3"})
-        self.text: Format = add({**framed, **text})
-        self.number: Format = add({**framed, **number})
+        self.answered: Format = add({"bg_color": GREY, "font_color": "#8A94A3"})
+        self.text: Format = add({**FRAMED, **text})
+        self.number: Format = add({**FRAMED, **number})
         # Older Excel shows ##### for long text in a text cell.
-        self.long_text: Format = add({**framed, "locked": False})
+        self.long_text: Format = add({**FRAMED, "locked": False})
         # Rows below those that are framed can be filled in just as well.
-        self.free_text: Format = add({**base, **text})
-        self.free_number: Format = add({**base, **number})
-        self._book.set_properties(
-            {"title": self.say(QUESTIONNAIRE), "subject": self.say(framework.name)}
-        )
+        self.free_text: Format = add({**BASE, **text})
+        self.free_number: Format = add({**BASE, **number})
 
     def say(self, text: Text) -> str:
         return text.in_language(self.language)
@@ -137,26 +113,11 @@ class FormBook:
         """The list's word for a key, '' where there is none."""
         return self._labels.get((name, str(key)), "")
 
-    def content(self) -> bytes:
-        """The whole file; nothing can be written afterwards."""
-        self._book.close()
-        return self._out.getvalue()
-
-    def sheet(self, name: Text, scale: int | None = None) -> Worksheet:
-        """A new locked sheet, set up for printing on A4 across: at `scale` per cent, else one page
-        wide."""
-        sheet = self._book.add_worksheet(self.say(name))
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
+    def locked_sheet(self, name: Text, scale: int | None = None) -> Worksheet:
+        """A new locked sheet, printed at `scale` per cent where one page wide is too small."""
+        sheet = self.sheet(self.say(name), side=0.5)
         if scale:
             sheet.set_print_scale(scale)
-        else:
-            sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        marks = [SECRECY, DEMO] if self.demo else [SECRECY]
-        sheet.set_header("&C" + "  ".join(self.say(text) for text in marks))
-        sheet.set_footer("&C— &P —")
-        sheet.hide_gridlines(2)
         sheet.protect("", {"format_rows": True, "format_columns": True})
         return sheet
 
@@ -171,7 +132,7 @@ class FormBook:
     ) -> Worksheet:
         """A sheet with title, heads and, hidden, the keys of the columns that are read. The note
         stands over the first `noted` columns, over all where that is None."""
-        sheet = self.sheet(SHEETS[key], scale)
+        sheet = self.locked_sheet(SHEETS[key], scale)
         sheet.set_column(KEY_COLUMN, KEY_COLUMN, None, self.locked, {"hidden": True})
         for at, column in enumerate(columns, 1):
             below = {"text": self.free_text, "number": self.free_number, None: None}[column.free]
@@ -179,7 +140,7 @@ class FormBook:
             sheet.write_string(_HEAD, at, self.say(column.head), self.head)
             self.write(sheet, _KEYS, at, column.key, self.locked)
         sheet.write_string(_TITLE, 1, self.say(SHEETS[key]), self.title)
-        sheet.set_row(_TITLE, _TITLE_HEIGHT)
+        sheet.set_row(_TITLE, TITLE_HEIGHT)
         note = self.say(SECRECY) + self.say(Text("。", ". ")) + self.say(NOTES[key])
         seen = columns[:noted]
         sheet.merge_range(_NOTE, 1, _NOTE, len(seen), note, self.note)
@@ -194,7 +155,7 @@ class FormBook:
 
     def meta_sheet(self) -> None:
         """Format, framework, names of the sheets, and every list with its keys beside it."""
-        sheet = self._book.add_worksheet(META_SHEET)
+        sheet = self.workbook.add_worksheet(META_SHEET)
         facts = {
             "format": FORMAT,
             "version": VERSION,
@@ -266,8 +227,3 @@ class FormBook:
     def validate(self, sheet: Worksheet, cells: Cells, rule: Mapping[str, object]) -> None:
         last = cells.row if cells.last is None else cells.last
         sheet.data_validation(cells.row, cells.column, last, cells.column, dict(rule))
-
-
-def row_height(*cells: tuple[str, int]) -> float:
-    """Row height for the tallest of texts in cells of some width, as far as a row can be high."""
-    return min(HIGHEST_ROW, text_height(*cells))

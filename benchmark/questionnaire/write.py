@@ -11,8 +11,10 @@ from benchmark.scoring.framework import Framework, Language, Text, Trait
 from benchmark.scoring.text import LONG_LIMIT, NAME_LIMIT
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.sentences import level, routes_text
+from benchmark.workbook.book import TITLE_HEIGHT
+from benchmark.workbook.measure import row_height
 
-from .book import FIRST_ROW, KEY_COLUMN, Cells, Column, FormBook, Value, row_height
+from .book import FIRST_ROW, KEY_COLUMN, Cells, Column, FormBook, Value
 from .help import BASICS, HINT, ITEM, LEVELS, SECRECY, instructions
 from .layout import (
     COLUMNS,
@@ -72,11 +74,11 @@ def _fits_cell(text: str) -> bool:
 
 
 def _instructions(book: FormBook) -> None:
-    sheet = book.sheet(INSTRUCTIONS)
+    sheet = book.locked_sheet(INSTRUCTIONS)
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, _INSTRUCTIONS)
     sheet.write_string(0, 0, book.say(QUESTIONNAIRE), book.title)
-    sheet.set_row(0, 28)
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(1, 1, book.say(SECRECY), book.secrecy)
     framework = book.framework
     paragraphs = [book.say(text) for text in instructions(framework)]

@@ -12,9 +12,10 @@ from benchmark.scoring.figures import PERCENT, units_for
 from benchmark.scoring.framework import Condition, Text, Trait
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, URL_LIMIT
 from benchmark.wording.columns import COLUMN
+from benchmark.workbook.measure import row_height
 
 from .as_json import plain_number
-from .book import FIRST_ROW, KEY_COLUMN, Cells, Column, FormBook, Value, row_height
+from .book import FIRST_ROW, KEY_COLUMN, Cells, Column, FormBook, Value
 from .help import (
     BY_FIGURE,
     DATA_SOURCE,

@@ -14,8 +14,9 @@ from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.sentences import joined
+from benchmark.workbook.tables import Cell
 
-from .export import Cell, Table
+from .export import Table
 
 _TRAIT_KEYS = (
     *("trait", "state", "claim", "proven", "possible", "target", "target_year", "gap", "status"),

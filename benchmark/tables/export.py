@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import csv
-import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from benchmark.wording.row_height import HIGHEST_ROW, cell_width, text_height
+from benchmark.workbook.measure import fitted_widths
+from benchmark.workbook.tables import Cell, Column, Sheet, TableBook
 
 if TYPE_CHECKING:
     import pandas
 
 Extension = Literal["csv", "xlsx"]
 EXTENSIONS: tuple[Extension, ...] = ("csv", "xlsx")
-Cell = str | int | float | Decimal | date | None
 
 CONTENT_TYPES: dict[Extension, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -27,10 +23,6 @@ CONTENT_TYPES: dict[Extension, str] = {
 # What a spreadsheet takes for a formula when it opens a CSV file; Chinese and Japanese editions
 # read the full-width signs as the plain ones.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-# Column widths in characters of the default font; a Chinese character takes two.
-NARROWEST, WIDEST = 8, 48
-# What A4 across carries in a size that can be read; wide columns share what is left, down to this.
-PAGE_WIDTH, LEAST_SHARE = 200, 12
 SHEET_NAME_LIMIT = 31
 SHEET_NAME_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -61,11 +53,13 @@ def table_bytes(
     apostrophe, in Excel strings are never formulas or links. Raises ValueError where a row has
     not as many cells as there are columns.
     """
+    if extension == "xlsx":
+        return _xlsx(columns, rows, sheet)
     # Imported here: pandas is heavy, and most requests and commands make no table.
     import pandas
 
     frame = pandas.DataFrame([list(row) for row in rows], columns=list(columns), dtype=object)
-    return _csv(frame) if extension == "csv" else _xlsx(frame, sheet)
+    return _csv(frame)
 
 
 def _csv(frame: pandas.DataFrame) -> bytes:
@@ -81,50 +75,11 @@ def _literal(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def _xlsx(frame: pandas.DataFrame, sheet: str) -> bytes:
-    import pandas
-
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+def _xlsx(columns: Sequence[str], rows: Sequence[Sequence[Cell]], sheet: str) -> bytes:
     name = sheet.translate(SHEET_NAME_FORBIDDEN).strip()[:SHEET_NAME_LIMIT] or "Sheet1"
-    file = io.BytesIO()
-    with pandas.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as to:
-        frame.to_excel(to, sheet_name=name, index=False, header=False, startrow=1)
-        page = to.sheets[name]
-        head = to.book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#eef3fa"}
-        )
-        body = to.book.add_format({"text_wrap": True, "valign": "top"})
-        widths = _widths(frame)
-        for index, (column, width) in enumerate(zip(frame.columns, widths, strict=True)):
-            page.write_string(0, index, column, head)
-            page.set_column(index, index, width, body)
-        # Not every program fits the rows of a new file itself.
-        for row, cells in enumerate([list(frame.columns), *frame.itertuples(index=False)]):
-            texts = ["" if cell is None else str(cell) for cell in cells]
-            height = text_height(*zip(texts, widths, strict=True))
-            page.set_row(row, min(HIGHEST_ROW, height))
-        page.freeze_panes(1, 1)
-        page.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
-        page.set_landscape()
-        page.set_paper(9)
-        page.set_margins(left=0.3, right=0.3)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
-    return file.getvalue()
-
-
-def _widths(frame: pandas.DataFrame) -> list[int]:
-    """As wide as the columns' texts, and all of them no wider than a page."""
-    wanted = [_width([name, *frame.iloc[:, index]]) for index, name in enumerate(frame.columns)]
-    fitting = (
-        widest
-        for widest in range(WIDEST, LEAST_SHARE, -1)
-        if sum(min(width, widest) for width in wanted) <= PAGE_WIDTH
-    )
-    widest = next(fitting, LEAST_SHARE)
-    return [min(width, widest) for width in wanted]
-
-
-def _width(cells: Sequence[Cell]) -> int:
-    lines = (line for cell in cells if cell is not None for line in str(cell).split("\n"))
-    return min(WIDEST, max(NARROWEST, 2 + math.ceil(max(map(cell_width, lines), default=0))))
+    texts = zip(columns, *rows, strict=True)
+    widths = fitted_widths([["" if cell is None else str(cell) for cell in t] for t in texts])
+    heads = tuple(map(Column, columns, widths))
+    book = TableBook(title=sheet)
+    book.table(Sheet(name, heads, tuple(map(tuple, rows))))
+    return book.content()

@@ -24,7 +24,7 @@ from benchmark.scoring.assessment import Assessment, Evidence, OwnFigure, Rating
 from benchmark.scoring.framework import LANGUAGES, Framework, Language
 from benchmark.scoring.text import one_name
 from benchmark.wording.labels import DEMO
-from benchmark.wording.row_height import HIGHEST_ROW
+from benchmark.workbook.measure import HIGHEST_ROW
 from tests.strategies import as_read, assessments
 
 from .samples import assessment_of, empty, keyed, longest, typical

@@ -107,35 +107,6 @@ def test_excel_head_stays_in_sight_and_columns_fit_chinese():
     assert 20 < sheet.column_dimensions["B"].width <= 50
 
 
-@pytest.mark.parametrize(("long", "short"), [(3, 4), (8, 3), (12, 0)])
-def test_wide_columns_share_a_page_and_narrow_ones_stay_as_they_are(long, short):
-    columns = [f"列{i}" for i in range(long + short)]
-    cells = [*["长" * 200] * long, *["短"] * short]
-    sheet = read_xlsx(table(columns, [cells], "xlsx")).active
-
-    found = [
-        group.width
-        for group in sorted(sheet.column_dimensions.values(), key=lambda group: group.min)
-        for _ in range(group.min, group.max + 1)
-    ]
-    # What a file says of a width is five pixels more than the characters it holds.
-    assert 150 < sum(found) - len(found) * 0.72 <= 200
-    assert len(set(found[:long])) == 1
-    assert all(width < 9 for width in found[long:])
-
-
-def test_rows_are_as_high_as_their_texts():
-    columns = ["指标", "说明"]
-    rows = [["短", "短"], ["长", "一句很长的话。" * 20], ["行", "一\n二\n三"]]
-    sheet = read_xlsx(table(columns, rows, "xlsx")).active
-
-    heights = [sheet.row_dimensions[row].height for row in range(1, 5)]
-    # 280 characters' width in lines of at most 48, fifteen points each.
-    assert heights[:2] == [18, 18]
-    assert 6 * 15 <= heights[2] <= 7 * 15
-    assert heights[3] == 48
-
-
 def test_excel_sheet_names_that_excel_refuses_are_mended():
     assert read_xlsx(table(["a"], [], "xlsx", sheet="a/b:[c]*" + "长" * 40)).sheetnames == [
         "a b  c  " + "长" * 23

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from benchmark.charts.data import BAND, BLUE, GREY, INK, REFERENCE_LEVEL, SERIES
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.labels import SECTION
-from benchmark.wording.row_height import FONT
+from benchmark.workbook.book import FONT
 
 Look = dict[str, Any]
 _PALE = "#A9C1E0"

@@ -1,8 +1,10 @@
-"""The report as plain tables in one language, one per sheet of the workbook."""
+"""The report as plain tables in one language, one per sheet of the workbook.
+
+Widths of a sheet add up to no more than A4 across carries at four fifths of the letters' size.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -39,8 +41,8 @@ from benchmark.wording.labels import (
 )
 from benchmark.wording.reasons import condition_reason, proven_reason
 from benchmark.wording.sentences import ended, joined, section_tag, sentence_case
+from benchmark.workbook.tables import Cell, Column, Sheet
 
-Cell = str | int | Decimal | date | None
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
 _APART = Text("相差百分点", "Points apart")
@@ -49,32 +51,6 @@ _APART_NOTE = Text(
     "Points apart: below a documented figure, about and nearly are counted to the bound that this "
     "report uses.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column's title and its width in Latin characters of the sheet's font."""
-
-    title: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A named table. `empty` stands in place of rows where there are none, `notes` below it.
-
-    Widths add up to no more than A4 across carries at four fifths of the letters' size.
-    """
-
-    name: str
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    empty: str = ""
-    notes: tuple[str, ...] = ()
-    # Columns that stay in sight: up to the trait.
-    frozen: int = 1
-    # Set for what is never much more than a page: no note is left alone on a second one.
-    one_page: bool = False
 
 
 def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
@@ -90,8 +66,8 @@ def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
     )
 
 
-def columns_of(language: Language, *keyed: tuple[str, int]) -> tuple[SheetColumn, ...]:
-    return tuple(SheetColumn(COLUMN[key].in_language(language), width) for key, width in keyed)
+def columns_of(language: Language, *keyed: tuple[str, int]) -> tuple[Column, ...]:
+    return tuple(Column(COLUMN[key].in_language(language), width) for key, width in keyed)
 
 
 def _conditions(report: GapReport, language: Language) -> Sheet:
@@ -232,10 +208,10 @@ def _figures(report: GapReport, language: Language) -> Sheet:
     documented = Text(COLUMN["documented"].zh, "Bulletin").in_language(language)
     local = Text(COLUMN["local"].zh, "Local").in_language(language)
 
-    def titled(prefix: str, *keyed: tuple[str, int]) -> tuple[SheetColumn, ...]:
+    def titled(prefix: str, *keyed: tuple[str, int]) -> tuple[Column, ...]:
         between = "：" if language == "zh-hans" else ": "
         return tuple(
-            SheetColumn(f"{prefix}{between}{column.title}", column.width)
+            Column(f"{prefix}{between}{column.title}", column.width)
             for column in columns_of(language, *keyed)
         )
 
@@ -247,7 +223,7 @@ def _figures(report: GapReport, language: Language) -> Sheet:
             *titled(documented, ("value", 9), ("qualifier", 9), ("printed", 10)),
             *titled(documented, ("product", 11), ("year", 9), ("cluster", 13), ("section", 9)),
             *columns_of(language, ("verdict", 9)),
-            SheetColumn(_APART.in_language(language), 8),
+            Column(_APART.in_language(language), 8),
             *columns_of(language, ("note", 9), ("remark", 11)),
         ),
         tuple(rows),

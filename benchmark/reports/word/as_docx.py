@@ -81,6 +81,9 @@ def _properties(word: WordDocument, content: Document) -> None:
     core.last_modified_by = ""
     if content.prepared_on:
         core.created = core.modified = datetime.combine(content.prepared_on, time())
+    # What is not known is left out.
+    for found in [found for found in core._element if not found.text]:
+        core._element.remove(found)
 
 
 @dataclass

@@ -11,14 +11,15 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from benchmark.reports.excel.as_xlsx import CELL_LIMIT, LONG_TEXTS, as_xlsx
+from benchmark.reports.excel.as_xlsx import LONG_TEXTS, as_xlsx
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import LANGUAGES, Language
 from benchmark.wording.labels import DEMO, DRAFT
-from benchmark.wording.row_height import line_count
 from benchmark.wording.sentences import run_on
+from benchmark.workbook.measure import line_count
+from benchmark.workbook.tables import CELL_LIMIT
 from tests.reports import samples
 from tests.reports.samples import (
     BIDI,
@@ -322,6 +323,17 @@ def test_the_gap_chart_takes_bands_from_hidden_cells() -> None:
         chart = archive.read("xl/charts/chart2.xml").decode()
     assert f"<c:plus><c:numRef><c:f>摘要!{span}</c:f>" in chart.replace("'", "")
     assert '<c:plotVisOnly val="1"/>' not in chart
+
+
+def test_properties_name_the_organisation_or_no_author() -> None:
+    found = opened(typical).properties
+    assert found.title == "示例市智能电力装备对标差距分析报告"
+    assert found.creator == found.lastModifiedBy == "示例市工业和信息化局"
+    with ZipFile(BytesIO(samples.xlsx(empty, "zh-hans"))) as archive:
+        core = archive.read("docProps/core.xml").decode()
+    assert "title" in core
+    assert "creator" not in core
+    assert "lastModifiedBy" not in core
 
 
 def test_coverage_is_a_number() -> None:

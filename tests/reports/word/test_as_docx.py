@@ -317,6 +317,14 @@ def test_properties_say_what_it_is() -> None:
     assert opened(empty, "en").core_properties.language == "en-GB"
 
 
+def test_a_report_without_an_organisation_has_no_author() -> None:
+    with ZipFile(BytesIO(samples.docx(empty, "zh-hans"))) as archive:
+        core = etree.fromstring(archive.read("docProps/core.xml"))
+    assert {etree.QName(element).localname for element in core} >= {"title", "subject"}
+    assert not [element for element in core if not element.text]
+    assert not [element for element in core if "creator" in str(element.tag)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_invented_data_is_marked_on_every_page(language: Language) -> None:
     word = opened(typical, language)

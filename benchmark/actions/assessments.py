@@ -41,6 +41,7 @@ from .errors import (
     RevisionConflictError,
 )
 from .locks import hold_saves, lock_assessment, lock_industry_of
+from .plans import carry_open_tasks
 from .ratings import (
     SaveMark,
     confirm_carried,
@@ -156,9 +157,9 @@ def start_next_year(
     """A later year's draft that begins with what `before` says; none chosen takes over its
     comparators and focus.
 
-    Figures, evidence, targets and rationales stand in it under the same keys. Answers stand
-    beside: an answer is given for one year and counts for the next when it is confirmed. Raises
-    AssessmentExistsError, ValueError.
+    Figures, evidence, targets, rationales and open tasks stand in it under the same keys. Answers
+    stand beside: an answer is given for one year and counts for the next when it is confirmed.
+    Raises AssessmentExistsError, ValueError.
     """
     made = start_assessment(
         user=user,
@@ -188,6 +189,7 @@ def start_next_year(
     for item in evidence:
         item.pk, item.assessment = None, made
     Evidence.objects.bulk_create(evidence)
+    carry_open_tasks(before=before, to=made, user=user)
     return made
 
 

@@ -156,6 +156,18 @@ def save_task(
     return revision + 1
 
 
+def carry_open_tasks(*, before: Assessment, to: Assessment, user: User | None) -> None:
+    """Tasks that are not done stand in a later year's plan under the same keys; their notes stay
+    where they were written."""
+    tasks = list(
+        Task.objects.filter(assessment=before, gone=False).exclude(status=Task.Status.DONE)
+    )
+    for task in tasks:
+        task.pk, task.assessment, task.revision, task.updated_by = None, to, 1, user
+        task.saved_page, task.saved_number = "", 0
+    Task.objects.bulk_create(tasks)
+
+
 def remove_task(*, task: Task, user: User | None) -> None:
     """Deletes a task; it can be brought back with its notes."""
     _set_gone(task, user, gone=True)

@@ -3,12 +3,12 @@ would reach."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from benchmark.models import Assessment, Task, TaskNote, User
 from benchmark.scoring.plan import Reach, idle, reach
@@ -23,13 +23,26 @@ SOON_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class TaskBefore:
+    """A task as an earlier year's plan has it, in the assessment `pk`, and how many notes it has
+    there."""
+
+    pk: int
+    period: int
+    task: Task
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedPlan:
     """An assessment with its tasks, those deleted apart. Tasks come with trait, condition,
-    practice, notes and their authors, and who saved them last."""
+    practice, notes and their authors, and who saved them last. `before` says by key what was
+    carried over from where."""
 
     loaded: LoadedAssessment
     tasks: tuple[Task, ...]
     gone: tuple[Task, ...]
+    before: Mapping[str, TaskBefore]
 
     @property
     def by_key(self) -> dict[str, Task]:
@@ -58,7 +71,8 @@ class Outlook:
 
 
 def load_plan(user: User | AnonymousUser, pk: int) -> LoadedPlan:
-    """The plan of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries."""
+    """The plan of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries, and
+    one more where there are tasks."""
     loaded = load_assessment(user, pk)
     notes = Prefetch("notes", TaskNote.objects.select_related("author"))
     rows = Task.objects.filter(assessment=loaded.row).select_related(
@@ -69,7 +83,24 @@ def load_plan(user: User | AnonymousUser, pk: int) -> LoadedPlan:
         loaded,
         tuple(task for task in tasks if not task.gone),
         tuple(task for task in tasks if task.gone),
+        _before(loaded.row, [task.key for task in tasks]) if tasks else {},
     )
+
+
+def _before(row: Assessment, keys: Collection[str]) -> dict[str, TaskBefore]:
+    """The same tasks in the nearest year before that has them. One query."""
+    rows = Task.objects.filter(
+        assessment__industry=row.industry_id,
+        assessment__framework=row.framework_id,
+        assessment__period__lt=row.period,
+        gone=False,
+        key__in=keys,
+    )
+    tasks = rows.select_related("assessment", "practice").annotate(written=Count("notes"))
+    return {
+        task.key: TaskBefore(task.assessment_id, task.assessment.period, task, task.written)
+        for task in tasks.order_by("assessment__period")
+    }
 
 
 def has_plan(assessment: Assessment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -43,6 +43,7 @@ _INCOMPLETE = Text(
 _UNCHANGED = Text(
     "与上一份自评完全相同，请确认是否需要更新", "unchanged since the assessment before: still true?"
 )
+_OLDER = Text("早于评估年度", "older than the year assessed")
 NOTHING = Text("", "")
 # Where on the trait's page a kind is mended; the others name a condition or a field of a row.
 _PLACES: dict[Kind, str] = {
@@ -178,15 +179,20 @@ def problems_of(
         for result in computed.traits
         for slug in to_confirm(loaded.carried.get(result.trait.slug, {}), result)
     }
-    # What last year's evidence names is met once last year's answer is confirmed.
+    every = checks.checks_of(loaded.framework, loaded.domain, computed)
+    repeated = _repeated(loaded, earlier) if earlier else frozenset()
+    older = {check.key for check in every if check.kind == "evidence_older"}
     checked = [
         check
-        for check in checks.checks_of(loaded.framework, loaded.domain, computed)
-        if check.kind != "evidence_for_unmet" or check.condition not in waiting
+        for check in every
+        # What last year's evidence names is met once last year's answer is confirmed; and of what
+        # is unchanged it is said there that it is older.
+        if not (check.kind == "evidence_for_unmet" and check.condition in waiting)
+        and not (check.kind == "evidence_older" and check.key in repeated)
     ]
     found = [
         *(_problem(loaded, computed, check) for check in checked),
-        *(_not_updated(loaded, earlier, computed) if earlier else ()),
+        *(_not_updated(loaded, earlier, computed, older) if earlier else ()),
     ]
     return tuple(sorted(_merged(found), key=lambda problem: problem.trait.number))
 
@@ -287,7 +293,10 @@ def _figure_place(figure: OwnFigure, field: str) -> str:
 
 
 def _not_updated(
-    loaded: LoadedAssessment, earlier: EarlierAssessment, computed: Profile
+    loaded: LoadedAssessment,
+    earlier: EarlierAssessment,
+    computed: Profile,
+    older: Container[str | None],
 ) -> Iterator[Problem]:
     for result in computed.traits:
         trait, rating = result.trait, result.rating
@@ -298,10 +307,17 @@ def _not_updated(
                 place, name = _figure_place(figure, "value"), _figure_name(trait, figure)
                 detail = _decided_by(earlier, result, figure)
                 yield Problem(NOT_UPDATED, trait, place, name, detail)
+    repeated = _repeated(loaded, earlier)
     for item in loaded.domain.evidence:
         trait = loaded.framework.trait_by_slug[loaded.evidence_home[item.key or ""]]
-        if earlier.repeats(trait.slug, item):
-            yield Problem(NOT_UPDATED, trait, f"#e-{item.key}", _item_name(item))
+        if item.key in repeated:
+            detail = _OLDER if item.key in older else NOTHING
+            yield Problem(NOT_UPDATED, trait, f"#e-{item.key}", _item_name(item), detail)
+
+
+def _repeated(loaded: LoadedAssessment, earlier: EarlierAssessment) -> frozenset[str | None]:
+    """The evidence, by key, that says what it said in the assessment before."""
+    return frozenset(i.key for i in loaded.domain.evidence if i in earlier.domain.evidence)
 
 
 def _decided_by(earlier: EarlierAssessment, result: TraitResult, figure: OwnFigure) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,7 +11,7 @@ from .assessment import Assessment, Evidence, OwnFigure
 from .dates import year_of
 from .figures import PERCENT
 from .framework import Framework, Text
-from .grades import ISSUED
+from .grades import ISSUED, is_older
 from .profile import Profile, TraitResult, profile
 from .text import is_visible, same_words
 
@@ -37,6 +37,7 @@ Kind = Literal[
     "evidence_without_source",
     "evidence_without_date",
     "grade3_without_url",
+    "evidence_older",
     "evidence_dated_later",
 ]
 
@@ -103,6 +104,10 @@ KINDS: dict[Kind, Text] = {
         zh="应可查证的材料没有网址或文号，只按本单位材料计",
         en="to be checkable the item needs an address or a document number; it counts as an own "
         "document",
+    ),
+    "evidence_older": Text(
+        zh="佐证材料早于评估年度，请确认仍然有效",
+        en="the evidence is older than the year assessed: does it still hold?",
     ),
     "evidence_dated_later": Text(
         zh="佐证材料的日期晚于评估年度的下一年",
@@ -186,7 +191,10 @@ def checks_of(
     found = computed or profile(framework, assessment)
     carried = {slug for item in assessment.evidence for slug in item.indicators}
     met = {
-        item.slug for result in found.traits for item in result.conditions if item.state == "met"
+        item.slug: result.trait.structural
+        for result in found.traits
+        for item in result.conditions
+        if item.state == "met"
     }
     return (
         *(
@@ -262,7 +270,9 @@ def _of_same(figure: OwnFigure) -> tuple[str, str, int | None]:
     return figure.indicator, same_words(figure.product), figure.year
 
 
-def _of_item(index: int, item: Evidence, period: int, met: set[str]) -> Iterator[Check]:
+def _of_item(index: int, item: Evidence, period: int, met: Mapping[str, bool]) -> Iterator[Check]:
+    """`met` says of the conditions met whether they are a matter of history."""
+
     def check(kind: Kind, field: str, condition: str | None = None) -> Check:
         return Check(kind, field, item=index, key=item.key, condition=condition)
 
@@ -281,6 +291,9 @@ def _of_item(index: int, item: Evidence, period: int, met: set[str]) -> Iterator
         yield check("evidence_without_date", "date")
     if item.grade == ISSUED and not is_visible(item.url):
         yield check("grade3_without_url", "url")
+    # What is a matter of history does not go out of date.
+    if is_older(item, period) and not all(met.get(slug, True) for slug in item.conditions):
+        yield check("evidence_older", "date")
     # What a year was is written and published in the next; anything later cannot be known.
     year = year_of(item.date)
     if year is not None and year > period + 1:

@@ -29,6 +29,11 @@ def item_grade(item: Evidence) -> int:
     return item.grade
 
 
+def is_older(item: Evidence, period: int) -> bool:
+    """Whether the item is dated before the year assessed; one without a date is not."""
+    return bool(item.date) and item.date[:4] < f"{period:04}"
+
+
 def condition_grades(
     trait: Trait, states: Mapping[str, State], evidence: Iterable[Evidence]
 ) -> dict[str, int]:

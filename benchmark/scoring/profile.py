@@ -6,7 +6,7 @@ here is averaged, weighted or turned into points.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from .assessment import Assessment, Rating
 from .conditions import Contradiction, Finding, State, contradictions_of, findings
 from .framework import Framework, Route, Trait
-from .grades import condition_grades
+from .grades import condition_grades, is_older
 from .levels import MAX_LEVEL, Standing, claim, lifting, missing, possible, proven, routes_to
 
 METHOD_VERSION = "2.0"
@@ -33,10 +33,13 @@ STATUSES: tuple[Status, ...] = ("data", "met", "prove", "gap")
 
 @dataclass(frozen=True, slots=True)
 class ConditionResult:
-    """One condition: what was found of it and the grade (0-3) of its evidence."""
+    """One condition: what was found of it and the grade (0-3) of its evidence. `older`: it is met
+    and would have a lower grade without the evidence dated before the year assessed; of what is a
+    matter of history that says nothing."""
 
     finding: Finding
     grade: int
+    older: bool = False
 
     @property
     def slug(self) -> str:
@@ -159,6 +162,8 @@ def trait_result(trait: Trait, assessment: Assessment) -> TraitResult:
     found = findings(trait, rating)
     states = {item.condition.slug: item.state for item in found}
     standing = Standing(trait, states, condition_grades(trait, states, assessment.evidence))
+    of_year = [item for item in assessment.evidence if not is_older(item, assessment.period)]
+    recent = standing.grades if trait.structural else condition_grades(trait, states, of_year)
     level, proof = claim(standing), proven(standing)
     target = rating.target or _default_target(trait, level)
     routes = routes_to(standing, target, assessment.comparators) if target else ()
@@ -173,9 +178,7 @@ def trait_result(trait: Trait, assessment: Assessment) -> TraitResult:
         target_is_default=rating.target is None and target is not None,
         gap=None if level is None or target is None else max(0, target - level),
         status=_status(standing, level, proof, target),
-        conditions=tuple(
-            ConditionResult(item, standing.grades[item.condition.slug]) for item in found
-        ),
+        conditions=tuple(_condition_result(item, standing.grades, recent) for item in found),
         contradictions=contradictions_of(trait, found),
         routes=routes,
         missing=missing(standing, routes[0]) if routes else (),
@@ -183,6 +186,14 @@ def trait_result(trait: Trait, assessment: Assessment) -> TraitResult:
         lifting=_lifting(standing, level, proof, target),
         examples=tuple(_example(standing, route) for route in trait.routes_of(MAX_LEVEL)),
     )
+
+
+def _condition_result(
+    finding: Finding, grades: Mapping[str, int], recent: Mapping[str, int]
+) -> ConditionResult:
+    slug = finding.condition.slug
+    older = finding.state == "met" and recent[slug] < grades[slug]
+    return ConditionResult(finding, grades[slug], older)
 
 
 def _state(rating: Rating, level: int | None) -> TraitState:

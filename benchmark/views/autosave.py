@@ -16,7 +16,7 @@ from benchmark.models import Rating, Task, User
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.profile import TraitResult
 
-from .trait_findings import by_figure, findings_html, lift_html, lowered_text, next_level
+from .trait_findings import by_figure, findings_html, item_text, lift_html, next_level
 from .trait_page import STANDING
 from .trait_parts import TraitParts
 from .trait_side import side_of, state_of
@@ -46,7 +46,7 @@ def saved_answer(
 
     `standing`, `summary`, `lift` and the values of `findings`, by condition, are markup of the
     page's own parts. `answers` are those that a button gave for the user, `by_figure` conditions
-    that a figure decides; `items` says of evidence, by key, why it counts for less than its type.
+    that a figure decides; `items` says of evidence, by key, what to mind of it.
     """
     saved_at = localtime(now())
     errors = page.errors()
@@ -71,7 +71,11 @@ def saved_answer(
         "by_figure": by_figure(result),
         "next_level": next_level(result),
         "lift": lift_html(parts, result),
-        "items": {item.key: text for item in said.evidence if (text := lowered_text(item))},
+        "items": {
+            item.key: text
+            for item in said.evidence
+            if (text := item_text(item, result, said.period))
+        },
         "answers": page.answered,
         "errors": errors,
         "summary": summary.strip(),

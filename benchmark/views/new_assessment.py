@@ -136,7 +136,8 @@ def _carry_over(
         user=request.user, before=before, period=period, comparators=comparators, focus=focus
     )
     text = gettext(
-        "已带入{year}年自评的数据、佐证、目标和说明。条件的回答显示在旁边，逐条或整项确认后才计入。"
+        "已带入{year}年自评的数据、佐证、目标、说明和未完成的任务。条件的回答显示在旁边，"
+        "逐条或整项确认后才计入。"
     )
     messages.success(request, text.format(year=before.period))
     return made

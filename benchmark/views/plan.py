@@ -215,7 +215,7 @@ def _saved(loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
         "reach": reach_html(loaded, reached),
         "rows": {
             task.key: {
-                "chips": chips_of(task, reached, today),
+                "chips": chips_of(loaded, task, reached, today),
                 "opened": stored_task(task.key, actions.said_of(task), task.revision, "").opened
                 if task.key in said
                 else "",

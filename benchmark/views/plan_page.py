@@ -116,7 +116,7 @@ def rows_of(
                 condition,
                 practice,
                 practices_for(framework, task),
-                chips_of(task, reached, today),
+                chips_of(plan, task, reached, today),
                 name_of(framework, task),
             )
         )
@@ -130,12 +130,20 @@ def name_of(framework: Framework, task: Task) -> str:
     return task.measure[:20] or tr(framework.trait_by_slug[task.trait.slug].name)
 
 
-def chips_of(task: Task, reached: Outlook, today: date) -> str:
+def chips_of(plan: LoadedPlan, task: Task, reached: Outlook, today: date) -> str:
     """What stands out of a task, as markup."""
     slug = task.condition.slug if task.condition else None
-    idle = slug in reached.idle and task.status != Task.Status.PAUSED
-    overdue = is_overdue(task, today)
-    return render_to_string(CHIPS, {"overdue": overdue, "idle": idle}) if overdue or idle else ""
+    before = plan.before.get(task.key)
+    shown = {
+        "overdue": is_overdue(task, today),
+        "idle": slug in reached.idle and task.status != Task.Status.PAUSED,
+        "before": before,
+        # What was done about it this year says that it was looked at.
+        "repeats": before is not None
+        and said_of(before.task) == said_of(task)
+        and not task.notes.all(),
+    }
+    return render_to_string(CHIPS, shown) if any(shown.values()) else ""
 
 
 def reach_html(plan: LoadedPlan, reached: Outlook) -> str:

@@ -205,7 +205,7 @@ def _next_address(request: HttpRequest, pk: int, here: str, framework: Framework
 
 
 def _marks(opened: Opened) -> trait_page.Marks:
-    return trait_page.Marks(opened.earlier, opened.trait.slug)
+    return trait_page.Marks(opened.earlier, opened.trait.slug, opened.loaded.domain.period)
 
 
 def _elsewhere(opened: Opened) -> str:

@@ -12,8 +12,8 @@ from benchmark.current_language import in_current_language
 from benchmark.scoring.assessment import Evidence
 from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Trait
-from benchmark.scoring.grades import item_grade
-from benchmark.scoring.profile import TraitResult
+from benchmark.scoring.grades import is_older, item_grade
+from benchmark.scoring.profile import ConditionResult, TraitResult
 from benchmark.scoring.text import is_visible
 from benchmark.wording import labels, reasons
 from benchmark.wording.figures import difference_text
@@ -28,14 +28,28 @@ def findings_html(parts: TraitParts, result: TraitResult) -> dict[str, SafeStrin
     contradicted = _contradicted(result)
     return {
         item.slug: parts.findings[item.state].fill(
-            {"why": _why(parts, item.finding, item.grade, contradicted.get(item.slug, []))}
+            {"why": _why(parts, item, contradicted.get(item.slug, []))}
         )
         for item in result.conditions
     }
 
 
-def lowered_text(item: Evidence) -> str:
-    """Why an evidence item counts for less than its type, and for what; empty where it does not."""
+def item_text(item: Evidence, result: TraitResult, period: int) -> str:
+    """What to mind of an evidence item: that it counts for less than its type, that it is older
+    than the year assessed and proves something here; empty for neither."""
+    older = is_older(item, period) and any(
+        each.slug in item.conditions and each.state == "met"
+        for each in ([] if result.trait.structural else result.conditions)
+    )
+    text = gettext("早于{year}年，请确认仍然有效").format(year=period) if older else ""
+    lowered = _lowered(item)
+    if lowered and text:
+        return gettext("{lowered}；{older}").format(lowered=lowered, older=text)
+    return lowered or text
+
+
+def _lowered(item: Evidence) -> str:
+    """Why an item counts for less than its type, and for what; empty where it does not."""
     counts = item_grade(item)
     if counts == item.grade:
         return ""
@@ -114,15 +128,18 @@ def _contradicted(result: TraitResult) -> dict[str, list[str]]:
     return found
 
 
-def _why(parts: TraitParts, finding: Finding, grade: int, alarms: list[str]) -> SafeString:
+def _why(parts: TraitParts, item: ConditionResult, alarms: list[str]) -> SafeString:
+    finding = item.finding
     lines = [format_html('<span class="why text-danger">{}</span>', text) for text in alarms]
     text = _reason(parts, finding)
     if finding.state == "met":
         proof = (
-            gettext("佐证：{grade}").format(grade=tr(labels.GRADE[grade]))
-            if grade
+            gettext("佐证：{grade}").format(grade=tr(labels.GRADE[item.grade]))
+            if item.grade
             else gettext("无佐证")
         )
+        if item.older:
+            proof = gettext("{proof}（早于评估年度）").format(proof=proof)
         text = f"{text} · {proof}" if text else proof
     if text and not (alarms and finding.source == "contradiction"):
         lines.append(format_html('<span class="why">{}</span>', text))

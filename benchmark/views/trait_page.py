@@ -9,18 +9,21 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
-from benchmark.current_language import in_current_language
+from benchmark.current_language import active_language, in_current_language
+from benchmark.forms.rating_rows import ShownFigure
 from benchmark.forms.ratings import ShownPage
 from benchmark.queries.assessments import LoadedAssessment
 from benchmark.queries.earlier import EarlierAssessment
 from benchmark.scoring.assessment import ANSWERS, Answer, Assessment, Evidence, OwnFigure
+from benchmark.scoring.conditions import figures_that_count
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.profile import TraitResult, trait_result
 from benchmark.wording import labels
+from benchmark.wording.figures import detail_text, own_text
 
-from .trait_findings import by_figure, findings_html, lift_html, next_level, unmet_from
+from .trait_findings import by_figure, findings_html, item_text, lift_html, next_level, unmet_from
 from .trait_parts import TraitParts, names_of
 from .trait_rows import CHECKED, SELECTED, error_box, error_slots, figure_row, item_row
 from .trait_side import side_of, state_of
@@ -43,10 +46,12 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Marks what still says the same as in the assessment before."""
+    """Marks what still says the same as in the assessment before, and says what that said.
+    `period` is the year assessed."""
 
     earlier: EarlierAssessment | None
     trait: str
+    period: int
 
     @property
     def year_text(self) -> str:
@@ -60,6 +65,24 @@ class Marks:
             return mark_safe("")
         text = gettext("沿用{year}年，未更新").format(year=self.earlier.period)
         return format_html('<span class="chip chip-dashed" data-repeats>{}</span>', text)
+
+    def figures(self, row: ShownFigure, page: ShownPage, *, again: bool) -> SafeString:
+        """What the assessment before said in this row, in the first row of an indicator also what
+        stands in none of the page."""
+        if self.earlier is None:
+            return mark_safe("")
+        shown = {each.key for each in page.figures}
+        given = [f for f in self.earlier.rating(self.trait).figures if f.value is not None]
+        alone = [f for f in figures_that_count(row.indicator, given) if f.key not in shown]
+        found = [f for f in given if f.key == row.key] + ([] if again else alone)
+        if not found:
+            return mark_safe("")
+        language, comma = active_language(), pgettext("list", "、")
+        said = comma.join(
+            own_text(f, language) + detail_text(f.product, f.year, language) for f in found
+        )
+        text = gettext("{year}年自评填报：{figures}").format(year=self.earlier.period, figures=said)
+        return format_html('<span class="definition figure-before">{}</span>', text)
 
 
 def target_text(framework: Framework, result: TraitResult) -> str:
@@ -83,7 +106,13 @@ def page_slots(parts: TraitParts, page: ShownPage, result: TraitResult, marks: M
         **_finding_slots(parts, result),
         "figure-rows": _figure_rows(parts, page, marks),
         "item-rows": "".join(
-            item_row(parts, item, str(number), marks.of(item.said))
+            item_row(
+                parts,
+                item,
+                str(number),
+                marks.of(item.said),
+                item_text(item.said, result, marks.period) if item.said else "",
+            )
             for number, item in enumerate(page.evidence, start=1)
         ),
         "lift": lift_html(parts, result),
@@ -243,5 +272,6 @@ def _figure_rows(parts: TraitParts, page: ShownPage, marks: Marks) -> str:
     for row in page.figures:
         again = row.indicator.slug in seen
         seen.add(row.indicator.slug)
-        rows.append(figure_row(parts, row, marks.of(row.said), again=again))
+        before = marks.figures(row, page, again=again)
+        rows.append(figure_row(parts, row, marks.of(row.said), again=again, before=before))
     return "".join(rows)

@@ -12,7 +12,6 @@ from benchmark.current_language import in_current_language
 from benchmark.forms.rating_rows import ShownEvidence, ShownFigure
 from benchmark.templatetags.benchmark_text import unit_label
 
-from .trait_findings import lowered_text
 from .trait_parts import TraitParts
 
 tr = in_current_language
@@ -31,7 +30,10 @@ def blank_rows(parts: TraitParts) -> SafeString:
     return format_html_join("", '<template data-new="{}">{}</template>', rows)
 
 
-def figure_row(parts: TraitParts, row: ShownFigure, mark: str, *, again: bool) -> SafeString:
+def figure_row(
+    parts: TraitParts, row: ShownFigure, mark: str, *, again: bool, before: str = ""
+) -> SafeString:
+    """`before` is what the assessment before said, as markup."""
     unit = row.unit or row.indicator.unit
     values = error_slots(row.errors, f"figure-{row.key}-") | {
         "key": row.key,
@@ -45,11 +47,15 @@ def figure_row(parts: TraitParts, row: ShownFigure, mark: str, *, again: bool) -
         "gone": CHECKED if row.gone else "",
         "unfolded": OPEN if row.unfolds else "",
         "repeats": mark,
+        "before": before,
     }
     return parts.figure_rows[row.indicator.slug, again].fill(values)
 
 
-def item_row(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -> SafeString:
+def item_row(
+    parts: TraitParts, item: ShownEvidence, number: str, mark: str, counts: str = ""
+) -> SafeString:
+    """`counts` is what to mind of it."""
     trait = parts.trait
     others = [
         tr(named.text)
@@ -71,7 +77,7 @@ def item_row(parts: TraitParts, item: ShownEvidence, number: str, mark: str) -> 
         "url": escape(item.url),
         f"grade:{item.grade}": CHECKED,
         "gone": CHECKED if item.gone else "",
-        "counts": escape(lowered_text(item.said)) if item.said else "",
+        "counts": escape(counts),
         "others": escape(f"{colon}{comma.join(others)}") if others else "",
         **{f"conditions:{slug}": CHECKED for slug in item.conditions},
         **{f"indicators:{slug}": CHECKED for slug in item.indicators},

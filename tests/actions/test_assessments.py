@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from benchmark.actions import assessments as actions
 from benchmark.actions.assessments import Reason
-from benchmark.models import Answer, Assessment, Evidence, Industry, OwnFigure, Rating
+from benchmark.actions.plans import TaskChange, add_task, remove_task, said_of, write_note
+from benchmark.models import Answer, Assessment, Evidence, Industry, OwnFigure, Rating, Task
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, answer_all, assemble, item, new_industry
 
@@ -331,6 +335,32 @@ def test_next_year_begins_with_what_was_collected(cast: Cast) -> None:
     assert [(row.key, row.trait) for row in made.evidence.all()] == [(document.key, rating.trait)]
     assert not cast.rating("chain", made).not_known, "an answer is given for one year"
     assert OwnFigure.objects.count() == Evidence.objects.count() == 2, "the year before keeps its"
+
+
+def test_open_tasks_come_along_and_done_ones_stay_behind(cast: Cast) -> None:
+    def task(status: str, **said: Any) -> Task:
+        change = TaskChange(measure="引进检测机构", lead="市科技局", status=status, **said)
+        return add_task(
+            assessment=cast.draft,
+            key=actions.new_key(),
+            trait="innovation",
+            condition="in-city-platform",
+            change=change,
+            user=cast.alice,
+        )
+
+    under_way, paused = task("under_way", due=date(2026, 6, 30)), task("paused")
+    remove_task(task=task("not_started"), user=cast.alice)
+    task("done")
+    write_note(task=under_way, key=actions.new_key(), text="已报送", user=cast.alice)
+    made = next_year(cast)
+    carried = {row.key: row for row in Task.objects.filter(assessment=made)}
+    assert set(carried) == {under_way.key, paused.key}
+    row = carried[under_way.key]
+    assert said_of(row) == said_of(under_way)
+    assert (row.trait, row.condition, row.revision) == (under_way.trait, under_way.condition, 1)
+    assert (row.updated_by, row.notes.count()) == (cast.bob, 0)
+    assert Task.objects.filter(assessment=cast.draft).count() == 4, "the year before keeps its"
 
 
 def test_what_nobody_confirmed_is_not_carried_on(cast: Cast) -> None:

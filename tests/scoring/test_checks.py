@@ -159,6 +159,19 @@ class TestEvidence:
         ]
         assert self.of(proof("sc-city-chain", date="2026-12-31")) == []
 
+    def test_older_than_the_year_where_it_proves_something(self):
+        assert self.of(proof("sc-city-chain", date="2024-12")) == [
+            ("evidence_older", "evidence[0].date")
+        ]
+        assert self.of(proof("sc-city-chain", date="2025")) == []
+        unmet = self.of(proof("sc-first", date="2024"))
+        assert "evidence_older" not in [kind for kind, _ in unmet]
+
+    def test_history_does_not_go_out_of_date(self):
+        said = rated("first-mover", ["fm-records"], rationale="说明")
+        found = checks_of(FRAMEWORK, assessed(said, evidence=[proof("fm-records", date="2012")]))
+        assert "evidence_older" not in [check.kind for check in found]
+
 
 def test_a_file_is_told_what_the_contract_lists():
     given: Assessment = assessed(

@@ -43,3 +43,21 @@ def test_what_names_an_unmet_condition_proves_nothing_below_it():
     found = of_one(rated("innovation", ["in-city-platform"]), [proof("in-national-any")])
     assert found.condition("in-national-any").grade == 3
     assert found.condition("in-city-platform").grade == 0
+
+
+def test_a_proof_that_rests_on_older_evidence_says_so():
+    said = rated("scale", ["sc-city-chain", "sc-nation-list"])
+    older, newer = proof("sc-nation-list", date="2024-12-31"), proof("sc-nation-list", grade=2)
+    assert of_one(said, [older]).condition("sc-nation-list").older
+    assert of_one(said, [older, newer]).condition("sc-nation-list").older, "its grade is lower"
+    assert not of_one(said, [older, proof("sc-nation-list")]).condition("sc-nation-list").older
+    assert not of_one(said, [older]).condition("sc-first").older
+    unmet = of_one(rated("scale", not_met=["sc-nation-list"]), [older])
+    assert not unmet.condition("sc-nation-list").older
+    undated = of_one(said, [proof("sc-city-chain", grade=1, date="")])
+    assert not undated.condition("sc-city-chain").older
+
+
+def test_history_does_not_go_out_of_date():
+    found = of_one(rated("first-mover", ["fm-records"]), [proof("fm-records", date="2012")])
+    assert not found.condition("fm-records").older

@@ -146,6 +146,57 @@ def test_all_that_is_carried_over_is_marked(client: Client, cast: Cast, address:
     assert english.count("Carried over from 2025, not updated") == 4
 
 
+def before_in(shown: Page) -> list[str]:
+    return shown.all("//form//*[contains(@class, 'figure-before')]")
+
+
+def test_last_year_s_figure_stands_in_its_row_and_stays_when_it_is_changed(
+    client: Client, address: str
+) -> None:
+    told = ["2025年自评填报：86亿元（2024年）"]
+    assert before_in(page(client, address)) == told
+    client.post(address, opened() | figure(value="91", year="2025"))
+    assert before_in(page(client, address)) == told
+    client.post(address, opened() | {"revision": "1"} | figure(value="", year=""))
+    assert before_in(page(client, address)) == told, "a row that was deleted said something too"
+    assert before_in(page(client, address.replace("scale", "chain"))) == []
+    assert before_in(page(client, address, language="en")) == [
+        "In the 2025 assessment: 8.6 billion yuan (2024)"
+    ]
+
+
+def test_older_evidence_says_so_where_it_proves_something(
+    client: Client, cast: Cast, next_year: Assessment, address: str
+) -> None:
+    proof = item(2, "产业链台账", date="2025-03", conditions=("sc-city-chain",))
+    cast.save("scale", next_year, answers={"sc-city-chain": "met"}, evidence=(proof,))
+    shown = page(client, address)
+    assert "佐证：本单位文件或统计（早于评估年度）" in finding(shown, "sc-city-chain")
+    assert shown.all("//*[@data-counts][text()]") == ["早于2026年，请确认仍然有效"]
+    check = page(client, f"{next_year.get_absolute_url()}check/")
+    [told] = check.all("//section[@aria-labelledby='evidence_older']")
+    assert "产业链台账" in told
+    newer = trait_forms.item("sc-city-chain", key=str(proof.key), date="2026-02", source="")
+    answer = client.post(
+        address, opened() | {"revision": "1", "answer-sc-city-chain": "met"} | newer, headers=JSON
+    ).json()
+    assert answer["items"] == {}
+    assert "早于" not in answer["findings"]["sc-city-chain"]
+
+
+def test_of_what_is_unchanged_it_is_said_there_that_it_is_older(client: Client, cast: Cast) -> None:
+    proof = item(2, "产业链台账", date="2025-03", conditions=("sc-city-chain",))
+    cast.save("scale", answers={"sc-city-chain": "met"}, evidence=(proof,))
+    made = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    actions.confirm_carried(
+        rating=stored_rating(made, "scale"), revision=0, conditions=None, user=cast.alice
+    )
+    check = page(client, f"{made.get_absolute_url()}check/")
+    assert not check.all("//section[@aria-labelledby='evidence_older']")
+    [told] = check.all("//section[@aria-labelledby='not_updated']")
+    assert "早于评估年度" in told
+
+
 def test_what_is_changed_and_saved_is_no_longer_marked(client: Client, address: str) -> None:
     newer = trait_forms.item(date="2026-03")
     client.post(address, opened() | newer | figure(year="2025") | {"rationale": "居全省第一。"})

@@ -180,7 +180,7 @@ def test_the_next_year_takes_one_click(client: Client, cast: Cast) -> None:
     assert (scale.target, scale.target_year) == (4, 2028)
     assert (made.comparators, made.focus) == (["nanjing-smart-grid"], ["chain"])
     assert made.evidence.get().title == "统计公报"
-    assert "已带入2025年自评的数据、佐证、目标和说明" in shown.text
+    assert "已带入2025年自评的数据、佐证、目标、说明和未完成的任务" in shown.text
     told = pressed(client, own(cast, "next-year/"))
     assert "2026年的自评已经存在" in told.text
     assert Assessment.objects.count() == 2

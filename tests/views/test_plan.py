@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from benchmark.actions import plans
-from benchmark.actions.assessments import new_key
+from benchmark.actions.assessments import new_key, start_next_year
 from benchmark.models import Task, TaskNote
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble
@@ -218,6 +218,34 @@ def test_notes_are_kept_with_their_author_and_day(client: Client, cast: Cast) ->
     assert field.text_content().strip() == ""
     client.post(own(cast), fields(shown, task))
     assert TaskNote.objects.count() == 1
+
+
+def test_a_task_of_the_year_before_is_marked_until_something_is_said_of_it(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    plans.write_note(task=task, key=new_key(), text="已报送", user=cast.bob)
+    made = start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    address = f"{made.get_absolute_url()}plan/"
+    carried = Task.objects.get(assessment=made)
+
+    def marked(shown: Page) -> bool:
+        [chips] = shown.all("//tr//*[@data-chips]")
+        return "沿用2025年，未更新" in chips
+
+    shown = page(client, address)
+    assert marked(shown)
+    assert shown.links()["2025年的进展（1条）"] == f"{own(cast)}#task-{task.key}"
+    client.post(address, fields(shown, carried, note="本年继续"))
+    shown = page(client, address)
+    assert not marked(shown)
+    assert "2025年的进展（1条）" in shown.links()
+    TaskNote.objects.all().delete()
+    answer = client.post(
+        address, fields(page(client, address), carried, lead="市科技局"), headers=JSON
+    ).json()
+    assert "沿用" not in answer["rows"][task.key]["chips"]
+    assert "2025年的任务" in page(client, address).links()
 
 
 def test_a_note_that_is_still_being_typed_is_one_and_may_be_emptied(

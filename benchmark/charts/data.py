@@ -1,8 +1,8 @@
 """What every chart of a result shows, before it becomes SVG, Plotly or a native Excel chart.
 
-One visual grammar everywhere: claim hollow, proven solid, target a diamond, what is possible a
-band, level 5 the end line or outer ring, not rated hatched. A chart shows the assessed industry
-only: the source gives no scores, so no reference cluster gets a polygon.
+One visual grammar everywhere (`charts.grammar`): claim hollow, proven solid, target a diamond, what
+is possible a band, level 5 the end line or outer ring, not rated hatched. A chart shows the
+assessed industry only: the source gives no scores, so no reference cluster gets a polygon.
 """
 
 from __future__ import annotations
@@ -19,12 +19,6 @@ from benchmark.wording.sentences import joined
 LEVELS = tuple(range(1, MAX_LEVEL + 1))
 # Level 5 is what the bulletin documents: the outer ring of a radar, the end line of a ladder.
 REFERENCE_LEVEL = MAX_LEVEL
-
-BLUE = "#1a4a8a"
-INK = "#1f2328"
-GREY = "#5b6470"
-LINE = "#b6bcc6"
-BAND = "#cfd9e6"
 
 SERIES: dict[str, Text] = {
     "claim": LEVEL_KIND["claim"],

@@ -17,6 +17,11 @@ class FigureRow:
     extent: Interval
     own: bool
 
+    @property
+    def kind(self) -> str:
+        """Its look in the grammar."""
+        return "own" if self.own else "documented"
+
 
 @dataclass(frozen=True, slots=True)
 class AxisUnit:
@@ -32,6 +37,11 @@ _ENGLISH = {
     "亿元": AxisUnit("billion yuan", Decimal("0.1")),
     "万元": AxisUnit("million yuan", Decimal("0.01")),
 }
+
+
+def number_text(value: float, language: Language) -> str:
+    """A number on an axis or at a mark."""
+    return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
 
 
 def axis_unit(unit: str, language: Language) -> AxisUnit:

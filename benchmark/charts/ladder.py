@@ -6,12 +6,13 @@ from xml.sax.saxutils import escape
 
 from benchmark.scoring.framework import Language
 
-from .data import INK, LEVELS, Mark
-from .signs import Point, Sizes, row
+from .data import LEVELS, Mark
+from .grammar import INK
+from .signs import Point, row
 
 _LEFT, _STEP, _MIDDLE, _HALF = 16, 44, 15, 11
 _WIDTH, _HEIGHT, _NUMBERS = 2 * _LEFT + 4 * _STEP, 30, 48
-_SIZES = Sizes(dot=4, ring=7, diamond=11.5, band=13)
+_SCALE = 0.88
 
 
 def ladder_svg(mark: Mark, language: Language, *, numbers: bool = False) -> str:
@@ -34,5 +35,5 @@ def ladder_svg(mark: Mark, language: Language, *, numbers: bool = False) -> str:
         f'<svg class="ladder" xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-label="{escape(mark.words.in_language(language))}">'
-        f"{row(mark, at, _HALF, _SIZES)}{below}</svg>"
+        f"{row(mark, at, _HALF, _SCALE)}{below}</svg>"
     )

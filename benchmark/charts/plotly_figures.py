@@ -14,7 +14,8 @@ from html import escape
 from benchmark.scoring.framework import Language
 from benchmark.scoring.levels import MAX_LEVEL
 
-from .data import GREY, INK, LEVELS, LINE, REFERENCE_LEVEL, SERIES, SIGNS, Mark, status_word
+from .data import LEVELS, REFERENCE_LEVEL, SERIES, SIGNS, Mark, status_word
+from .grammar import GREY, LINE
 from .plotly_parts import Chart, chart, fill, font, label, layout, line, marker, note
 
 # In widths of a Chinese character.
@@ -43,7 +44,7 @@ def radar(marks: Sequence[Mark], language: Language) -> Chart:
                 "base": [m.low for _, m in pairs],
                 "r": [m.high - m.low for _, m in pairs],
                 "width": [200 / len(marks)] * len(pairs),
-                "marker": fill(hatched=not is_rated),
+                "marker": fill(series),
                 "visible": bool(pairs),
                 **_hover([m for _, m in pairs], language),
             }
@@ -55,7 +56,7 @@ def radar(marks: Sequence[Mark], language: Language) -> Chart:
             "mode": "lines",
             "theta": list(CIRCLE),
             "r": [REFERENCE_LEVEL] * len(CIRCLE),
-            "line": {"color": INK, "width": 3},
+            "line": line("reference"),
             "hoverinfo": "skip",
         }
     )
@@ -131,7 +132,7 @@ def gap_chart(marks: Sequence[Mark], language: Language) -> Chart:
                 "base": [m.low for _, m in found],
                 "x": [m.high - m.low for _, m in found],
                 "width": 0.44,
-                "marker": fill(hatched=not is_rated),
+                "marker": fill(series),
                 "visible": bool(found),
                 **_hover([m for _, m in found], language),
             }
@@ -143,7 +144,7 @@ def gap_chart(marks: Sequence[Mark], language: Language) -> Chart:
             "mode": "lines",
             "x": [REFERENCE_LEVEL, REFERENCE_LEVEL],
             "y": [-0.5, len(marks) - 0.5],
-            "line": {"color": INK, "width": 3},
+            "line": line("reference"),
             "hoverinfo": "skip",
         }
     )

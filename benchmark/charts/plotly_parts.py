@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from .data import BAND, BLUE, GREY, INK
+from .grammar import GREY, INK, LOOKS
 from .svg import wrapped
 
 FONT = (
@@ -37,36 +37,41 @@ def note(text: str, **where: Any) -> Chart:
     }
 
 
-def fill(*, hatched: bool) -> Chart:
-    if not hatched:
-        return {"color": BAND, "line": {"width": 0}}
+def fill(kind: str) -> Chart:
+    """A strip of the grammar."""
+    look = LOOKS[kind]
+    if not look.hatched:
+        return {"color": look.fill, "line": {"width": 0}}
     return {
-        "color": "#ffffff",
-        "line": {"color": GREY, "width": 1},
+        "color": look.fill,
+        "line": {"color": look.colour, "width": 1},
         "pattern": {
             "shape": "/",
-            "fgcolor": GREY,
-            "bgcolor": "#ffffff",
+            "fgcolor": look.colour,
+            "bgcolor": look.fill,
             "size": 7,
             "solidity": 0.2,
         },
     }
 
 
-def marker(series: str) -> Chart:
-    """Dot within ring within diamond: three marks of one level stay apart."""
-    symbol, size, color = {
-        "claim": ("circle-open", 17, BLUE),
-        "proven": ("circle", 9, BLUE),
-        "target": ("diamond-open", 24, INK),
-    }[series]
-    return {"symbol": symbol, "size": size, "color": color, "line": {"color": color, "width": 2}}
+def marker(kind: str) -> Chart:
+    """A mark of the grammar that stands at a point."""
+    look = LOOKS[kind]
+    # Plotly's diamond is larger than its size says.
+    size = look.size / 1.3 if look.shape == "diamond" else look.size
+    return {
+        "symbol": look.shape,
+        "size": round(size, 1),
+        "color": look.fill,
+        "line": {"color": look.colour, "width": look.edge},
+    }
 
 
-def line(series: str) -> Chart:
-    return {"color": BLUE, "width": 2 if series == "proven" else 1} | (
-        {"dash": "dash"} if series == "claim" else {}
-    )
+def line(kind: str) -> Chart:
+    """The line that joins such marks."""
+    look = LOOKS[kind]
+    return {"color": look.colour, "width": look.line} | ({"dash": "dash"} if look.dashed else {})
 
 
 def font(size: int) -> Chart:

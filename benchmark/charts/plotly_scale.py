@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from benchmark.scoring.figures import INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.text_width import text_width
 
-from .data import BLUE, GREY, INK, LINE
-from .figure_rows import FigureRow
-from .plotly_parts import Chart, chart, layout, note
+from .figure_rows import FigureRow, number_text
+from .grammar import GREY, LINE, LOOKS
+from .plotly_parts import Chart, chart, layout, line, marker, note
 from .scale import SHORT_RANGE, in_axis_unit, is_whole
 
 # In widths of a Chinese character, and in pixels.
@@ -25,8 +26,10 @@ PIECE = re.compile(
     r"[ ，。：；、）”’)》,.:;]*",
     re.DOTALL,
 )
-OWN = Text("本地数据", "Local figure")
-DOCUMENTED = Text("参阅材料所载", "Documented in the bulletin")
+NAMES: dict[str, Text] = {
+    "own": Text("本地数据", "Local figure"),
+    "documented": Text("参阅材料所载", "Documented in the bulletin"),
+}
 # Where, in which row, which mark, and what the pointer reads.
 _End = tuple[float, float, str, str]
 
@@ -44,10 +47,10 @@ def figure_scale(rows: Sequence[FigureRow], unit: str, language: Language) -> Ch
     tops = [sum(heights[:n]) for n in range(len(rows))]
     bars = [top + height - BAR_HEIGHT / 2 for top, height in zip(tops, heights, strict=True)]
     data: list[Chart] = []
-    for own, series in ((True, OWN), (False, DOCUMENTED)):
+    for kind, series in NAMES.items():
         name = series.in_language(language)
-        found = [(at, row.extent) for at, row in zip(bars, rows, strict=True) if row.own == own]
-        data += _extents(found, own=own, name=name, end=end, language=language)
+        found = [(at, row.extent) for at, row in zip(bars, rows, strict=True) if row.kind == kind]
+        data += _extents(found, kind=kind, name=name, end=end, language=language)
     shape = layout(height=sum(heights) + 48, margin={"l": 16, "r": 24, "t": 8, "b": 40})
     shape["annotations"] = [
         note("<br>".join(lines), y=top, yanchor="top", align="left")
@@ -77,13 +80,14 @@ def title(text: str) -> str:
 def _extents(
     found: Sequence[tuple[float, Interval]],
     *,
-    own: bool,
+    kind: str,
     name: str,
     end: float,
     language: Language,
 ) -> list[Chart]:
     """A line for each range and a mark at each closed end, or one for a short range; an arrow at
     an open end."""
+    look = LOOKS[kind]
     x: list[float | None] = []
     y: list[float | None] = []
     ends: list[_End] = []
@@ -91,8 +95,8 @@ def _extents(
         high = end if extent.high == INFINITY else float(extent.high)
         x += [float(extent.low), high, None]
         y += [at, at, None]
-        ends += _ends(at, extent, end, "circle" if own else "square", language)
-    color = BLUE if own else INK
+        ends += _ends(at, extent, end, look.shape, language)
+    symbols = [symbol for _, _, symbol, _ in ends]
     return [
         {
             "type": "scatter",
@@ -100,7 +104,7 @@ def _extents(
             "mode": "lines",
             "x": x,
             "y": y,
-            "line": {"color": color, "width": 6 if own else 3},
+            "line": line(kind),
             "hoverinfo": "skip",
             "showlegend": False,
         },
@@ -111,11 +115,10 @@ def _extents(
             "x": [at for at, _, _, _ in ends],
             "y": [row for _, row, _, _ in ends],
             "marker": {
-                "symbol": [symbol for _, _, symbol, _ in ends],
-                # Hollow is white within: no line shows through.
-                "color": ["#ffffff" if symbol == "square" else color for _, _, symbol, _ in ends],
-                "size": 11,
-                "line": {"color": color, "width": 2},
+                **marker(kind),
+                "symbol": symbols,
+                # Arrows are solid.
+                "color": [look.fill if s == look.shape else look.colour for s in symbols],
             },
             "cliponaxis": False,
             "hovertext": [text for _, _, _, text in ends],
@@ -127,10 +130,7 @@ def _extents(
 
 def _ends(at: float, extent: Interval, end: float, closed: str, language: Language) -> list[_End]:
     """The marks of one range in row `at`: `closed` at a known end, an arrow at an open one."""
-
-    def said(value: float) -> str:
-        return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
-
+    said = partial(number_text, language=language)
     low = float(extent.low)
     if extent.high == INFINITY:
         return [(low, at, closed, said(low)), (end, at, "triangle-right", f"≥ {said(low)}")]

@@ -13,9 +13,9 @@ from benchmark.scoring.figures import COUNT_UNITS, INFINITY, PERCENT, Interval
 from benchmark.scoring.framework import Language
 from benchmark.wording.text_width import text_width
 
-from .data import BLUE, GREY, INK, LINE
-from .figure_rows import FigureRow, axis_unit
-from .signs import line
+from .figure_rows import FigureRow, axis_unit, number_text
+from .grammar import GREY, INK, LINE, LOOKS
+from .signs import line, sign
 from .svg import FONT_SIZE, wrapped
 
 _WIDTH, _LEFT, _RIGHT = 560, 8, 32
@@ -59,7 +59,7 @@ def scale_svg(rows: Sequence[FigureRow], unit: str, language: Language) -> str:
     suffix = "%" if unit == PERCENT else ""
     for share in (0, 0.5, 1):
         anchor = "start" if not share else "end" if share == 1 else "middle"
-        number = f"{_number(end * share, language)}{suffix}"
+        number = f"{number_text(end * share, language)}{suffix}"
         parts.append(_text(x(end * share), height - 8, number, anchor=anchor, colour=GREY))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
@@ -68,28 +68,19 @@ def scale_svg(rows: Sequence[FigureRow], unit: str, language: Language) -> str:
 
 
 def _extent(row: FigureRow, x: Callable[[float], float], y: float, end: float) -> str:
-    colour = BLUE if row.own else INK
+    look = LOOKS[row.kind]
     low = float(row.extent.low)
     is_open = row.extent.high == INFINITY
     high = end if is_open else float(row.extent.high)
-    parts = [line((x(low), y), (x(high), y), colour, 6 if row.own else 3)]
+    parts = [line((x(low), y), (x(high), y), look.colour, look.line)]
     if is_open:
-        parts.append(_mark(x(low), y, row.own))
-        parts.append(f'<path d="M{x(high):.1f} {y - 7:g}l12 7l-12 7z" fill="{colour}"/>')
+        parts.append(sign(row.kind, (x(low), y)))
+        parts.append(f'<path d="M{x(high):.1f} {y - 7:g}l12 7l-12 7z" fill="{look.colour}"/>')
     elif high - low < SHORT_RANGE * end:
-        parts.append(_mark(x((low + high) / 2), y, row.own))
+        parts.append(sign(row.kind, (x((low + high) / 2), y)))
     else:
-        parts += [_mark(x(low), y, row.own), _mark(x(high), y, row.own)]
+        parts += [sign(row.kind, (x(low), y)), sign(row.kind, (x(high), y))]
     return "".join(parts)
-
-
-def _mark(x: float, y: float, own: bool) -> str:
-    if own:
-        return f'<circle cx="{x:.1f}" cy="{y:g}" r="6" fill="{BLUE}"/>'
-    return (
-        f'<rect x="{x - 5:.1f}" y="{y - 5:g}" width="10" height="10" fill="#fff" '
-        f'stroke="{INK}" stroke-width="2"/>'
-    )
 
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", colour: str = INK) -> str:
@@ -112,10 +103,6 @@ def _cut(label: str) -> str:
     room = (_WIDTH - _LEFT) / _TYPE - 1
     end = bisect_right(range(len(label)), room, key=lambda i: text_width(label[: i + 1]))
     return label if end == len(label) else f"{label[:end]}…"
-
-
-def _number(value: float, language: Language) -> str:
-    return f"{value:,.10g}" if language == "en" else f"{value:.10g}"
 
 
 def _scaled(extent: Interval, in_unit: Decimal) -> Interval:

@@ -1,66 +1,58 @@
-"""The marks of the grammar as SVG, for every drawing: ladder, gap chart, radar, legend.
+"""The marks of the grammar as SVG, for every drawing: ladder, gap chart, radar, scale, legend.
 
-Marks of one level lie inside one another, so that all three stay visible and readable in grey:
-proven a solid dot, claim a ring around it, target a diamond around both. Hatching is drawn line
-by line: a pattern would need a name, and names collide where a page holds several drawings.
+`scale` says how large they are beside their ordinary size. Hatching is drawn line by line: a
+pattern would need a name, and names collide where a page holds several drawings.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from .data import BAND, BLUE, GREY, INK, LINE, REFERENCE_LEVEL, SIGNS, Mark
+from .data import REFERENCE_LEVEL, SIGNS, Mark
+from .grammar import LINE, LOOKS, Look
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Radius of dot, ring and diamond, thickness of a band."""
-
-    dot: float = 4.5
-    ring: float = 8
-    diamond: float = 13
-    band: float = 18
+_END = LOOKS["reference"]
+# The room of a mark in a legend, and how thick a band is in it.
+_LEGEND, _LEGEND_STRIP = 26, 0.72
 
 
-NORMAL = Sizes()
-
-
-def row(mark: Mark, at: Callable[[float], Point], half: float, sizes: Sizes = NORMAL) -> str:
+def row(mark: Mark, at: Callable[[float], Point], half: float, scale: float = 1) -> str:
     """The scale of one trait, `half` as high as its end mark, and all marks on it; `at` says where
     a level is."""
     levels = [(sign, mark.level(sign)) for sign in SIGNS]
-    signs = [sign(kind, at(level), sizes) for kind, level in levels if level is not None]
+    signs = [sign(kind, at(level), scale) for kind, level in levels if level is not None]
     x, y = at(REFERENCE_LEVEL)
     # Over the band, which may reach it.
-    end = line((x, y - half), (x, y + half), INK, 4)
-    return _axis(at, half) + band(mark, at, sizes) + end + "".join(signs)
+    end = line((x, y - half), (x, y + half), _END.colour, _END.line)
+    return _axis(at, half) + band(mark, at, scale) + end + "".join(signs)
 
 
-def band(mark: Mark, at: Callable[[float], Point], sizes: Sizes = NORMAL) -> str:
+def band(mark: Mark, at: Callable[[float], Point], scale: float = 1) -> str:
     """What is possible, from the claim on; hatched where nothing is rated."""
     (x1, y1), (x2, y2) = at(mark.low), at(mark.high)
     length = math.hypot(x2 - x1, y2 - y1)
     if not length:
         return ""
     turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
-    inside = strip(length, sizes.band, hatched=not mark.rated)
+    inside = strip(LOOKS["band" if mark.rated else "not_rated"], length, scale)
     return f'<g transform="translate({x1:.1f} {y1:.1f}) rotate({turn:.2f})">{inside}</g>'
 
 
-def strip(length: float, thickness: float, *, hatched: bool) -> str:
+def strip(look: Look, length: float, scale: float) -> str:
     """A band from the origin to the right, its middle on the axis."""
+    thickness = look.size * scale
     half = thickness / 2
     box = f'<rect x="0" y="{-half:.1f}" width="{length:.1f}" height="{thickness:.1f}"'
-    if not hatched:
-        return f'{box} fill="{BAND}"/>'
+    if not look.hatched:
+        return f'{box} fill="{look.fill}"/>'
     path = "".join(_hatching(length, thickness))
     return (
-        f'{box} fill="#fff" stroke="{LINE}" stroke-width="1"/>'
-        f'<path d="{path}" fill="none" stroke="{GREY}" stroke-width="1.4"/>'
+        f'{box} fill="{look.fill}" stroke="{LINE}" stroke-width="1"/>'
+        f'<path d="{path}" fill="none" stroke="{look.colour}" stroke-width="{look.edge:g}"/>'
     )
 
 
@@ -75,20 +67,21 @@ def _hatching(length: float, thickness: float, step: float = 7) -> Iterable[str]
         start += step
 
 
-def sign(kind: str, point: Point, sizes: Sizes = NORMAL) -> str:
-    """One of SIGNS."""
-    x, y = point
-    if kind == "proven":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{sizes.dot:g}" fill="{BLUE}"/>'
-    if kind == "claim":
-        return (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{sizes.ring:g}" fill="#fff" stroke="{BLUE}" '
-            'stroke-width="2"/>'
-        )
-    size = sizes.diamond
-    corners = ((x, y - size), (x + size, y), (x, y + size), (x - size, y))
+def sign(kind: str, point: Point, scale: float = 1) -> str:
+    """A mark of the grammar that stands at a point."""
+    look = LOOKS[kind]
+    (x, y), half = point, look.size * scale / 2
+    paint = f'fill="{look.fill}"'
+    if look.edge:
+        paint += f' stroke="{look.colour}" stroke-width="{look.edge:g}"'
+    if look.shape == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:g}" {paint}/>'
+    if look.shape == "square":
+        left, top, side = x - half, y - half, 2 * half
+        return f'<rect x="{left:.1f}" y="{top:.1f}" width="{side:g}" height="{side:g}" {paint}/>'
+    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
     points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-    return f'<polygon points="{points}" fill="#fff" stroke="{INK}" stroke-width="1.8"/>'
+    return f'<polygon points="{points}" {paint}/>'
 
 
 def line(start: Point, end: Point, colour: str, thickness: float) -> str:
@@ -98,15 +91,17 @@ def line(start: Point, end: Point, colour: str, thickness: float) -> str:
     )
 
 
-def legend_sign(kind: str, start: Point, sizes: Sizes = NORMAL, width: float = 26) -> str:
+def legend_sign(kind: str, start: Point) -> str:
     """A mark as a legend shows it, in so much room from its left edge."""
     x, y = start
-    if kind == "reference":
-        return line((x + width / 2, y - 9), (x + width / 2, y + 9), INK, 4)
-    if kind in ("band", "not_rated"):
-        inside = strip(width, 13, hatched=kind == "not_rated")
+    look = LOOKS[kind]
+    if look.shape == "line":
+        at = x + _LEGEND / 2
+        return line((at, y - 9), (at, y + 9), look.colour, look.line)
+    if look.shape == "strip":
+        inside = strip(look, _LEGEND, _LEGEND_STRIP)
         return f'<g transform="translate({x:.1f} {y:.1f})">{inside}</g>'
-    return sign(kind, (x + width / 2, y), sizes)
+    return sign(kind, (x + _LEGEND / 2, y))
 
 
 def _axis(at: Callable[[float], Point], half: float) -> str:

@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.text_width import text_width
 
-from .data import BLUE, GREY, INK, LEGEND, LEVELS, LINE, REFERENCE_LEVEL, SERIES, Mark, status_word
-from .signs import Point, Sizes, band, legend_sign, line, row, sign
+from .data import LEGEND, LEVELS, REFERENCE_LEVEL, SERIES, SIGNS, Mark, status_word
+from .grammar import GREY, INK, LINE, LOOKS
+from .signs import Point, band, legend_sign, line, row, sign
 
 FONT = "Noto Sans SC"
 FONT_SIZE = 15
@@ -57,7 +58,6 @@ class _Radar:
 # From the ring to its names: past a diamond on the ring, and some more.
 _WIDE = _Radar(166, NAME_WIDTH, 34, MARGIN, _WIDE_LEGEND)
 _NARROW = _Radar(78, 6, 26, 6, _NARROW_LEGEND)
-_RADAR_SIZES = Sizes(band=16)
 
 
 def gap_chart_svg(marks: Sequence[Mark], ladder: Sequence[Text], language: Language) -> str:
@@ -142,9 +142,10 @@ def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
     parts = [_ring(centre, style.radius, level) for level in LEVELS]
     parts += [line(at(0), at(REFERENCE_LEVEL), LINE, 1) for at in spokes]
     parts += [_ring_number(spokes[0](level), level) for level in LEVELS]
-    parts += [band(mark, at, _RADAR_SIZES) for at, mark in pairs]
-    parts.append(_outline([at(m.claim) if m.claim else None for at, m in pairs], dashed=True))
-    parts.append(_outline([at(m.proven) if m.proven else None for at, m in pairs], dashed=False))
+    parts += [band(mark, at) for at, mark in pairs]
+    for kind in ("claim", "proven"):
+        levels = [(at, mark.level(kind)) for at, mark in pairs]
+        parts.append(_outline(kind, [at(level) if level else None for at, level in levels]))
     parts += [_signs(mark, at) for at, mark in pairs]
     bottom = centre[1] + style.radius
     for at, lines in zip(spokes, labels, strict=True):
@@ -158,7 +159,7 @@ def _radar(marks: Sequence[Mark], language: Language, style: _Radar) -> str:
 
 def _signs(mark: Mark, at: Callable[[float], Point]) -> str:
     """The signs alone: on a radar the bands lie below the outlines."""
-    found = (("target", mark.target), ("claim", mark.claim), ("proven", mark.proven))
+    found = [(kind, mark.level(kind)) for kind in SIGNS]
     return "".join(sign(kind, at(level)) for kind, level in found if level is not None)
 
 
@@ -194,11 +195,12 @@ def _on_spoke(centre: Point, radius: float, angle: float, level: float) -> Point
 
 def _ring(centre: Point, radius: float, level: int) -> str:
     """A level as a true circle: a polygon could be read as the shape of a cluster."""
-    is_reference = level == REFERENCE_LEVEL
+    look = LOOKS["reference"]
+    colour, width = (look.colour, look.line) if level == REFERENCE_LEVEL else (LINE, 1)
     return (
         f'<circle cx="{centre[0]:.1f}" cy="{centre[1]:.1f}" '
         f'r="{radius * level / REFERENCE_LEVEL:.1f}" fill="none" '
-        f'stroke="{INK if is_reference else LINE}" stroke-width="{3 if is_reference else 1}"/>'
+        f'stroke="{colour}" stroke-width="{width:g}"/>'
     )
 
 
@@ -210,9 +212,11 @@ def _ring_number(point: Point, level: int) -> str:
     )
 
 
-def _outline(points: Sequence[Point | None], *, dashed: bool) -> str:
+def _outline(kind: str, points: Sequence[Point | None]) -> str:
     """A closed line through neighbouring points; open where a trait is not rated."""
-    style = f'stroke="{BLUE}" stroke-width="2"' + (' stroke-dasharray="5 4"' if dashed else "")
+    look = LOOKS[kind]
+    style = f'stroke="{look.colour}" stroke-width="{look.line:g}"'
+    style += ' stroke-dasharray="5 4"' if look.dashed else ""
     found = []
     for i, start in enumerate(points):
         end = points[(i + 1) % len(points)]

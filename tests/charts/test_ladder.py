@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from benchmark.charts.data import BAND, BLUE, LEGEND, Mark
+from benchmark.charts.data import LEGEND, Mark
+from benchmark.charts.grammar import BAND, BLUE, WHITE
 from benchmark.charts.ladder import ladder_svg
 from benchmark.charts.signs import legend_svg
 from benchmark.scoring.framework import Text
@@ -40,7 +41,7 @@ def test_what_is_open_is_a_band_what_is_not_rated_hatched() -> None:
     open_ = drawn(Mark(NAME, 2, 2, 3, 4))
     assert [r.get("fill") for r in open_.iter(f"{SVG}rect")] == [BAND]
     unknown = drawn(Mark(NAME, None, None, None, 4))
-    assert [r.get("fill") for r in unknown.iter(f"{SVG}rect")] == ["#fff"]
+    assert [r.get("fill") for r in unknown.iter(f"{SVG}rect")] == [WHITE]
     assert len(list(unknown.iter(f"{SVG}path"))) == 1
     assert not list(unknown.iter(f"{SVG}circle"))
     assert not list(drawn(Mark(NAME, 3, 3, 3, 3)).iter(f"{SVG}rect"))

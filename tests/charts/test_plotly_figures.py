@@ -11,6 +11,7 @@ import pytest
 
 from benchmark.charts.data import marks, status_word
 from benchmark.charts.figure_rows import FigureRow
+from benchmark.charts.grammar import BLUE, INK, WHITE
 from benchmark.charts.plotly_figures import gap_chart, radar
 from benchmark.charts.plotly_scale import figure_scale, title
 from benchmark.scoring.figures import interval
@@ -105,9 +106,16 @@ def test_level_five_is_a_ring_not_the_polygon_of_a_cluster() -> None:
 def test_claim_hollow_proven_solid_target_a_diamond() -> None:
     shown = marks(report(typical).profile.traits)
     for chart in (radar(shown, "en"), gap_chart(shown, "en")):
-        assert trace(chart, "Claimed level")["marker"]["symbol"] == "circle-open"
-        assert trace(chart, "Proven level")["marker"]["symbol"] == "circle"
-        assert trace(chart, "Target level")["marker"]["symbol"] == "diamond-open"
+        looks = {
+            name: (marker["symbol"], marker["color"], marker["line"]["color"])
+            for name in ("Claimed level", "Proven level", "Target level")
+            for marker in [trace(chart, name)["marker"]]
+        }
+        assert looks == {
+            "Claimed level": ("circle", WHITE, BLUE),
+            "Proven level": ("circle", BLUE, BLUE),
+            "Target level": ("diamond", WHITE, INK),
+        }
 
 
 def test_marks_stand_at_the_levels_of_the_result() -> None:

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from benchmark.charts.figure_rows import FigureRow
+from benchmark.charts.grammar import WHITE
 from benchmark.charts.scale import scale_svg
 from benchmark.scoring.figures import interval
 from benchmark.scoring.framework import Language, Qualifier
@@ -34,7 +35,7 @@ def texts(root: etree._Element) -> list[str]:
 def test_own_is_solid_documented_hollow_and_a_bound_ends_in_an_arrow() -> None:
     root = drawn(row("620", "exact", own=True), row("1000", "more_than", own=False))
     assert len(list(root.iter(f"{SVG}circle"))) == 1
-    assert [r.get("fill") for r in root.iter(f"{SVG}rect")] == ["#fff"]
+    assert [r.get("fill") for r in root.iter(f"{SVG}rect")] == [WHITE]
     assert len(list(root.iter(f"{SVG}path"))) == 1
 
 

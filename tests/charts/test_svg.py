@@ -13,7 +13,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from benchmark.charts.data import BAND, BLUE, INK, SERIES, Mark, marks, status_word
+from benchmark.charts.data import SERIES, Mark, marks, status_word
+from benchmark.charts.grammar import BAND, BLUE, INK, LOOKS, WHITE
 from benchmark.charts.signs import strip
 from benchmark.charts.svg import (
     FONT_SIZE,
@@ -169,7 +170,7 @@ def test_claim_is_hollow_proven_solid_target_a_diamond() -> None:
     circles = [(c.get("fill"), c.get("stroke")) for c in root.iter(f"{SVG}circle")]
     # One of each for the one rated trait, one of each in the legend.
     assert circles.count((BLUE, None)) == 2
-    assert circles.count(("#fff", BLUE)) == 2
+    assert circles.count((WHITE, BLUE)) == 2
     diamonds = [p for p in root.iter(f"{SVG}polygon") if len(p.get("points").split()) == 4]
     assert len(diamonds) == 2
 
@@ -191,7 +192,7 @@ def test_not_rated_is_hatched_and_carries_no_mark(draw: Draw) -> None:
 
 def test_hatching_stays_within_its_strip() -> None:
     for length in (3.0, 18.0, 100.0, 311.5):
-        path = re.search('d="([^"]+)"', strip(length, 18, hatched=True))
+        path = re.search('d="([^"]+)"', strip(LOOKS["not_rated"], length, 1))
         assert path is not None
         points = re.findall(r"[ML]([-.0-9]+) ([-.0-9]+)", path[1])
         assert points
@@ -302,5 +303,5 @@ def test_the_end_mark_lies_over_what_is_possible(draw: Draw) -> None:
     open_ = Mark(Text("规模", "Scale"), claim=3, proven=2, target=4, possible=5)
     drawn = list(etree.fromstring(draw((open_,), "zh-hans").encode()).iter())
     band = next(i for i, e in enumerate(drawn) if e.get("fill") == BAND)
-    end = next(i for i, e in enumerate(drawn) if e.get("stroke-width") == "4")
+    end = next(i for i, e in enumerate(drawn) if e.get("stroke-width") == "3")
     assert band < end

@@ -9,7 +9,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.workbook import Workbook
 
-from benchmark.charts.data import BAND, BLUE, GREY, INK, REFERENCE_LEVEL, SERIES
+from benchmark.charts.data import REFERENCE_LEVEL, SERIES
+from benchmark.charts.grammar import BAND, BLUE, GREY, INK
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.labels import SECTION
 from benchmark.workbook.book import FONT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,19 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.workbook import Workbook
 
-from benchmark.charts.data import REFERENCE_LEVEL, SERIES
-from benchmark.charts.grammar import BAND, BLUE, GREY, INK
+from benchmark.charts.data import REFERENCE_LEVEL, SERIES, SIGNS
+from benchmark.charts.grammar import BLUE, INK, LINE, LOOKS, Look
 from benchmark.scoring.framework import Language, Text
 from benchmark.wording.labels import SECTION
 from benchmark.workbook.book import FONT
 
-Look = dict[str, Any]
-_PALE = "#A9C1E0"
+Options = dict[str, Any]
+_NONE: Options = {"none": True}
+# A mark in points beside its size in a drawing, and a line's width.
+_SIZE, _WIDTH = 0.55, 0.75
+# LibreOffice draws a marker's fill and no outline, and one without fill in the outline's colour:
+# what is hollow is pale here, and in Excel outlined as well.
+_HOLLOW = {BLUE: "#a9c1e0", INK: "#c3c8d0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,74 +46,111 @@ class TraitTable:
         return f"={quote_sheetname(self.sheet)}!{cells}"
 
 
-# LibreOffice draws a marker's fill and no border, and one without fill in the border's colour:
-# there the target is a dark diamond behind a pale disc.
-_TARGET: Look = {
-    "type": "diamond",
-    "size": 12,
-    "fill": {"none": True},
-    "border": {"color": INK, "width": 1.5},
-}
-_CLAIM: Look = {
-    "type": "circle",
-    "size": 9,
-    "fill": {"color": _PALE},
-    "border": {"color": BLUE, "width": 1.5},
-}
-_PROVEN: Look = {"type": "circle", "size": 5, "fill": {"color": BLUE}, "border": {"color": BLUE}}
-_REFERENCE: Look = {"color": INK, "width": 2.25}
-_NONE: Look = {"none": True}
-
-
 def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Chart:
     """Claim hollow, proven solid, target a diamond, level 5 the outer ring."""
     chart = workbook.add_chart({"type": "radar", "subtype": "with_markers"})
-    looks: dict[str, tuple[Look, Look]] = {
-        "reference": (_REFERENCE, {"type": "none"}),
-        "target": (_NONE, _TARGET),
-        "claim": ({"color": BLUE, "dash_type": "dash", "width": 1.5}, _CLAIM),
-        "proven": ({"color": BLUE, "width": 2}, _PROVEN),
-    }
-    for key, (line, marker) in looks.items():
-        chart.add_series(_series(table, key, language, line, marker))
+    for key in ("reference", *SIGNS):
+        chart.add_series(
+            {
+                "name": SERIES[key].in_language(language),
+                "categories": table.cells("trait"),
+                "values": table.cells(key),
+                "line": _line(LOOKS[key]),
+                "marker": _marker(LOOKS[key]),
+            }
+        )
     chart.set_y_axis({"min": 0, "max": REFERENCE_LEVEL, "major_unit": 1})
     return _finished(chart, Text("七项特征雷达图", "Radar of the seven traits"), language)
 
 
-def gap_chart(workbook: Workbook, table: TraitTable, language: Language) -> Chart:
-    """The same marks over each trait; what is possible a thick line up from the claim, dashed
-    from level 1 where nothing is rated."""
-    chart = workbook.add_chart({"type": "line"})
-    bands: tuple[tuple[str, Look], ...] = (
-        ("not_rated", {"color": GREY, "width": 6, "dash_type": "square_dot"}),
-        ("band", {"color": BAND, "width": 10}),
+def gap_chart(
+    workbook: Workbook, table: TraitTable, names: Iterable[str], language: Language
+) -> Chart:
+    """The same marks on a row for each trait: points of a scatter chart, since a bar chart takes
+    none. What is possible is a thick line from its level up, dashed where nothing is rated.
+
+    The marks stand twice: Excel draws the last of them over the others, LibreOffice the first.
+    """
+    chart = workbook.add_chart({"type": "scatter"})
+    marks = [_points(table, key, language, _marker(LOOKS[key])) for key in reversed(SIGNS)]
+    series = [*marks, _names(table, names), *_ranges(table, language), *reversed(marks)]
+    for options in series:
+        chart.add_series(options)
+    level = {"zh-hans": '0"级";;', "en": "0;;"}[language]
+    grid: Options = {"visible": True, "line": {"color": LINE, "width": 0.5}}
+    shared: Options = {"min": 0, "major_unit": 1, "line": _NONE, "major_gridlines": grid}
+    chart.set_x_axis(
+        {**shared, "max": REFERENCE_LEVEL, "num_format": level, "num_font": {"name": FONT}}
     )
-    for key, line in bands:
-        error: Look = {"type": "custom", "direction": "plus", "end_style": 0, "line": line}
+    rows = table.last - table.first + 1
+    chart.set_y_axis(
+        {**shared, "max": rows + 1, "label_position": "none", "major_tick_mark": "none"}
+    )
+    chart.set_plotarea({"layout": {"x": 0.34, "y": 0.1, "width": 0.62, "height": 0.66}})
+    again = range(len(series) - len(marks), len(series))
+    return _finished(chart, SECTION["chart"], language, unnamed=[len(marks), *again])
+
+
+def _names(table: TraitTable, names: Iterable[str]) -> Options:
+    """A chart of points has no names on its upright axis: they stand left of unseen points."""
+    labels = {"custom": [{"value": name} for name in names], "position": "left", "value": True}
+    return {
+        "categories": table.cells("names"),
+        "values": table.cells("row"),
+        "marker": {"type": "none"},
+        "data_labels": {**labels, "font": {"name": FONT}},
+    }
+
+
+def _ranges(table: TraitTable, language: Language) -> Iterator[Options]:
+    """What is possible, and the end line."""
+    for key in ("not_rated", "band"):
+        look = LOOKS[key]
+        line: Options = {"color": look.colour, "width": look.size * _SIZE}
+        if look.hatched:
+            line |= {"dash_type": "square_dot", "width": look.size * _SIZE / 2}
+        error: Options = {"type": "custom", "direction": "plus", "end_style": 0, "line": line}
         error["plus_values"] = error["minus_values"] = table.formula(f"{key}_span")
-        series = _series(table, key, language, _NONE, {"type": "none"})
-        chart.add_series({**series, "y_error_bars": error})
-    chart.add_series(_series(table, "reference", language, _REFERENCE, {"type": "none"}))
-    for key, marker in (("target", _TARGET), ("claim", _CLAIM), ("proven", _PROVEN)):
-        chart.add_series(_series(table, key, language, _NONE, marker))
-    # Bands stand in hidden columns.
-    chart.show_hidden_data()
-    chart.set_y_axis({"min": 0, "max": REFERENCE_LEVEL + 1, "major_unit": 1})
-    chart.set_x_axis({"num_font": {"name": FONT}})
-    return _finished(chart, SECTION["chart"], language)
+        # A legend shows the point from which the line starts.
+        start: Options = {"type": "square", "size": 6, "fill": {"color": look.colour}}
+        start["border"] = {"color": look.colour}
+        yield {**_points(table, key, language, start), "x_error_bars": error}
+    end = _points(table, "reference", language, {"type": "none"})
+    yield {**end, "line": _line(LOOKS["reference"])}
 
 
-def _series(table: TraitTable, key: str, language: Language, line: Look, marker: Look) -> Look:
+def _points(table: TraitTable, key: str, language: Language, marker: Options) -> Options:
+    """Levels from left to right, on the rows of their traits."""
     return {
         "name": SERIES[key].in_language(language),
-        "categories": table.cells("trait"),
-        "values": table.cells(key),
-        "line": line,
+        "categories": table.cells(key),
+        "values": table.cells("row"),
         "marker": marker,
     }
 
 
-def _finished(chart: Chart, title: Text, language: Language) -> Chart:
+def _marker(look: Look) -> Options:
+    if look.shape == "line":
+        return {"type": "none"}
+    return {
+        "type": look.shape,
+        "size": round(look.size * _SIZE),
+        "fill": {"color": _HOLLOW[look.colour] if look.fill != look.colour else look.fill},
+        "border": {"color": look.colour, "width": max(1, look.edge * _WIDTH)},
+    }
+
+
+def _line(look: Look) -> Options:
+    """What joins such marks. In LibreOffice they take its colour: a hollow one's is pale."""
+    if not look.line:
+        return _NONE
+    colour = look.colour if look.fill == look.colour else "#6f93c4"
+    dash = {"dash_type": "dash"} if look.dashed else {}
+    return {"color": colour, "width": look.line * _WIDTH, **dash}
+
+
+def _finished(chart: Chart, title: Text, language: Language, unnamed: Iterable[int] = ()) -> Chart:
+    """With a title and a legend, without the series in it that have no name."""
     chart.set_title(
         {
             "name": title.in_language(language),
@@ -115,6 +158,8 @@ def _finished(chart: Chart, title: Text, language: Language) -> Chart:
             "overlay": False,
         }
     )
-    chart.set_legend({"position": "bottom", "font": {"name": FONT}})
+    chart.set_legend({"position": "bottom", "font": {"name": FONT}, "delete_series": list(unnamed)})
+    # What the charts draw beside the table stands in hidden columns.
+    chart.show_hidden_data()
     chart.show_blanks_as("gap")
     return chart

@@ -10,8 +10,12 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from lxml import etree
 
+from benchmark.charts.data import SERIES, mark_of
+from benchmark.reports.document import title
 from benchmark.reports.excel.as_xlsx import LONG_TEXTS, as_xlsx
+from benchmark.reports.excel.summary import chart_cells
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
 from benchmark.scoring.assessment import Evidence, Rating
@@ -38,6 +42,10 @@ from tests.reports.samples import (
     typical,
 )
 
+C = {
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
 NAMES = {
     "zh-hans": [
         "摘要",
@@ -207,7 +215,7 @@ def test_the_title_of_a_long_name_is_whole_above_the_table(language: Language) -
     long = replace(given, assessment=replace(given.assessment, industry=industry))
     for case, lines in ((long, 5), (given, 1)):
         sheet = made(case, language).worksheets[0]
-        assert "A1:J1" in {str(merged) for merged in sheet.merged_cells.ranges}
+        assert "A1:I1" in {str(merged) for merged in sheet.merged_cells.ranges}
         assert sheet["A1"].alignment.wrap_text
         assert 24 * lines <= sheet.row_dimensions[1].height <= 24 * lines + 4
 
@@ -266,7 +274,7 @@ def test_the_summary_tells_what_the_brief_tells_with_table_and_two_native_charts
         whole = "".join(archive.read(name).decode() for name in charts)
     assert len(charts) == 2
     assert "<c:radarChart>" in whole
-    assert "<c:lineChart>" in whole
+    assert "<c:scatterChart>" in whole
 
 
 def test_the_summary_says_what_each_gap_lacks_and_what_to_begin_with() -> None:
@@ -306,28 +314,107 @@ def test_gaps_keep_the_trait_in_sight() -> None:
     assert book["条件"].freeze_panes == "B2"
 
 
+def heads_of_traits(sheet: Any) -> int:
+    """The row of the heads above the seven traits."""
+    return next(int(cell.row) for cell in sheet["A"] if cell.value in ("特征", "Trait"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_charts_draw_is_hidden_under_heads_of_its_own(language: Language) -> None:
+    sheet = opened(typical, language).worksheets[0]
+    heads = [cell.value for cell in sheet[heads_of_traits(sheet)]]
+    assert len(set(heads)) == len(heads)
+    shown = [head for head in heads if not head.startswith(("图表用：", "For the charts: "))]
+    assert heads[: len(shown)] == shown
+    assert len(heads) > len(shown) == 9
+    # Columns of one kind are named once in the file: the first stands for all.
+    assert sheet.column_dimensions["J"].hidden
+    assert sheet.column_dimensions["J"].max >= len(heads)
+    assert not any(sheet.column_dimensions[name].hidden for name in "AB")
+    assert sheet.print_area.endswith(f"$I${sheet.print_area.rpartition('$')[2]}")
+
+
 def test_the_gap_chart_takes_bands_from_hidden_cells() -> None:
     data = samples.xlsx(samples.one_trait, "zh-hans")
     sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
-    head = next(cell.row for cell in sheet["A"] if cell.value == "特征")
-    found = [
-        [sheet.cell(row, column).value for column in (11, 12, 13, 14)]
-        for row in range(head + 1, head + 8)
+    head = heads_of_traits(sheet)
+    found = [[cell.value for cell in row[9:16]] for row in sheet.iter_rows(head + 1, head + 7)]
+    # What is certain has no band; the others are not rated: hatched from level 1.
+    assert found[1] == [5, 6, 0, None, None, None, None]
+    assert [row for i, row in enumerate(found) if i != 1] == [
+        [5, place, 0, None, None, 1, 4] for place in (7, 5, 4, 3, 2, 1)
     ]
-    # A band from the claim up; the others are not rated: hatched from level 1.
-    assert found[1] == [3, 0, None, None]
-    assert [row for i, row in enumerate(found) if i != 1] == [[None, None, 1, 4]] * 6
-    assert sheet.column_dimensions["K"].hidden
-    span = f"$L${head + 1}:$L${head + 7}"
     with ZipFile(BytesIO(data)) as archive:
-        chart = archive.read("xl/charts/chart2.xml").decode()
-    assert f"<c:plus><c:numRef><c:f>摘要!{span}</c:f>" in chart.replace("'", "")
+        chart = archive.read("xl/charts/chart2.xml").decode().replace("'", "")
+    for column in "MO":
+        span = f"${chr(ord(column) + 1)}${head + 1}:${chr(ord(column) + 1)}${head + 7}"
+        assert f"<c:plus><c:numRef><c:f>摘要!{span}</c:f>" in chart
     assert '<c:plotVisOnly val="1"/>' not in chart
+
+
+def test_an_open_trait_has_its_band_from_its_level() -> None:
+    case = next(
+        result
+        for case in EVERY_CASE
+        for result in report(case).profile.traits
+        if result.claim and result.possible > result.claim
+    )
+    cells = chart_cells(mark_of(case))
+    assert (cells["band"], cells["band_span"]) == (case.claim, case.possible - case.claim)
+    assert cells["not_rated"] is cells["not_rated_span"] is None
+
+
+def series(chart: etree._Element) -> list[dict[str, Any]]:
+    """Name, fill of the marker and whether the legend names it, of each series."""
+    gone = {e.get("val") for e in chart.findall(".//c:legendEntry/c:idx", C)}
+    return [
+        {
+            "name": one.findtext("c:tx//c:v", None, C),
+            "fill": (one.find("c:marker/c:spPr/a:solidFill/a:srgbClr", C) or {}).get("val"),
+            "told": one.find("c:idx", C).get("val") not in gone,
+        }
+        for one in chart.iter(f"{{{C['c']}}}ser")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gap_chart_lies_and_its_marks_are_seen_whichever_is_drawn_last(
+    language: Language,
+) -> None:
+    with ZipFile(BytesIO(samples.xlsx(typical, language))) as archive:
+        chart = etree.fromstring(archive.read("xl/charts/chart2.xml"))
+    assert [e.get("val") for e in chart.findall(".//c:valAx/c:scaling/c:max", C)] == ["5", "8"]
+    labels = ["".join(e.itertext()) for e in chart.findall(".//c:dLbl//a:p", C)]
+    assert labels == [trait.name.in_language(language) for trait in FRAMEWORK.traits]
+    found = series(chart)
+    names = [one["name"] for one in found]
+    marks = [SERIES[key].in_language(language) for key in ("proven", "claim", "target")]
+    assert names[:3] == marks
+    assert names[-3:] == marks[::-1]
+    assert [one["name"] for one in found if one["told"]] == [
+        *marks,
+        *(SERIES[key].in_language(language) for key in ("not_rated", "band", "reference")),
+    ]
+
+
+def test_what_is_hollow_is_pale_and_no_dark_mark_hides_another() -> None:
+    """LibreOffice draws a marker's fill alone, and one without fill in its outline's colour."""
+    with ZipFile(BytesIO(samples.xlsx(typical, "zh-hans"))) as archive:
+        for name in ("xl/charts/chart1.xml", "xl/charts/chart2.xml"):
+            chart = etree.fromstring(archive.read(name))
+            assert not chart.findall(".//c:marker/c:spPr/a:noFill", C)
+            dark = {
+                marker.find("c:symbol", C).get("val"): fill.get("val")
+                for marker in chart.findall(".//c:ser/c:marker", C)
+                for fill in marker.findall("c:spPr/a:solidFill/a:srgbClr", C)
+                if int(fill.get("val")[:2], 16) < 0x80
+            }
+            assert "diamond" not in dark
 
 
 def test_properties_name_the_organisation_or_no_author() -> None:
     found = opened(typical).properties
-    assert found.title == "示例市智能电力装备对标差距分析报告"
+    assert found.title == title(report(typical)).zh
     assert found.creator == found.lastModifiedBy == "示例市工业和信息化局"
     with ZipFile(BytesIO(samples.xlsx(empty, "zh-hans"))) as archive:
         core = archive.read("docProps/core.xml").decode()

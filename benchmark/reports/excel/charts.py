@@ -78,15 +78,28 @@ def gap_chart(
         chart.add_series(options)
     level = {"zh-hans": '0"级";;', "en": "0;;"}[language]
     grid: Options = {"visible": True, "line": {"color": LINE, "width": 0.5}}
-    shared: Options = {"min": 0, "major_unit": 1, "line": _NONE, "major_gridlines": grid}
+    shared: Options = {"major_unit": 1, "line": _NONE, "major_gridlines": grid}
     chart.set_x_axis(
-        {**shared, "max": REFERENCE_LEVEL, "num_format": level, "num_font": {"name": FONT}}
+        {
+            **shared,
+            "min": 0,
+            "max": REFERENCE_LEVEL,
+            "num_format": level,
+            "num_font": {"name": FONT},
+        }
     )
+    # Lines between the rows of the traits.
     rows = table.last - table.first + 1
     chart.set_y_axis(
-        {**shared, "max": rows + 1, "label_position": "none", "major_tick_mark": "none"}
+        {
+            **shared,
+            "min": 0.5,
+            "max": rows + 0.5,
+            "label_position": "none",
+            "major_tick_mark": "none",
+        }
     )
-    chart.set_plotarea({"layout": {"x": 0.34, "y": 0.1, "width": 0.62, "height": 0.66}})
+    chart.set_plotarea({"layout": {"x": 0.34, "y": 0.1, "width": 0.62, "height": 0.69}})
     again = range(len(series) - len(marks), len(series))
     return _finished(chart, SECTION["chart"], language, unnamed=[len(marks), *again])
 
@@ -98,7 +111,7 @@ def _names(table: TraitTable, names: Iterable[str]) -> Options:
         "categories": table.cells("names"),
         "values": table.cells("row"),
         "marker": {"type": "none"},
-        "data_labels": {**labels, "font": {"name": FONT}},
+        "data_labels": {**labels, "font": {"name": FONT, "size": 8}},
     }
 
 
@@ -115,8 +128,9 @@ def _ranges(table: TraitTable, language: Language) -> Iterator[Options]:
         start: Options = {"type": "square", "size": 6, "fill": {"color": look.colour}}
         start["border"] = {"color": look.colour}
         yield {**_points(table, key, language, start), "x_error_bars": error}
-    end = _points(table, "reference", language, {"type": "none"})
-    yield {**end, "line": _line(LOOKS["reference"])}
+    end, line = _points(table, "reference", language, {"type": "none"}), _line(LOOKS["reference"])
+    half: Options = {"type": "fixed", "value": 0.5, "end_style": 0, "line": line}
+    yield {**end, "line": line, "y_error_bars": half}
 
 
 def _points(table: TraitTable, key: str, language: Language, marker: Options) -> Options:

@@ -383,7 +383,7 @@ def test_the_gap_chart_lies_and_its_marks_are_seen_whichever_is_drawn_last(
 ) -> None:
     with ZipFile(BytesIO(samples.xlsx(typical, language))) as archive:
         chart = etree.fromstring(archive.read("xl/charts/chart2.xml"))
-    assert [e.get("val") for e in chart.findall(".//c:valAx/c:scaling/c:max", C)] == ["5", "8"]
+    assert [e.get("val") for e in chart.findall(".//c:valAx/c:scaling/c:max", C)] == ["5", "7.5"]
     labels = ["".join(e.itertext()) for e in chart.findall(".//c:dLbl//a:p", C)]
     assert labels == [trait.name.in_language(language) for trait in FRAMEWORK.traits]
     found = series(chart)

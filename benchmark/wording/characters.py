@@ -27,4 +27,5 @@ def code_point(character: str) -> str:
 
 def xml_text(text: str) -> str:
     """Text as XML can hold it; markup is not escaped here."""
-    return _NOT_XML.sub(lambda found: code_point(found[0]), text)
+    # What can be printed can be written, and most text is no more.
+    return text if text.isprintable() else _NOT_XML.sub(lambda found: code_point(found[0]), text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from benchmark.wording.text_width import LATIN_IN_CELLS, text_width
@@ -25,7 +24,12 @@ NARROWEST, WIDEST, PAGE_WIDTH, LEAST_SHARE = 8, 48, 200, 12
 
 def text_height(*cells: tuple[str, int]) -> float:
     """Height for the tallest of texts in cells of some width, however high that is."""
-    return LINE_HEIGHT * max(line_count(text, width - 1) for text, width in cells) + 3
+    return max(map(_height, cells))
+
+
+def _height(cell: tuple[str, int]) -> float:
+    text, width = cell
+    return LINE_HEIGHT * line_count(text, width - 1) + 3
 
 
 def row_height(*cells: tuple[str, int]) -> float:
@@ -35,11 +39,10 @@ def row_height(*cells: tuple[str, int]) -> float:
 
 def line_count(text: str, width: int) -> int:
     """How many lines a text takes in a width of so many Latin characters."""
-    return sum(map(partial(_lines_of, width), text.split("\n")))
-
-
-def _lines_of(width: int, line: str) -> int:
-    return 1 if 2 * len(line) <= width else math.ceil(cell_width(line) / width)
+    # Most cells hold a few words.
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(cell_width(line) / width)) for line in text.split("\n"))
 
 
 def cell_width(line: str) -> float:

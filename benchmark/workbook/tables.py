@@ -18,12 +18,12 @@ from .measure import (
     LOWEST_ROW,
     line_count,
     row_height,
-    text_height,
 )
 
 Cell = str | int | float | Decimal | date | None
-# What one cell may hold, in UTF-16 units, with room to spare.
+# What one cell may hold, in UTF-16 units, with room to spare; a rare hanzi takes two.
 CELL_LIMIT = 32_000
+_PIECE = CELL_LIMIT // 2
 # The highest row of whole lines.
 TALLEST = HIGHEST_ROW - (HIGHEST_ROW - 3) % LINE_HEIGHT
 _LOWEST_HEAD = 32
@@ -76,10 +76,10 @@ class TableBook(Book):
 
     def write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         """One framed cell, of the type that it is."""
-        if cell is None or cell == "":
-            sheet.write_blank(row, column, None, self.text)
-        elif isinstance(cell, str):
+        if isinstance(cell, str) and cell:
             sheet.write_string(row, column, xml_text(cell), self.text)
+        elif cell is None or cell == "":
+            sheet.write_blank(row, column, None, self.text)
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.date)
         else:
@@ -119,23 +119,27 @@ class TableBook(Book):
         sheet.fit_to_pages(1, 1 if content.one_page else 0)
         return long
 
-    def _row(
-        self, sheet: Worksheet, row: int, cells: Sequence[Cell], content: Sheet
-    ) -> Iterator[Long]:
-        """Writes a row as high as its texts ask for, and tells which are higher than it can be."""
-        tallest: float = LOWEST_ROW
+    def _row(self, sheet: Worksheet, row: int, cells: Sequence[Cell], content: Sheet) -> list[Long]:
+        """Writes a row as high as its texts ask for; returns those that are higher than it can
+        be."""
+        long, tallest = [], LOWEST_ROW
         for i, (cell, column) in enumerate(zip(cells, content.columns, strict=True)):
             self.write(sheet, row, i, cell)
             if isinstance(cell, str):
-                height = text_height((cell, column.width))
-                tallest = max(tallest, height)
+                height = LINE_HEIGHT * line_count(cell, column.width - 1) + 3
                 if height > TALLEST:
-                    yield Long(str(cells[content.frozen - 1]), column.title, cell)
-        sheet.set_row(row, min(TALLEST, tallest))
+                    long.append(Long(str(cells[content.frozen - 1]), column.title, cell))
+                if height > tallest:
+                    tallest = min(TALLEST, height)
+        sheet.set_row(row, tallest)
+        return long
 
 
 def _split(cells: tuple[Cell, ...], names: int) -> Iterator[tuple[Cell, ...]]:
     """The row itself; what a cell cannot hold goes on in rows that repeat the first `names`."""
+    if not any(isinstance(cell, str) and len(cell) > _PIECE for cell in cells):
+        yield cells
+        return
     pieces = [_pieces(cell) if isinstance(cell, str) else [cell] for cell in cells]
     for i in range(max(len(found) for found in pieces)):
         yield tuple(
@@ -145,8 +149,4 @@ def _split(cells: tuple[Cell, ...], names: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _pieces(text: str) -> list[Cell]:
-    """A text in pieces of at most CELL_LIMIT characters as Excel counts them."""
-    if len(text) * 2 <= CELL_LIMIT:
-        return [text]
-    size = CELL_LIMIT // 2
-    return [text[i : i + size] for i in range(0, len(text), size)]
+    return [text[i : i + _PIECE] for i in range(0, len(text), _PIECE)] or [text]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -9,6 +11,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from benchmark.workbook.book import Book
+from tests.served import ROOT
 
 
 def part(data: bytes, name: str) -> str:
@@ -53,3 +56,14 @@ def test_a_locked_workbook_keeps_its_sheets() -> None:
         book = Book(title="标题", locked=locked)
         book.sheet("表")
         assert ("workbookProtection" in part(book.content(), "xl/workbook.xml")) == locked
+
+
+def test_what_reads_workbooks_is_not_imported_to_write_one() -> None:
+    code = (
+        "import sys, benchmark.reports.excel.as_xlsx, benchmark.questionnaire.write;"
+        "print({'openpyxl', 'numpy', 'pandas'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "set()\n"

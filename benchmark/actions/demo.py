@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from benchmark.actions import assessments as verbs
+from benchmark.actions import plans
 from benchmark.models import Assessment, Organisation, Rating, User
+from benchmark.queries.assessments import load_assessment
+from benchmark.queries.plans import plan_of
 from benchmark.questionnaire.assessment_json import parse_assessment
 from benchmark.scoring.framework import Framework
+
+# What an entry of a plan says besides the fields of its task.
+_NO_FIELDS = ("condition", "trait", "note")
 
 
 @transaction.atomic
@@ -30,6 +38,7 @@ def load_demo(*, source: Path, framework: Framework) -> User:
     user.save()
     for entry in data["assessments"]:
         made = _enter(user, organisation, entry, framework)
+        _plan(user, made, entry.get("plan", []))
         if "next_year" in entry:
             _begin_next_year(user, made, **entry["next_year"])
     return user
@@ -66,3 +75,24 @@ def _begin_next_year(user: User, before: Assessment, period: int, confirmed: lis
     draft = verbs.start_next_year(user=user, before=before, period=period)
     for rating in Rating.objects.filter(assessment=draft, trait__slug__in=confirmed):
         verbs.confirm_carried(rating=rating, revision=0, conditions=None, user=user)
+
+
+def _plan(user: User, assessment: Assessment, said: list[dict[str, Any]]) -> None:
+    """A plan begun from the gaps, its tasks named by condition, data to obtain by trait."""
+    if not said:
+        return
+    loaded = load_assessment(user, assessment.pk)
+    plans.begin_plan(loaded=loaded, language="zh-hans", user=user)
+    tasks = plan_of(loaded).tasks
+    for entry in said:
+        about, note = entry.get("condition") or entry["trait"], entry.get("note", "")
+        task = next(
+            t for t in tasks if about == (t.condition.slug if t.condition else t.trait.slug)
+        )
+        values = {name: value for name, value in entry.items() if name not in _NO_FIELDS}
+        if "due" in values:
+            values["due"] = date.fromisoformat(values["due"])
+        change = replace(plans.said_of(task), **values)
+        plans.save_task(task=task, revision=task.revision, change=change, user=user)
+        if note:
+            plans.write_note(task=task, key=verbs.new_key(), text=note, user=user)

@@ -6,6 +6,7 @@ Who may see the rows is decided where they are read (benchmark.queries.plans).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +15,10 @@ from django.utils.timezone import now
 
 from benchmark.models import Assessment, Condition, Practice, Task, TaskNote, Trait, User
 from benchmark.queries.assessments import LoadedAssessment
-from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.plan import FIND_OUT, PROVE, Proposal, proposals
-from benchmark.scoring.profile import profile
-from benchmark.scoring.text import NAME_LIMIT
-from benchmark.wording.figures import threshold_text
+from benchmark.scoring.framework import Language
+from benchmark.scoring.proposals import Proposal, proposals
+from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT
+from benchmark.wording.plan import first_goal, first_lead, first_measure
 
 from .changes import KEY
 from .errors import RevisionConflictError
@@ -53,46 +53,58 @@ def said_of(task: Task) -> TaskChange:
     )
 
 
-def proposed(loaded: LoadedAssessment) -> list[Proposal]:
-    """What a plan of the assessment begins from, trait by trait. No query."""
-    framework, said = loaded.framework, loaded.domain
-    results = profile(framework, said).traits
-    return [each for result in results for each in proposals(framework, said, result)]
+def to_begin(loaded: LoadedAssessment, tasks: Iterable[Task]) -> list[Proposal]:
+    """What a plan of the assessment would begin with besides its `tasks`, deleted ones included,
+    which come with their conditions. No query."""
+    tasks = list(tasks)
+    named = {task.condition.slug for task in tasks if task.condition}
+    keys = {task.key for task in tasks}
+    return [
+        each
+        for each in proposals(loaded.framework, loaded.domain)
+        if each.condition not in named and _key_of(each) not in keys
+    ]
 
 
 def begin_plan(*, loaded: LoadedAssessment, language: Language, user: User | None) -> int:
-    """A task for each condition that is missing, open or to be proven and that no task names,
-    deleted ones included; its texts in `language`. Returns how many were added.
+    """A task for each condition that is missing, open or to be proven, and for data to obtain,
+    that no task names yet; its texts in `language`. Returns how many were added.
 
-    Two who begin at once double nothing: the keys follow from the conditions.
+    Two who begin at once double nothing: the keys follow from what the tasks are about.
     """
-    row = loaded.row
+    row, framework = loaded.row, loaded.framework
     tasks = Task.objects.filter(assessment=row)
-    named = set(tasks.values_list("condition__slug", flat=True))
-    wanted = [each for each in proposed(loaded) if each.condition not in named]
+    before = list(tasks.select_related("condition"))
     traits = dict(Trait.objects.filter(framework=row.framework).values_list("slug", "pk"))
     conditions = dict(
         Condition.objects.filter(trait__framework=row.framework).values_list("slug", "pk")
     )
     practices = _practices(row)
-    before = tasks.count()
     Task.objects.bulk_create(
         [
             Task(
                 assessment=row,
-                key=hashlib.sha256(each.condition.encode()).hexdigest()[:16],
+                key=_key_of(each),
                 trait_id=traits[each.trait],
-                condition_id=conditions[each.condition],
+                condition_id=conditions[each.condition] if each.condition else None,
                 practice_id=practices[each.practice.slug] if each.practice else None,
-                measure=_first_measure(loaded, each).in_language(language),
-                goal=_goal(loaded, each).in_language(language)[:NAME_LIMIT],
+                measure=first_measure(framework, each).in_language(language)[:LINE_LIMIT],
+                goal=first_goal(framework, each).in_language(language)[:NAME_LIMIT],
+                lead=first_lead(each).in_language(language)[:NAME_LIMIT],
                 updated_by=user,
             )
-            for each in wanted
+            for each in to_begin(loaded, before)
         ],
         ignore_conflicts=True,
     )
-    return tasks.count() - before
+    return tasks.count() - len(before)
+
+
+def _key_of(proposal: Proposal) -> str:
+    """One that follows from the condition; of data to obtain, from whose it is."""
+    holder = proposal.holder.zh if proposal.holder else ""
+    about = proposal.condition or f"{proposal.trait} {holder}"
+    return hashlib.sha256(about.encode()).hexdigest()[:16]
 
 
 def add_task(
@@ -237,29 +249,3 @@ def _columns(assessment: Assessment, change: TaskChange) -> dict[str, object]:
 def _practices(assessment: Assessment) -> dict[str, int]:
     rows = Practice.objects.filter(framework=assessment.framework_id)
     return dict(rows.values_list("slug", "pk"))
-
-
-def _first_measure(loaded: LoadedAssessment, proposal: Proposal) -> Text:
-    """The practice's measure; without one, what there is to do about the condition."""
-    condition = loaded.framework.condition_by_slug[proposal.condition]
-    if proposal.purpose == PROVE:
-        proof = condition.proof
-        return Text(f"取得佐证材料：{proof.zh}", f"Obtain evidence: {proof.en}")
-    if proposal.practice is not None:
-        return proposal.practice.measure
-    if proposal.purpose == FIND_OUT:
-        holder = condition.holder
-        return Text(f"向{holder.zh}核实是否符合", f"Find out from {holder.en} whether it is met")
-    return Text(f"达到：{condition.text.zh}", f"Reach: {condition.text.en}")
-
-
-def _goal(loaded: LoadedAssessment, proposal: Proposal) -> Text:
-    """The threshold; nothing for a statement, which says itself what is to be reached, and for
-    what is reached and only has to be proven."""
-    framework = loaded.framework
-    condition = framework.condition_by_slug[proposal.condition]
-    reached = proposal.purpose == PROVE
-    if reached or condition.threshold is None or condition.indicator is None:
-        return Text("", "")
-    unit = framework.indicator_by_slug[condition.indicator].unit
-    return threshold_text(condition.threshold, unit)

@@ -63,6 +63,7 @@ class TaskForm(forms.Form):
     status = forms.ChoiceField(label=_("进展状态"), choices=Task.Status.choices)
     practice = forms.ChoiceField(label=_("借鉴做法"), required=False)
     requirement_there = forms.BooleanField(required=False)
+    counted = forms.BooleanField(label=_("计入测算"), required=False)
     note = PlainTextField(label=_("新的进展"), max_length=LINE_LIMIT, rows=2, required=False)
     note_key = forms.RegexField(ROW_KEY, required=False)
 
@@ -76,6 +77,7 @@ class TaskForm(forms.Form):
 FIELDS = tuple(TaskChange.__dataclass_fields__)
 LABELS = {name: TaskForm.base_fields[name].label for name in FIELDS if name != "requirement_there"}
 LABELS["requirement_there"] = _("所需条件已具备")
+LABELS["counted"] = TaskForm.base_fields["counted"].label
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,10 @@ class SentTask:
 
     def typed(self, name: str) -> str:
         return self.sent.get(f"task-{self.key}-{name}", "")
+
+    @property
+    def is_counted(self) -> bool:
+        return bool(self.typed("counted"))
 
     def change(self, stored: TaskChange) -> TaskChange:
         """What can be saved: valid fields as sent, the others as they are stored."""
@@ -130,7 +136,7 @@ class SentTask:
 
     def shown(self, opened: str) -> ShownTask:
         """As it was typed."""
-        values = {name: self.typed(name) for name in (*FIELDS, "note")}
+        values = {name: self.typed(name) for name in (*FIELDS, "counted", "note")}
         errors = {name.rpartition("-")[2]: texts for name, texts in self.errors().items()}
         return ShownTask(self.key, values, opened, self.typed("note_key"), errors)
 
@@ -152,5 +158,13 @@ def mark_of(change: TaskChange) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def stored_task(key: str, change: TaskChange, revision: int, note_key: str) -> ShownTask:
-    return ShownTask(key, texts_of(change), f"{revision}.{mark_of(change)}", note_key)
+def opened_on(change: TaskChange, revision: int) -> str:
+    """What a row is opened on: the revision, and a mark of what it says."""
+    return f"{revision}.{mark_of(change)}"
+
+
+def stored_task(
+    key: str, change: TaskChange, revision: int, note_key: str, counted: bool
+) -> ShownTask:
+    values = texts_of(change) | {"counted": "on" if counted else "", "note": ""}
+    return ShownTask(key, values, opened_on(change, revision), note_key)

@@ -58,7 +58,12 @@ class Task(models.Model):
     saved_number = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["trait__number", "condition__position", "pk"]
+        # What no condition names comes last on every engine.
+        ordering = [
+            "trait__number",
+            models.F("condition__position").asc(nulls_last=True),
+            "pk",
+        ]
         verbose_name = _("任务")
         verbose_name_plural = _("任务")
         constraints = [

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch
+from django.utils.timezone import localdate
 
 from benchmark.models import Assessment, Task, TaskNote, User
-from benchmark.scoring.plan import Reach, idle, reach
-from benchmark.scoring.profile import profile
+from benchmark.scoring import plan
 from benchmark.scoring.text import trimmed
 
 from .assessments import LoadedAssessment, load_assessment
@@ -58,22 +59,15 @@ class Wanted:
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Levels now, with what is done already, and with all but what is paused. `idle` are those
-    conditions of all these that change no level. `targets` go by trait."""
-
-    now: Reach
-    done: Reach
-    whole: Reach
-    idle: frozenset[str]
-    targets: dict[str, int | None]
-
-
 def load_plan(user: User | AnonymousUser, pk: int) -> LoadedPlan:
     """The plan of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries, and
     one more where there are tasks."""
-    loaded = load_assessment(user, pk)
+    return plan_of(load_assessment(user, pk))
+
+
+def plan_of(loaded: LoadedAssessment) -> LoadedPlan:
+    """The plan of an assessment that is loaded. Two queries,
+    and one more where there are tasks."""
     notes = Prefetch("notes", TaskNote.objects.select_related("author"))
     rows = Task.objects.filter(assessment=loaded.row).select_related(
         "assessment", "trait", "condition", "practice", "updated_by"
@@ -103,11 +97,6 @@ def _before(row: Assessment, keys: Collection[str]) -> dict[str, TaskBefore]:
     }
 
 
-def has_plan(assessment: Assessment) -> bool:
-    """Whether some task was ever begun. One query."""
-    return Task.objects.filter(assessment=assessment).exists()
-
-
 def narrowed(tasks: Iterable[Task], wanted: Wanted, today: date) -> list[Task]:
     return [
         task
@@ -135,30 +124,33 @@ def due_of(task: Task, today: date) -> str:
     """Of which kind the due date is; what is done or paused is never overdue."""
     if task.due is None:
         return NO_DATE
-    if is_overdue(task, today):
+    if plan.is_overdue(task.status, task.due, today):
         return OVERDUE
     return SOON if today <= task.due <= today + timedelta(days=SOON_DAYS) else LATER
 
 
-def is_overdue(task: Task, today: date) -> bool:
-    open_ = task.status in (Task.Status.NOT_STARTED, Task.Status.UNDER_WAY)
-    return open_ and task.due is not None and task.due < today
-
-
-def outlook(loaded: LoadedAssessment, tasks: Sequence[Task]) -> Outlook:
-    """What the tasks would reach. No query."""
-    framework, said = loaded.framework, loaded.domain
-    done = _conditions(tasks, [Task.Status.DONE])
-    counted = _conditions(tasks, set(Task.Status.values) - {Task.Status.PAUSED})
-    targets = {r.trait.slug: r.target for r in profile(framework, said).traits}
-    return Outlook(
-        now=reach(framework, said, ()),
-        done=reach(framework, said, done),
-        whole=reach(framework, said, counted),
-        idle=idle(framework, said, counted),
-        targets=targets,
+def domain_of(task: Task) -> plan.Task:
+    """The task as the method knows it. No query."""
+    notes = task.notes.all()
+    last = notes[len(notes) - 1] if notes else None
+    return plan.Task(
+        trait=task.trait.slug,
+        condition=task.condition.slug if task.condition else None,
+        practice=task.practice.slug if task.practice else None,
+        measure=task.measure,
+        goal=task.goal,
+        lead=task.lead,
+        cooperating=task.cooperating,
+        due=task.due,
+        status=cast(plan.TaskStatus, task.status),
+        note=last.text if last else "",
+        noted_on=localdate(last.written_at) if last else None,
     )
 
 
-def _conditions(tasks: Iterable[Task], statuses: Collection[str]) -> set[str]:
-    return {task.condition.slug for task in tasks if task.condition and task.status in statuses}
+def planned(loaded: LoadedAssessment, tasks: Sequence[Task]) -> plan.Plan | None:
+    """The plan as it stands today, None where there is no task. No query."""
+    if not tasks:
+        return None
+    said = tuple(map(domain_of, tasks))
+    return plan.Plan(said, plan.outlook(loaded.framework, loaded.domain, said), localdate())

@@ -11,18 +11,21 @@ from benchmark.models import Assessment, User
 from benchmark.reports.gap_report import GapReport, Origin, build
 
 from .assessments import load_assessment
+from .plans import plan_of, planned
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """A stored assessment with its report. `row` comes with industry and organisation."""
+    """A stored assessment with its report. `row` comes with industry and organisation;
+    `has_plan`: some task was ever begun, though it may be deleted."""
 
     row: Assessment
     report: GapReport
+    has_plan: bool
 
 
 def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
-    """The report of one assessment of one's own. Raises Assessment.DoesNotExist. Five queries.
+    """The report of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries.
 
     It is dated on the day of submission, a draft's on the day it is looked at.
     """
@@ -34,4 +37,6 @@ def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
         demo=row.industry.organisation.is_demo,
         draft=row.is_draft,
     )
-    return LoadedReport(row, build(loaded.framework, loaded.domain, origin))
+    found = plan_of(loaded)
+    made = build(loaded.framework, loaded.domain, origin, planned(loaded, found.tasks))
+    return LoadedReport(row, made, has_plan=bool(found.by_key))

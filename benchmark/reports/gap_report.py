@@ -11,6 +11,7 @@ from datetime import date
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.figures import Comparison, compare_all
 from benchmark.scoring.framework import Cluster, Fact, Framework
+from benchmark.scoring.plan import Plan
 from benchmark.scoring.practices import Offer, offers
 from benchmark.scoring.profile import METHOD_VERSION, Profile, Status, TraitResult, profile
 from benchmark.scoring.same_cluster import same_cluster
@@ -49,7 +50,8 @@ class GapReport:
     """对标差距分析报告: everything a reader sees, computed once.
 
     `gaps` are the ranked traits in rank order, `headline` the first three of them. `same_as` is
-    the reference cluster that the industry assessed is itself, else None.
+    the reference cluster that the industry assessed is itself, else None. `plan` is None where no
+    task is begun.
     """
 
     framework: Framework
@@ -60,6 +62,7 @@ class GapReport:
     comparators: tuple[Cluster, ...]
     same_as: Cluster | None
     traits: tuple[TraitReport, ...]
+    plan: Plan | None = None
 
     @property
     def gaps(self) -> tuple[TraitReport, ...]:
@@ -93,7 +96,12 @@ class GapReport:
         return next(t for t in self.traits if t.result.trait.slug == slug)
 
 
-def build(framework: Framework, assessment: Assessment, origin: Origin | None = None) -> GapReport:
+def build(
+    framework: Framework,
+    assessment: Assessment,
+    origin: Origin | None = None,
+    plan: Plan | None = None,
+) -> GapReport:
     """Compute the report of one assessment. Raises KeyError on a slug the framework lacks."""
     computed = profile(framework, assessment)
     return GapReport(
@@ -105,6 +113,7 @@ def build(framework: Framework, assessment: Assessment, origin: Origin | None = 
         comparators=tuple(framework.cluster_by_slug[slug] for slug in assessment.comparators),
         same_as=same_cluster(framework, assessment.industry),
         traits=tuple(_trait_report(framework, assessment, result) for result in computed.traits),
+        plan=plan,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a plan would reach, and which conditions one begins from.
+"""A plan's tasks, and what they would reach.
 
 A task with a condition stands for the condition met, with all that it implies, and for its proof:
 a statement answered, a figure that reaches its threshold, and evidence of the highest type. What
@@ -7,19 +7,44 @@ else is stored stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
 
 from .assessment import Assessment, Evidence
 from .conditions import findings
-from .framework import Framework, Practice, Trait
+from .framework import Framework, Trait
 from .grades import ISSUED, condition_grades
-from .levels import Standing, claim, proven, strictest
-from .practices import offers
-from .profile import TraitResult, stage
+from .levels import Standing, claim, proven
+from .profile import profile, stage
 
-# What there is to do about a condition: to meet it, to find out whether it is met, to prove it.
-MEET, FIND_OUT, PROVE = "meet", "find_out", "prove"
+TaskStatus = Literal["not_started", "under_way", "done", "paused"]
+TASK_STATUSES: tuple[TaskStatus, ...] = get_args(TaskStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """任务: what is to be done, by whom and by when. `condition` and `practice` are slugs, None
+    for a task that names none; `goal` is the value to reach, or ''. `note` is the last of its
+    progress, '' where there is none, from the day `noted_on`."""
+
+    trait: str
+    condition: str | None
+    practice: str | None = None
+    measure: str = ""
+    goal: str = ""
+    lead: str = ""
+    cooperating: str = ""
+    due: date | None = None
+    status: TaskStatus = "not_started"
+    note: str = ""
+    noted_on: date | None = None
+
+
+def is_overdue(status: str, due: date | None, today: date) -> bool:
+    """What is done or paused never is."""
+    return status in ("not_started", "under_way") and due is not None and due < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +67,30 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A task that a plan begins with. `practice` is the first that helps to meet the condition,
-    None where none does or the condition is met and has to be proven only."""
+class Outlook:
+    """Levels now, with what is done already, with what is ticked besides (None: nothing is), and
+    with all but what is paused. `idle` are those conditions of all these that change no level.
+    `targets` go by trait."""
 
-    trait: str
-    condition: str
-    purpose: str
-    practice: Practice | None
+    now: Reach
+    done: Reach
+    ticked: Reach | None
+    whole: Reach
+    idle: frozenset[str]
+    targets: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """任务分解, as it stood on the day `as_of`: tasks in the order of traits and conditions, and
+    what they would reach."""
+
+    tasks: tuple[Task, ...]
+    outlook: Outlook
+    as_of: date
+
+    def tasks_of(self, trait: str) -> tuple[Task, ...]:
+        return tuple(task for task in self.tasks if task.trait == trait)
 
 
 def reach(framework: Framework, assessment: Assessment, conditions: Collection[str]) -> Reach:
@@ -78,24 +119,27 @@ def idle(
     return frozenset(found)
 
 
-def proposals(
-    framework: Framework, assessment: Assessment, result: TraitResult
-) -> tuple[Proposal, ...]:
-    """What a trait lacks: conditions missing or open on the way to its target, then those whose
-    evidence would raise the proof. What cannot be acted on can be proven only."""
-    trait = result.trait
-    wanted = () if trait.structural else strictest(trait, (*result.missing, *result.open))
-    found = offers(framework, assessment, result)
-    to_meet = [
-        Proposal(
-            trait.slug,
-            slug,
-            MEET if slug in result.missing else FIND_OUT,
-            next((o.practice for o in found if slug in (*o.directly, *o.indirectly)), None),
-        )
-        for slug in trait.in_order(set(wanted))
-    ]
-    return (*to_meet, *(Proposal(trait.slug, slug, PROVE, None) for slug in result.to_lift))
+def outlook(
+    framework: Framework,
+    assessment: Assessment,
+    tasks: Collection[Task],
+    ticked: Collection[Task] = (),
+) -> Outlook:
+    """What the tasks would reach; `ticked` are those of them that are to be counted as done."""
+    counted = _conditions(task for task in tasks if task.status != "paused")
+    done = _conditions(task for task in tasks if task.status == "done")
+    return Outlook(
+        now=reach(framework, assessment, ()),
+        done=reach(framework, assessment, done),
+        ticked=reach(framework, assessment, done | _conditions(ticked)) if ticked else None,
+        whole=reach(framework, assessment, counted),
+        idle=idle(framework, assessment, counted),
+        targets={r.trait.slug: r.target for r in profile(framework, assessment).traits},
+    )
+
+
+def _conditions(tasks: Iterable[Task]) -> set[str]:
+    return {task.condition for task in tasks if task.condition}
 
 
 def _levels(trait: Trait, assessment: Assessment, conditions: Collection[str]) -> Levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,6 +53,19 @@ def offers(framework: Framework, assessment: Assessment, result: TraitResult) ->
     ]
     # sorted() is stable: ties keep the order of the contract, which is the framework's.
     return tuple(sorted((o for o in found if o.directly or o.indirectly), key=_order))
+
+
+def first_of_each(offered: Mapping[str, Sequence[Offer]]) -> dict[str, Offer]:
+    """What each gap begins with, by trait, `offered` being in rank order: its best practice that
+    no gap before it begins with; where there is none, its best."""
+    found: dict[str, Offer] = {}
+    told = set[str]()
+    for trait, all_ in offered.items():
+        new = [offer for offer in all_ if offer.practice.slug not in told]
+        if first := new or all_:
+            found[trait] = first[0]
+            told.add(first[0].practice.slug)
+    return found
 
 
 def wanted_of(result: TraitResult) -> tuple[str, ...]:

@@ -99,6 +99,14 @@ class TraitResult:
         """The conditions of the route to the target."""
         return self.routes[0].conditions if self.routes else ()
 
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            self.trait,
+            {item.slug: item.state for item in self.conditions},
+            {item.slug: item.grade for item in self.conditions},
+        )
+
     def condition(self, slug: str) -> ConditionResult:
         return next(item for item in self.conditions if item.slug == slug)
 

@@ -23,18 +23,26 @@ from benchmark.forms.plans import (
     SentTask,
     ShownTask,
     mark_of,
+    opened_on,
     sent_keys,
-    stored_task,
     texts_of,
 )
 from benchmark.models import Task
-from benchmark.queries.plans import LoadedPlan, load_plan, outlook
+from benchmark.queries.plans import LoadedPlan, load_plan
 from benchmark.scoring.assessment import ROW_KEY
 
 from .access import SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_by
 from .form_recovery import own_form, token_is_void
-from .plan_page import chips_of, name_of, page_context, practices_for, reach_html
+from .plan_page import (
+    chips_of,
+    name_of,
+    outlook_of,
+    page_context,
+    practices_for,
+    reach_html,
+)
+from .plan_ticks import tick, ticked_keys
 from .trait_changes import Difference
 
 PAGE = "benchmark/plans/plan.html"
@@ -66,6 +74,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         said = {"void": True, "saved": gettext("尚未保存"), "alarming": " text-danger"}
         return render(request, PAGE, {**page_context(request, loaded, typed), **said})
     sent = _save(request, loaded)
+    tick(request, loaded.loaded.row, {row.key: row.is_counted for row in sent.rows})
     _do_asked(request, loaded, sent)
     return _answer(request, load_plan(request.user, pk), sent)
 
@@ -146,6 +155,9 @@ def _do_asked(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> None:
         else:
             messages.error(request, gettext("请选择新任务针对的特征或条件。"))
             sent.place = "#add"
+    if "untick" in asked:
+        tick(request, row, dict.fromkeys(ticked_keys(request, row), False))
+        sent.place = "#reach"
     for name, verb in (("remove", actions.remove_task), ("restore", actions.restore_task)):
         task = loaded.by_key.get(asked.get(name, ""))
         if task is not None:
@@ -165,7 +177,7 @@ def _answer(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> HttpRes
         if panel:
             first = loaded.by_key[sent.conflicts[0].key]
             return JsonResponse(conflict_answer(first, panel), status=409)
-        return JsonResponse(_saved(loaded, sent))
+        return JsonResponse(_saved(request, loaded, sent))
     problems = _problems(loaded, sent)
     if not panel and not problems:
         time = f"{localtime(now()):%H:%M}"
@@ -192,13 +204,15 @@ def _opened(task: Task, row: SentTask, conflict: bool) -> str:
     """What a row that comes back was opened on: where others saved it, that stays to be told."""
     if conflict:
         return row.typed("opened")
-    return stored_task(task.key, actions.said_of(task), task.revision, "").opened
+    return opened_on(actions.said_of(task), task.revision)
 
 
-def _saved(loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
+def _saved(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
     """What a script is told; see `autosave.saved_answer`. `rows` says what stands out of each
-    task, and of those sent what they are opened on from now on."""
-    reached, today, time = outlook(loaded.loaded, loaded.tasks), localdate(), localtime(now())
+    task, and of those sent what they are opened on from now on. `resend`: there is something to
+    show that only a new page has, which has to show the errors too."""
+    reached = outlook_of(loaded, ticked_keys(request, loaded.loaded.row))
+    today, time = localdate(), localtime(now())
     errors, shown = sent.errors(), f"{time:%H:%M}"
     said = {row.key for row in sent.rows}
     text = (
@@ -216,13 +230,14 @@ def _saved(loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
         "rows": {
             task.key: {
                 "chips": chips_of(loaded, task, reached, today),
-                "opened": stored_task(task.key, actions.said_of(task), task.revision, "").opened
+                "opened": opened_on(actions.said_of(task), task.revision)
                 if task.key in said
                 else "",
             }
             for task in loaded.tasks
         },
         "reload": sent.place,
+        "resend": bool(errors and sent.place),
     }
 
 

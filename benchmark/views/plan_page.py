@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from benchmark.actions.changes import new_key
-from benchmark.actions.plans import proposed, said_of
+from benchmark.actions.plans import said_of, to_begin
 from benchmark.current_language import in_current_language
 from benchmark.forms.plans import LABELS, ShownTask, stored_task
-from benchmark.models import Task
+from benchmark.models import Task, TaskNote
 from benchmark.queries.plans import (
     LATER,
     NO_DATE,
@@ -24,47 +27,71 @@ from benchmark.queries.plans import (
     SOON,
     SOON_DAYS,
     LoadedPlan,
-    Outlook,
     Wanted,
     all_units,
-    is_overdue,
+    domain_of,
     narrowed,
-    outlook,
 )
-from benchmark.scoring.framework import Condition, Framework, Practice, Text, Trait
+from benchmark.scoring.framework import Framework, Practice, Text
+from benchmark.scoring.plan import Outlook, is_overdue, outlook
+from benchmark.scoring.profile import profile
+from benchmark.scoring.proposals import left_out
+from benchmark.wording import plan as words
 
 from .filters import Filter, chosen
+from .plan_ticks import ticked_keys
 
 REACH = "benchmark/plans/_reach.html"
 CHIPS = "benchmark/plans/_chips.html"
+# The text fields that have a column of their own.
+CELLS = ("goal", "lead", "cooperating", "due")
 tr = in_current_language
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A text field of a row; `units`: units are offered while it is typed."""
+
+    name: str
+    label: str
+    value: str
+    errors: list[str]
+    units: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One task in the table. `practices` are those on offer, slug and name; `practice` the one
-    chosen. `name` is what messages call it."""
+    """One task in the table. `id` begins the names of its fields, `name` is what messages call
+    it. `statuses` and `practices` are the options of its selects, as markup like `chips`;
+    `practice` is the one chosen."""
 
     task: Task
-    shown: ShownTask
-    trait: Trait
-    condition: Condition | None
-    practice: Practice | None
-    practices: list[tuple[str, str]]
-    chips: str
+    id: str
     name: str
+    trait: str
+    condition: str
+    shown: ShownTask
+    cells: list[Cell]
+    statuses: SafeString
+    practices: SafeString
+    practice: Practice | None
+    chips: str
+    notes: list[TaskNote]
 
 
 def practices_for(framework: Framework, task: Task) -> list[tuple[str, str]]:
     """The practices a task may learn from: those that help its condition, all where it has none;
     the chosen one always."""
-    slug = task.condition.slug if task.condition else None
-    stored = task.practice.slug if task.practice else ""
+    condition = task.condition.slug if task.condition else None
+    return _offered(framework, condition, task.practice.slug if task.practice else "")
+
+
+def _offered(framework: Framework, condition: str | None, stored: str) -> list[tuple[str, str]]:
     return [
         (practice.slug, tr(_title(practice)))
         for practice in framework.practices
-        if slug is None
-        or slug in (*practice.directly, *practice.indirectly)
+        if condition is None
+        or condition in (*practice.directly, *practice.indirectly)
         or practice.slug == stored
     ]
 
@@ -99,28 +126,59 @@ def filters_of(request: HttpRequest, tasks: Iterable[Task]) -> tuple[list[Filter
 
 
 def rows_of(
-    plan: LoadedPlan, tasks: Iterable[Task], reached: Outlook, typed: Mapping[str, ShownTask]
+    plan: LoadedPlan,
+    tasks: Iterable[Task],
+    reached: Outlook,
+    typed: Mapping[str, ShownTask],
+    ticked: Collection[str],
 ) -> list[Row]:
-    """The rows of these tasks; `typed` are those that were sent and not wholly saved."""
+    """The rows of these tasks; `typed` are those that were sent and not wholly saved, `ticked`
+    the keys of those that are counted as done."""
     framework, today = plan.loaded.framework, localdate()
+    labels = {name: str(LABELS[name]) for name in CELLS}
+    options = cache(_options)
+    statuses = tuple((value, str(label)) for value, label in Task.Status.choices)
+    offered = cache(
+        lambda condition, stored: (("", gettext("不借鉴")), *_offered(framework, condition, stored))
+    )
     rows = []
     for task in tasks:
-        condition = framework.condition_by_slug[task.condition.slug] if task.condition else None
+        slug = task.condition.slug if task.condition else None
         practice = framework.practice_by_slug[task.practice.slug] if task.practice else None
-        stored = stored_task(task.key, said_of(task), task.revision, new_key())
+        stored = stored_task(task.key, said_of(task), task.revision, new_key(), task.key in ticked)
+        shown = typed.get(task.key, stored)
+        values, errors = shown.values, shown.errors
+        practices = offered(slug, practice.slug if practice else "")
         rows.append(
             Row(
-                task,
-                typed.get(task.key, stored),
-                framework.trait_by_slug[task.trait.slug],
-                condition,
-                practice,
-                practices_for(framework, task),
-                chips_of(plan, task, reached, today),
-                name_of(framework, task),
+                task=task,
+                id=f"task-{task.key}",
+                name=name_of(framework, task),
+                trait=tr(framework.trait_by_slug[task.trait.slug].name),
+                condition=tr(framework.condition_by_slug[slug].text) if slug else "",
+                shown=shown,
+                cells=[
+                    Cell(name, labels[name], values[name], errors.get(name, []), name == "lead")
+                    for name in CELLS
+                ],
+                statuses=options(statuses, values["status"]),
+                practices=options(practices, values["practice"]),
+                practice=practice,
+                chips=chips_of(plan, task, reached, today),
+                notes=list(task.notes.all()),
             )
         )
     return rows
+
+
+def _options(pairs: Iterable[tuple[str, str]], chosen_: str) -> SafeString:
+    """The options of a select, as markup."""
+    mark = {chosen_: mark_safe(" selected")}
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark.get(value, ""), text) for value, text in pairs),
+    )
 
 
 def name_of(framework: Framework, task: Task) -> str:
@@ -134,9 +192,11 @@ def chips_of(plan: LoadedPlan, task: Task, reached: Outlook, today: date) -> str
     """What stands out of a task, as markup."""
     slug = task.condition.slug if task.condition else None
     before = plan.before.get(task.key)
+    overdue = is_overdue(task.status, task.due, today)
+    idle = slug in reached.idle and task.status != Task.Status.PAUSED
     shown = {
-        "overdue": is_overdue(task, today),
-        "idle": slug in reached.idle and task.status != Task.Status.PAUSED,
+        "overdue": tr(words.OVERDUE) if overdue else "",
+        "idle": tr(words.IDLE) if idle else "",
         "before": before,
         # What was done about it this year says that it was looked at.
         "repeats": before is not None
@@ -146,44 +206,58 @@ def chips_of(plan: LoadedPlan, task: Task, reached: Outlook, today: date) -> str
     return render_to_string(CHIPS, shown) if any(shown.values()) else ""
 
 
+def outlook_of(plan: LoadedPlan, ticked: Collection[str]) -> Outlook:
+    """What the tasks would reach, those with these keys counted as done."""
+    said = {task.key: domain_of(task) for task in plan.tasks}
+    chosen_ = [task for key, task in said.items() if key in ticked]
+    return outlook(plan.loaded.framework, plan.loaded.domain, [*said.values()], chosen_)
+
+
 def reach_html(plan: LoadedPlan, reached: Outlook) -> str:
     """What the plan would reach, as markup."""
     framework = plan.loaded.framework
+    columns = [(gettext("现在"), reached.now), (gettext("计入已完成的任务"), reached.done)]
+    if reached.ticked:
+        columns.append((gettext("再计入勾选的任务"), reached.ticked))
+    columns.append((gettext("全部完成后"), reached.whole))
     lines = [
-        (
-            trait,
-            reached.targets[trait.slug],
-            reached.now.traits[trait.slug],
-            reached.done.traits[trait.slug],
-            reached.whole.traits[trait.slug],
-        )
+        (trait, [column.traits[trait.slug] for _, column in columns], reached.targets[trait.slug])
         for trait in framework.traits
     ]
-    context = {"lines": lines, "reached": reached, "framework": framework}
-    return render_to_string(REACH, context)
+    return render_to_string(
+        REACH,
+        {
+            "lines": lines,
+            "columns": columns,
+            "ticked": reached.ticked,
+            "ladder": framework.ladder,
+        },
+    )
 
 
 def page_context(
     request: HttpRequest, plan: LoadedPlan, typed: Mapping[str, ShownTask]
 ) -> dict[str, Any]:
     """All that the page shows but for what an answer to a save says besides."""
-    framework = plan.loaded.framework
-    reached = outlook(plan.loaded, plan.tasks)
+    loaded, framework = plan.loaded, plan.loaded.framework
+    ticked = ticked_keys(request, loaded.row)
+    reached = outlook_of(plan, ticked)
     filters, wanted = filters_of(request, plan.tasks)
     tasks = narrowed(plan.tasks, wanted, localdate())
     tasks += [t for t in (*plan.tasks, *plan.gone) if t.key in typed and t not in tasks]
-    named = {task.condition.slug for task in plan.by_key.values() if task.condition}
+    without = left_out(profile(framework, loaded.domain))
     return {
-        "row": plan.loaded.row,
+        "row": loaded.row,
         "framework": framework,
         "filters": filters,
-        "rows": rows_of(plan, tasks, reached, typed),
+        "rows": rows_of(plan, tasks, reached, typed, ticked),
         "count": len(plan.tasks),
         "gone": [(task, name_of(framework, task)) for task in plan.gone],
-        "to_add": sum(each.condition not in named for each in proposed(plan.loaded)),
+        "to_add": len(to_begin(loaded, plan.by_key.values())),
+        "unanswered": [result.trait for result, why in without if why == "unanswered"],
+        "history": [result.trait for result, why in without if why == "history"],
         "reach": reach_html(plan, reached),
         "labels": LABELS,
-        "statuses": Task.Status.choices,
         "units": all_units(plan.tasks),
         "new_key": new_key(),
         "revision": sum(task.revision for task in plan.by_key.values()) or 1,

@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
-from benchmark.queries.plans import has_plan
 from benchmark.queries.reports import LoadedReport
 from benchmark.reports.document import document
 from benchmark.reports.formats import (
@@ -55,7 +54,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         {
             **context,
             "row": loaded.row,
-            "has_plan": has_plan(loaded.row),
+            "has_plan": loaded.has_plan,
             "extensions": FORMATS,
             "brief_extensions": BRIEF_FORMATS,
         },

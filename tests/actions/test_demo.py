@@ -8,9 +8,11 @@ from django.core.management import call_command
 from django.test import Client
 
 from benchmark.actions.demo import load_demo
-from benchmark.models import Assessment, Organisation, User
+from benchmark.models import Assessment, Organisation, Task, User
 from benchmark.queries.assessments import LoadedAssessment, load_assessment
+from benchmark.queries.plans import plan_of, planned
 from benchmark.scoring.framework import Framework
+from benchmark.scoring.plan import is_overdue
 from benchmark.scoring.profile import STATUSES, Profile, profile
 from tests.conftest import FIXTURES
 
@@ -55,6 +57,20 @@ def test_the_first_assessment_shows_every_status_and_a_strength(official: User) 
     assert shown.strengths
     assert shown.to_prove
     assert not shown.contradictions
+
+
+def test_the_first_assessment_has_a_plan_of_which_one_task_is_late_and_one_done(
+    official: User,
+) -> None:
+    found = loaded(official, "智能电力装备", 2025)
+    plan = planned(found, plan_of(found).tasks)
+    assert plan is not None
+    assert all(task.lead for task in plan.tasks)
+    assert [t.condition for t in plan.tasks if t.status == "done" and t.note] == ["fm-20-years"]
+    late = [t.condition for t in plan.tasks if is_overdue(t.status, t.due, plan.as_of)]
+    assert "te-province-list" in late
+    assert plan.outlook.whole.traits["scale"].proven == plan.outlook.targets["scale"]
+    assert Task.objects.count() == len(plan.tasks), "of the first assessment only"
 
 
 def test_the_next_year_waits_for_carried_answers(official: User) -> None:

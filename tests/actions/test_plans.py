@@ -68,7 +68,12 @@ def test_it_begins_with_what_is_lacking_and_says_how_and_how_much(gap: Cast) -> 
     share = tasks(gap)["ms-domestic-40"]
     assert share.goal == "超过40%"
     assert share.practice is not None
-    assert share.measure == share.practice.measure_zh
+    assert share.measure.startswith("取得数据：")
+    assert share.measure.endswith(f"；没有达到的，{share.practice.measure_zh}")
+    assert share.lead == "工信局"
+    [missing] = [task for task in tasks(gap).values() if not task.lead]
+    assert missing.practice is not None
+    assert missing.measure == missing.practice.measure_zh
     assert (share.status, share.revision, share.requirement_there) == ("not_started", 1, False)
 
 
@@ -83,17 +88,26 @@ def test_begun_again_it_takes_up_what_came_new_and_doubles_nothing(gap: Cast) ->
     assert tasks(gap)["ms-domestic-40"].gone, "what was deleted stays so"
 
 
+def test_of_a_trait_without_a_level_each_who_has_some_data_gets_a_task(cast: Cast) -> None:
+    cast.save("market-share", answers={"ms-first": "unknown"})
+    assert begin(cast) == 3
+    found = Task.objects.filter(assessment=cast.draft)
+    assert {task.lead for task in found} == {"工信局", "链上重点企业", "行业协会"}
+    assert all(task.condition is None and task.measure for task in found)
+    assert begin(cast) == 0, "though no condition names them"
+
+
 def test_two_who_begin_at_once_double_nothing(gap: Cast, monkeypatch) -> None:
     loaded = load_assessment(gap.alice, gap.draft.pk)
-    proposed = plans.proposed(loaded)
+    proposed = plans.to_begin(loaded, ())
 
-    def slow(_):
+    def slow(*_):
         # Bob's click comes between Alice's look at what is there and her write.
-        monkeypatch.setattr(plans, "proposed", lambda _: proposed)
+        monkeypatch.setattr(plans, "to_begin", lambda *_: proposed)
         plans.begin_plan(loaded=loaded, language="zh-hans", user=gap.bob)
         return proposed
 
-    monkeypatch.setattr(plans, "proposed", slow)
+    monkeypatch.setattr(plans, "to_begin", slow)
     plans.begin_plan(loaded=loaded, language="zh-hans", user=gap.alice)
     assert Task.objects.filter(assessment=gap.draft).count() == len(proposed)
 

@@ -92,6 +92,40 @@ def test_tasks_are_added_deleted_and_brought_back(page: Page) -> None:
     expect(page.locator("[data-task] [name$=-lead][value=还没有保存的单位]")).to_have_count(1)
 
 
+def test_tasks_are_ticked_by_keyboard_to_see_what_they_reach(page: Page) -> None:
+    plan(page, "计划庚市")
+    line = page.locator("#reach tr", has_text="创新要素")
+    field(task(page), "lead").fill("市科技局")
+    field(task(page), "counted").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#reach")).to_contain_text("再计入勾选的任务")
+    expect(line).to_contain_text(re.compile(r"2级\s*\(2级\)\s*2级\s*\(2级\)"))
+    saved(page)
+    page.reload()
+    expect(field(task(page), "counted")).to_be_checked()
+    expect(field(task(page), "lead")).to_have_value("市科技局")
+    page.get_by_role("button", name="取消全部勾选").press("Enter")
+    expect(field(task(page), "counted")).not_to_be_checked()
+    expect(page.locator("#reach")).not_to_contain_text("再计入勾选的任务")
+
+
+def test_what_is_added_beside_a_wrong_field_is_there_at_once(page: Page) -> None:
+    plan(page, "计划辛市")
+    wrong = page.locator("[data-task]", has_text="创新要素").first
+    before = page.locator("[data-task]").count()
+    field(wrong, "due").fill("年底吧")
+    page.get_by_label("针对的特征或条件").select_option("scale")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("[data-task]")).to_have_count(before + 1)
+    expect(field(wrong, "due")).to_have_value("年底吧")
+    expect(field(wrong, "due")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".error-summary")).to_contain_text("看不懂这个日期")
+    expect(page.locator("#kept")).to_be_hidden()
+    field(wrong, "due").fill("2027-6")
+    field(wrong, "due").blur()
+    saved(page)
+
+
 def test_an_empty_plan_is_begun_in_its_own_page_too(page: Page) -> None:
     register(page, "计划己市", "计划己")
     begin(page, "智能电力装备", "high-end-equipment")
@@ -157,6 +191,8 @@ def test_without_scripts_the_button_saves_on_a_phone_too(new_page: Callable[...,
     expect(page.locator(".error-summary")).to_contain_text("看不懂这个日期")
     expect(field(task(page), "lead")).to_have_value("市工信局")
     field(task(page), "due").fill("2027-6-30")
+    field(task(page), "counted").check()
     page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.locator("#reach")).to_contain_text("再计入勾选的任务")
     expect(page.locator("main > .notice")).to_contain_text("已保存")
     expect(field(task(page), "due")).to_have_value("2027-06-30")

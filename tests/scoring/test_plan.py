@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,8 +12,18 @@ from hypothesis import strategies as st
 
 from benchmark.questionnaire.as_json import assessment_as_json
 from benchmark.scoring.framework import Framework
-from benchmark.scoring.plan import Levels, Proposal, idle, proposals, reach
+from benchmark.scoring.plan import (
+    TASK_STATUSES,
+    Levels,
+    Plan,
+    Task,
+    idle,
+    is_overdue,
+    outlook,
+    reach,
+)
 from benchmark.scoring.profile import profile
+from benchmark.scoring.proposals import proposals
 from tests.scoring import naive
 from tests.scoring.builders import FRAMEWORK, LEVEL_4, PROOF_OF_4, assessed, figure, rated
 from tests.scoring.test_against_naive import GENERATED, REFERENCE
@@ -66,28 +77,37 @@ def test_a_condition_that_changes_no_level_is_named():
     assert idle(FRAMEWORK, said, []) == frozenset()
 
 
-def test_a_plan_begins_with_what_is_missing_and_the_first_practice_that_helps():
-    said = assessed(rated("chain", not_met=["ch-design", "ch-make", "ch-service"], target=3))
-    result = profile(FRAMEWORK, said).result_of("chain")
-    found = proposals(FRAMEWORK, said, result)
-    assert {each.condition for each in found} <= {*result.missing, *result.open}
-    assert all(each.purpose in ("meet", "find_out") for each in found)
-    assert any(each.practice for each in found)
+def test_done_ticked_and_all_tasks_are_counted_apart_and_paused_ones_never():
+    said = assessed(rated("scale", met=["sc-city-chain"], not_met=["sc-nation-list"]))
+    tasks = [
+        Task("scale", "sc-province-list", status="done"),
+        Task("scale", "sc-nation-list"),
+        Task("scale", "sc-share-22", status="paused"),
+        Task("scale", None, due=date(2027, 1, 1)),
+    ]
+    found = outlook(FRAMEWORK, said, tasks)
+    claims = [reach.traits["scale"].claim for reach in (found.now, found.done, found.whole)]
+    assert claims == [2, 3, 4]
+    assert (found.ticked, found.targets["scale"]) == (None, 3)
+    assert found.idle == {"sc-province-list"}
+    ticked = outlook(FRAMEWORK, said, tasks, [tasks[2]]).ticked
+    assert ticked is not None
+    assert ticked.traits["scale"].claim == 5
+    plan = Plan(tuple(tasks), found, date(2027, 1, 1))
+    assert plan.tasks_of("scale") == plan.tasks
+    assert plan.tasks_of("chain") == ()
 
 
-def test_what_is_met_and_unproven_is_to_be_proven_without_a_practice():
-    said = assessed(rated("scale", ["sc-nation-list"], target=4))
-    result = profile(FRAMEWORK, said).result_of("scale")
-    assert proposals(FRAMEWORK, said, result) == (
-        Proposal("scale", "sc-nation-list", "prove", None),
-    )
-
-
-def test_history_is_not_to_be_made():
-    said = assessed(rated("first-mover", not_met=["fm-early"], target=5))
-    result = profile(FRAMEWORK, said).result_of("first-mover")
-    assert result.missing or result.open
-    assert proposals(FRAMEWORK, said, result) == ()
+def test_what_is_open_is_overdue_after_its_day():
+    day = date(2027, 1, 1)
+    assert [is_overdue(status, day, date(2027, 1, 2)) for status in TASK_STATUSES] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not is_overdue("under_way", day, day)
+    assert not is_overdue("under_way", None, day)
 
 
 @FEWER
@@ -100,7 +120,12 @@ def test_a_plan_with_every_missing_condition_reaches_the_target(
         if result.target is None or result.trait.structural:
             continue
         wanted = [*result.missing, *result.open]
-        begun = [p.condition for p in proposals(framework, assessment, result)]
+        trait = result.trait.slug
+        begun = [
+            p.condition
+            for p in proposals(framework, assessment)
+            if p.trait == trait and p.condition
+        ]
         for plan in (wanted, begun):
             then = reach(framework, assessment, plan).traits[result.trait.slug]
             assert then.claim is not None

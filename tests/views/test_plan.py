@@ -97,12 +97,12 @@ def test_a_script_is_told_what_follows(client: Client, cast: Cast) -> None:
     sent = fields(page(client, own(cast)), task, lead="市科技局", due=f"{yesterday:%Y年%m月%d日}")
     answer = client.post(own(cast), sent, headers=JSON).json()
     assert (answer["errors"], answer["reload"]) == ({}, "")
-    assert "已逾期" in answer["rows"][task.key]["chips"]
+    assert '<span class="chip chip-must">已逾期</span>' in answer["rows"][task.key]["chips"]
     assert "总体等级" in answer["reach"]
     found = task_of(task)
     assert (found.lead, found.due, found.revision) == ("市科技局", yesterday, 2)
     assert answer["rows"][task.key]["opened"].startswith("2.")
-    assert "已逾期" in page(client, own(cast)).text
+    assert page(client, own(cast)).root.xpath("//tr//span[.='已逾期']")
     # The same again writes nothing.
     client.post(own(cast), sent, headers=JSON)
     assert task_of(task).revision == 2
@@ -308,6 +308,83 @@ def test_a_task_that_changes_no_level_says_so_unless_it_is_paused(
     assert words not in page(client, own(cast)).text
 
 
+def reached(shown: Page, trait: str) -> dict[str, str]:
+    """A trait's line in the table of levels, by column."""
+    [table] = shown.root.xpath("//table[contains(@class, 'plan-reach')]")
+    [row] = table.xpath(f".//tr[th='{trait}']")
+    heads = [head.text_content() for head in table.xpath(".//thead//th")][1:]
+    cells = ["".join(cell.text_content().split()) for cell in row.xpath("td")]
+    return dict(zip(heads, cells, strict=True))
+
+
+def test_some_tasks_are_ticked_to_see_what_these_alone_would_reach(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    client.post(own(cast), {"add": new_key(), "add-to": "scale.sc-nation-list"})
+    before = page(client, own(cast))
+    assert "再计入勾选的任务" not in reached(before, "创新要素富集")
+
+    client.post(own(cast), fields(before, task, counted="on", lead="市科技局"))
+    shown = page(client, own(cast))
+    assert reached(shown, "创新要素富集")["再计入勾选的任务"] == "2级(2级)"
+    assert reached(shown, "产业规模")["再计入勾选的任务"] == "—"
+    assert reached(shown, "产业规模")["全部完成后"] == "4级(4级)"
+    assert shown.root.xpath(f"//input[@name='task-{task.key}-counted']/@checked")
+    saved = task_of(task)
+    assert (saved.lead, saved.status, saved.revision) == ("市科技局", "not_started", 2)
+
+    # Nobody else's, and of no row that is not shown: a filter takes none away.
+    other = Client()
+    other.force_login(cast.bob)
+    assert "再计入勾选的任务" not in page(other, own(cast)).text
+    [weak] = Task.objects.filter(condition__slug="sc-nation-list")
+    client.post(own(cast), fields(shown, weak, counted="on"))
+    assert reached(page(client, own(cast)), "产业规模")["再计入勾选的任务"] == "4级(4级)"
+    assert reached(page(client, own(cast)), "创新要素富集")["再计入勾选的任务"] == "2级(2级)"
+    client.post(own(cast), {"remove": weak.key})
+    assert reached(page(client, own(cast)), "产业规模")["再计入勾选的任务"] == "—"
+
+    client.post(own(cast), {"untick": "1"})
+    assert "再计入勾选的任务" not in page(client, own(cast)).text
+
+
+def test_a_script_is_told_what_the_ticked_tasks_would_reach(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    sent = fields(page(client, own(cast)), task, counted="on")
+    assert "再计入勾选的任务" in client.post(own(cast), sent, headers=JSON).json()["reach"]
+    assert task_of(task).revision == 1
+    del sent[f"task-{task.key}-counted"]
+    assert "再计入勾选的任务" not in client.post(own(cast), sent, headers=JSON).json()["reach"]
+
+
+def test_what_a_button_asks_for_is_shown_beside_fields_that_are_wrong(
+    client: Client, cast: Cast
+) -> None:
+    task, key = begun(client, cast), new_key()
+    sent = fields(page(client, own(cast)), task, due="年底吧")
+    asked = {"add": key, "add-to": "scale"}
+    answer = client.post(own(cast), sent | asked, headers=JSON).json()
+    assert (answer["resend"], answer["reload"]) == (True, f"#task-{key}")
+    # What the script sends then, as a page without scripts does.
+    shown = Page(client.post(own(cast), sent).content)
+    assert shown.root.xpath(f"//tr[@id='task-{key}']")
+    assert shown.root.xpath(f"//input[@name='task-{task.key}-due']/@value") == ["年底吧"]
+    assert not client.post(own(cast), sent, headers=JSON).json()["resend"]
+
+
+def test_traits_without_tasks_are_named_with_the_reason(client: Client, cast: Cast) -> None:
+    cast.save("first-mover", answers={"fm-scale-firm": "not_met", "fm-early": "not_met"}, target=3)
+    cast.save("market-share", answers={"ms-first": "unknown"})
+    begun(client, cast)
+    shown = page(client, own(cast))
+    assert "下列特征还没有填写，填写后才能列出任务：" in shown.text
+    assert shown.links()["产业规模"] == f"/assessments/{cast.draft.pk}/traits/scale/"
+    assert "市场占有" not in "".join(shown.links())
+    assert "由历史形成，不能靠工作改变，不列任务" in shown.text
+    assert [task.lead for task in Task.objects.filter(trait__slug="market-share")]
+
+
 def test_it_is_narrowed_by_unit_status_and_due_in_the_address(client: Client, cast: Cast) -> None:
     today = localdate()
     said = {
@@ -395,7 +472,7 @@ def test_two_hundred_tasks_cost_no_more_queries_than_one(
             assessment=cast.draft,
             key=f"{number:016x}",
             trait="scale",
-            condition="sc-nation-list",
+            condition="sc-nation-list" if number % 2 else None,
             change=plans.TaskChange(practice=cast.framework.practices[0].slug),
             user=cast.alice,
         )

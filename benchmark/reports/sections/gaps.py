@@ -18,13 +18,13 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.conditions import Finding
 from benchmark.scoring.framework import Condition, Practice, Text
 from benchmark.scoring.practices import Offer, shown_first, wanted_of
+from benchmark.scoring.proposals import open_conditions
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
 from benchmark.wording.labels import CONDITION, NEARNESS, NO_GAP, NO_PRACTICE, NONE, OR
 from benchmark.wording.reasons import figure_of, proven_reason
 from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
 
-from .todo import open_conditions
 from .words import findings, practice_title, rationale, still_missing, way
 
 # Of the columns of conditions, where all four have something to say.

@@ -9,13 +9,12 @@ from benchmark.reports.blocks import NOTHING, Block, Column, Table, announcement
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.framework import Condition, Text
 from benchmark.scoring.profile import TraitResult
+from benchmark.scoring.proposals import open_conditions
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE
 from benchmark.wording.reasons import lifted_to, needed_grade, ways_text
 from benchmark.wording.sentences import joined, listing, quoted_text, without_remark
-
-from .words import standing_of
 
 # What data decides of a trait that is not rated.
 _RATES = Text("{}评定为几级", "the level of {}")
@@ -89,15 +88,6 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
             decides,
             statement=None if condition.indicator else condition,
         )
-
-
-def open_conditions(result: TraitResult) -> tuple[str, ...]:
-    """The unknown conditions on ways still open: to the target, or, without one, to any level."""
-    if result.target is not None and result.claim is not None:
-        return result.open
-    standing = standing_of(result)
-    ways = [r for r in result.trait.routes if not standing.is_closed(r)]
-    return result.trait.in_order({s for way in ways for s in standing.having(way, "unknown")})
 
 
 def _data_of(result: TraitResult, condition: Condition) -> Text:

@@ -10,8 +10,8 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.conditions import Finding, figures_that_count
 from benchmark.scoring.framework import LANGUAGES, Indicator, Text
-from benchmark.scoring.levels import Standing, ways
-from benchmark.scoring.practices import Offer
+from benchmark.scoring.levels import ways
+from benchmark.scoring.practices import Offer, first_of_each
 from benchmark.scoring.profile import TraitResult
 from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
@@ -105,7 +105,7 @@ def findings(result: TraitResult, slugs: Iterable[str]) -> tuple[Finding, ...]:
 
 def carried_by(result: TraitResult, level: int) -> Text:
     """What makes a level: the figures and statements of a route to it that is all met."""
-    standing = standing_of(result)
+    standing = result.standing
     route = next(r for r in result.trait.routes if r.level >= level and standing.all_met(r))
     parts = []
     for finding in findings(result, route.conditions):
@@ -118,20 +118,12 @@ def carried_by(result: TraitResult, level: int) -> Text:
     return joined(dict.fromkeys(parts), "，", ", ")
 
 
-def standing_of(result: TraitResult) -> Standing:
-    return Standing(
-        result.trait,
-        {item.slug: item.state for item in result.conditions},
-        {item.slug: item.grade for item in result.conditions},
-    )
-
-
 def still_missing(result: TraitResult, *, in_short: bool = False) -> Text:
     """What each of the equally good routes to the target lacks, joined by 或.
 
     `in_short`: without the remarks that stand in brackets behind conditions.
     """
-    equal = ways(standing_of(result), result.routes)
+    equal = ways(result.standing, result.routes)
     shown = shortened if in_short else whole
     found = dict.fromkeys(lacks(result, each.missing, each.open, shown) for each in equal)
     return joined(found, f"；\n{OR.zh}", f";\n{OR.en}: ")
@@ -164,16 +156,8 @@ def shortened(finding: Finding) -> Finding:
 
 
 def first_offers(report: GapReport) -> dict[str, Offer]:
-    """What each gap begins with, by trait: its best practice that no gap before it begins with;
-    where there is none, its best."""
-    found: dict[str, Offer] = {}
-    told = set[str]()
-    for trait in report.gaps:
-        new = [offer for offer in trait.offers if offer.practice.slug not in told]
-        if offers := new or trait.offers:
-            found[trait.result.trait.slug] = offers[0]
-            told.add(offers[0].practice.slug)
-    return found
+    """What each gap begins with, by trait."""
+    return first_of_each({trait.result.trait.slug: trait.offers for trait in report.gaps})
 
 
 def first_action(offer: Offer | None, *, again: bool) -> Text:

@@ -188,6 +188,13 @@
       renew(answer.reload);
       return;
     }
+    if (answer.resend && !composing.isOn()) {
+      // Something new to show beside fields that are wrong: a page made of what is sent has both.
+      allowLeaving(true);
+      form.action += answer.reload;
+      form.submit();
+      return;
+    }
     if (go === null || (unsent && !wrong)) {
       return; // Where something was typed meanwhile, the button waits for it too.
     }

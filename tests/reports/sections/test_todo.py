@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from benchmark.reports.sections.todo import open_conditions, wanted
+from benchmark.reports.sections.todo import wanted
 from benchmark.scoring.assessment import Rating
+from benchmark.scoring.proposals import open_conditions
 from tests.reports.samples import (
     FRAMEWORK,
     all_met,

@@ -31,6 +31,7 @@ from benchmark.scoring.checks import checks_of
 
 from .changes import KEY, RatingChange, new_key
 from .edit_marks import industry_mark, settings_mark
+from .editions import keep_edition
 from .errors import (
     AssessmentExistsError,
     IndustryExistsError,
@@ -214,7 +215,8 @@ def change_settings(
 
 @transaction.atomic
 def submit(*, assessment: Assessment, user: User) -> None:
-    """Freeze a draft. Raises NotDraftError and NotCompleteError.
+    """Freeze a draft and keep its report as an edition. Raises NotDraftError and
+    NotCompleteError.
 
     Every rating's revision moves on, so that a page opened before is told so when it saves.
     """
@@ -227,6 +229,7 @@ def submit(*, assessment: Assessment, user: User) -> None:
     locked.status = Assessment.Status.SUBMITTED
     locked.submitted_by, locked.submitted_at = user, now()
     locked.save(update_fields=["status", "submitted_by", "submitted_at", "updated_at"])
+    keep_edition(locked=locked, user=user, at=locked.submitted_at)
 
 
 @transaction.atomic

@@ -97,6 +97,11 @@ def _before(row: Assessment, keys: Collection[str]) -> dict[str, TaskBefore]:
     }
 
 
+def has_plan(assessment: Assessment) -> bool:
+    """Whether some task was ever begun. One query."""
+    return Task.objects.filter(assessment=assessment).exists()
+
+
 def narrowed(tasks: Iterable[Task], wanted: Wanted, today: date) -> list[Task]:
     return [
         task

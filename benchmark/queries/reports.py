@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import localdate
@@ -11,32 +12,38 @@ from benchmark.models import Assessment, User
 from benchmark.reports.gap_report import GapReport, Origin, build
 
 from .assessments import load_assessment
-from .plans import plan_of, planned
+from .plans import LoadedPlan, plan_of, planned
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """A stored assessment with its report. `row` comes with industry and organisation;
-    `has_plan`: some task was ever begun, though it may be deleted."""
+    """A stored assessment with its report. `row` comes with industry and organisation."""
 
     row: Assessment
     report: GapReport
-    has_plan: bool
 
 
 def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
-    """The report of one assessment of one's own. Raises Assessment.DoesNotExist. Seven queries.
+    """The report of one assessment of one's own, computed from what is stored now. Raises
+    Assessment.DoesNotExist. Seven queries.
 
     It is dated on the day of submission, a draft's on the day it is looked at.
     """
-    loaded = load_assessment(user, pk)
-    row = loaded.row
+    loaded = plan_of(load_assessment(user, pk))
+    row = loaded.loaded.row
+    day = localdate(row.submitted_at) if row.submitted_at else localdate()
+    return LoadedReport(row, report_of(loaded, day=day))
+
+
+def report_of(loaded: LoadedPlan, *, day: date, edition: int = 0) -> GapReport:
+    """The report of an assessment that is loaded with its plan, dated `day`. No query."""
+    said = loaded.loaded
+    organisation = said.row.industry.organisation
     origin = Origin(
-        organisation=row.industry.organisation.name,
-        prepared_on=localdate(row.submitted_at) if row.submitted_at else localdate(),
-        demo=row.industry.organisation.is_demo,
-        draft=row.is_draft,
+        organisation=organisation.name,
+        prepared_on=day,
+        demo=organisation.is_demo,
+        draft=said.row.is_draft,
+        edition=edition,
     )
-    found = plan_of(loaded)
-    made = build(loaded.framework, loaded.domain, origin, planned(loaded, found.tasks))
-    return LoadedReport(row, made, has_plan=bool(found.by_key))
+    return build(said.framework, said.domain, origin, planned(said, loaded.tasks))

@@ -93,13 +93,11 @@ class Table(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Chart(Generic[T]):
-    """A picture. `alt` says in words what it shows; `width` is a share of the text's.
+    """A picture as SVG, `narrow` for a page on a phone. `alt` says in words what it shows; `width`
+    is a share of the text's."""
 
-    `draw` makes it as SVG, `narrow` the same for a page on a phone.
-    """
-
-    draw: Callable[[Language], str]
-    narrow: Callable[[Language], str]
+    wide: T
+    narrow: T
     alt: T
     caption: T
     width: float
@@ -114,9 +112,37 @@ Block = Heading[T] | Paragraph[T] | Item[T] | Note[T] | Table[T] | Chart[T] | Pa
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """All that a report says, in both languages, whose it is and since when.
+
+    `edition` is 0 for a draft, of which `unanswered` names the traits without an answer. `marks`
+    stand on every page: that it is a draft, that its data is invented.
+    """
+
+    title: Text
+    subject: Text
+    organisation: str
+    prepared_on: date | None
+    edition: int
+    draft: bool
+    marks: tuple[Text, ...]
+    unanswered: tuple[Unanswered, ...]
+    brief: tuple[Block[Text], ...]
+    annexes: tuple[Block[Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A trait of which nothing is said yet."""
+
+    slug: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `subtitle` is '' or who prepared it and when; `marks` stand on every page:
-    that it is a draft, that its data is invented."""
+    """A report, or its brief, in one language. `subtitle` is '' or who prepared it, when, and which
+    edition it is."""
 
     title: str
     subtitle: str
@@ -126,6 +152,8 @@ class Document:
     subject: str
     prepared_on: date | None
     blocks: tuple[Block[str], ...]
+    draft: bool = False
+    unanswered: tuple[Unanswered, ...] = ()
 
 
 def paragraph(
@@ -141,6 +169,11 @@ def announcement(text: Text, lead: Text = NOTHING) -> Paragraph[Text]:
 
 def item(text: Text, lead: Text = NOTHING) -> Item[Text]:
     return Item(text, lead)
+
+
+def drawn(draw: Callable[[Language], str]) -> Text:
+    """A picture drawn once for each language."""
+    return Text(draw("zh-hans"), draw("en"))
 
 
 def plain(text: str) -> Text:
@@ -169,8 +202,8 @@ def translated(block: Block[Text], language: Language) -> Block[str]:
             rows = tuple(tuple(map(t, row)) for row in block.rows)
             return Table(t(block.caption), columns, rows, block.strong)
         case Chart():
-            alt, caption = t(block.alt), t(block.caption)
-            return Chart(block.draw, block.narrow, alt, caption, block.width)
+            wide, narrow = t(block.wide), t(block.narrow)
+            return Chart(wide, narrow, t(block.alt), t(block.caption), block.width)
         case _:  # PageBreak
             return PageBreak()
 

@@ -12,10 +12,19 @@ from benchmark.scoring.framework import Language, Text
 from benchmark.wording.industry import industry_name
 from benchmark.wording.labels import DEMO, DRAFT, REPORT, SECTION
 from benchmark.wording.numerals import annex_number, heading_number, next_number
-from benchmark.wording.sentences import date_text
+from benchmark.wording.sentences import date_text, edition_name
 from benchmark.wording.text_width import text_width
 
-from .blocks import Block, Document, Heading, PageBreak, paragraph, translated
+from .blocks import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Texts,
+    Unanswered,
+    paragraph,
+    translated,
+)
 from .gap_report import GapReport, Origin
 from .sections.answers import answers_annex
 from .sections.brief import brief
@@ -41,23 +50,54 @@ ANNEXES: dict[str, Callable[[GapReport], Iterator[Block[Text]]]] = {
 
 def document(report: GapReport, language: Language, *, brief_only: bool = False) -> Document:
     """The whole report in one language, or its brief alone."""
+    return in_language(texts(report, brief_only=brief_only), language)
+
+
+def texts(report: GapReport, *, brief_only: bool = False) -> Texts:
+    """What the report says in both languages."""
     origin = report.origin
-    prepared = date_text(origin.prepared_on, language) if origin.prepared_on else ""
-    between = Text("　", " · ").in_language(language)
-    if text_width(origin.organisation + prepared) > _SUBTITLE_LINE:
-        # No line ends within the date.
-        between = "\n"
-    blocks = brief(report) if brief_only else _whole(report)
-    return Document(
-        title=title(report).in_language(language),
-        subtitle=between.join(part for part in (origin.organisation, prepared) if part),
-        marks=tuple(mark.in_language(language) for mark in marks_of(origin)),
-        language=language,
-        author=origin.organisation,
-        subject=REPORT.in_language(language),
+    unanswered = [t.result.trait for t in report.traits if t.result.state == "unanswered"]
+    return Texts(
+        title=title(report),
+        subject=REPORT,
+        organisation=origin.organisation,
         prepared_on=origin.prepared_on,
+        edition=origin.edition,
+        draft=origin.draft,
+        marks=marks_of(origin),
+        unanswered=tuple(Unanswered(t.slug, t.name) for t in unanswered) if origin.draft else (),
+        brief=tuple(brief(report)),
+        annexes=() if brief_only else tuple(_annexes(report)),
+    )
+
+
+def in_language(said: Texts, language: Language, *, brief_only: bool = False) -> Document:
+    """The document in one language."""
+    blocks = said.brief if brief_only else (*said.brief, *said.annexes)
+    return Document(
+        title=said.title.in_language(language),
+        subtitle=_subtitle(said, language),
+        marks=tuple(mark.in_language(language) for mark in said.marks),
+        draft=said.draft,
+        unanswered=said.unanswered,
+        language=language,
+        author=said.organisation,
+        subject=said.subject.in_language(language),
+        prepared_on=said.prepared_on,
         blocks=tuple(_numbered((translated(block, language) for block in blocks), language)),
     )
+
+
+def _subtitle(said: Texts, language: Language) -> str:
+    """Who prepared it, when, and which edition it is where it is not the first."""
+    prepared = date_text(said.prepared_on, language) if said.prepared_on else ""
+    edition = edition_name(said.edition).in_language(language) if said.edition > 1 else ""
+    between = Text("　", " · ").in_language(language)
+    dated = between.join(part for part in (prepared, edition) if part)
+    if text_width(said.organisation + dated) > _SUBTITLE_LINE:
+        # No line ends within the date.
+        return "\n".join(part for part in (said.organisation, dated) if part)
+    return between.join(part for part in (said.organisation, dated) if part)
 
 
 def marks_of(origin: Origin) -> tuple[Text, ...]:
@@ -71,8 +111,7 @@ def title(report: GapReport) -> Text:
     return Text(f"{name.zh}{REPORT.zh}", f"{REPORT.en}: {name.en}")
 
 
-def _whole(report: GapReport) -> Iterator[Block[Text]]:
-    yield from brief(report)
+def _annexes(report: GapReport) -> Iterator[Block[Text]]:
     yield paragraph(_annex_list(), SECTION["annexes"])
     yield PageBreak()
     for key, section in ANNEXES.items():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, Protocol, get_args
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
 from benchmark.scoring.framework import Language
 
 from .gap_report import GapReport
+
+if TYPE_CHECKING:
+    from .blocks import Document
+    from .excel.book import Contents
 
 Format = Literal["docx", "pdf", "xlsx", "json", "html"]
 # In the order in which they are offered; html is the page itself as one file.
@@ -31,14 +37,44 @@ def format_of(extension: str) -> Format | None:
 BRIEF_FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf", "html")
 
 
-class AsPage(Protocol):
-    """Renders the report as one self-contained page, which only templates can."""
+class Content(Protocol):
+    """What formats render: of a report as it is computed now, or as it was kept."""
 
-    def __call__(self, report: GapReport, language: Language, *, brief: bool = False) -> str: ...
+    def document(self, language: Language, *, brief_only: bool = False) -> Document: ...
+
+    def book(self, language: Language) -> Contents: ...
+
+    def json(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A report as it is computed now; each part when it is asked for."""
+
+    report: GapReport
+
+    def document(self, language: Language, *, brief_only: bool = False) -> Document:
+        from .document import document
+
+        return document(self.report, language, brief_only=brief_only)
+
+    def book(self, language: Language) -> Contents:
+        from .excel.book import contents
+
+        return contents(self.report, language)
+
+    def json(self) -> bytes:
+        from .as_json import as_json
+
+        return as_json(self.report)
+
+
+# Renders a document as one self-contained page, which only templates can.
+AsPage = Callable[["Document"], str]
 
 
 def written(
-    report: GapReport,
+    content: Content,
     wanted: Format,
     language: Language,
     as_page: AsPage,
@@ -51,20 +87,18 @@ def written(
     """
     match wanted:
         case "docx":
-            from .word.as_docx import as_docx
+            from .word.as_docx import write_docx
 
-            return as_docx(report, language, brief=brief)
+            return write_docx(content.document(language, brief_only=brief))
         case "pdf":
-            from .pdf.as_pdf import as_pdf
+            from .pdf.as_pdf import compile_pdf
 
-            return as_pdf(report, language, brief=brief)
+            return compile_pdf(content.document(language, brief_only=brief))
         case "xlsx":
-            from .excel.as_xlsx import as_xlsx
+            from .excel.as_xlsx import write_xlsx
 
-            return as_xlsx(report, language)
+            return write_xlsx(content.book(language))
         case "json":
-            from .as_json import as_json
-
-            return as_json(report)
+            return content.json()
         case _:  # html
-            return as_page(report, language, brief=brief).encode()
+            return as_page(content.document(language, brief_only=brief)).encode()

@@ -20,7 +20,8 @@ from benchmark.scoring.same_cluster import same_cluster
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Whose report it is. `demo` marks invented data (演示数据，纯属虚构) wherever it is shown,
-    `draft` an assessment that has not been submitted (草稿).
+    `draft` an assessment that has not been submitted (草稿). `edition` counts from 1, 0 where
+    nothing was submitted.
 
     All may be empty: a report made from a file has no organisation and no date.
     """
@@ -29,6 +30,7 @@ class Origin:
     prepared_on: date | None = None
     demo: bool = False
     draft: bool = False
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import Comparison
 from benchmark.scoring.framework import DocumentedFigure, Framework
 from benchmark.wording import figures as figure_words
-from benchmark.wording import labels
+from benchmark.wording import labels, sentences
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.sentences import bare_level
+from benchmark.wording.sentences import bare_level, sentence_case
 
 from .benchmark_text import tr
 
@@ -35,6 +35,12 @@ def column(key: str) -> str:
 def fixed(name: str) -> str:
     """A fixed label by its name: `{{ "REFERENCE_SET_DATED"|fixed }}`."""
     return tr(getattr(labels, name))
+
+
+@register.filter
+def edition_name(number: int) -> str:
+    """第2版."""
+    return tr(sentence_case(sentences.edition_name(number)))
 
 
 @register.filter
@@ -135,10 +141,10 @@ def share_class(share: float) -> int:
 @register.filter
 def drawn_wide(chart: Chart[str]) -> SafeString:
     """A chart's drawing. Our own emitter escapes whatever text it is given."""
-    return mark_safe(chart.draw(active_language()))  # noqa: S308
+    return mark_safe(chart.wide)  # noqa: S308
 
 
 @register.filter
 def drawn_narrow(chart: Chart[str]) -> SafeString:
     """The same for a phone."""
-    return mark_safe(chart.narrow(active_language()))  # noqa: S308
+    return mark_safe(chart.narrow)  # noqa: S308

@@ -20,7 +20,7 @@ from django.http import (
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext, gettext_lazy
 
-from benchmark.models import Assessment, Industry, Rating, Upload, User
+from benchmark.models import Assessment, Edition, Industry, Rating, Upload, User
 from benchmark.queries.reports import LoadedReport, load_report
 
 # Said where a page of a draft is saved after its submission.
@@ -31,6 +31,7 @@ METHODS = ("GET", "HEAD", "POST")
 # What is not there for its reader.
 ABSENT = (
     Assessment.DoesNotExist,
+    Edition.DoesNotExist,
     Industry.DoesNotExist,
     Rating.DoesNotExist,
     Upload.DoesNotExist,

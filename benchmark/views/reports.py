@@ -18,8 +18,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from benchmark.current_language import active_language
-from benchmark.queries.reports import LoadedReport
-from benchmark.reports.document import document
+from benchmark.models import Assessment, Edition
+from benchmark.queries.editions import Handout, load_handout
+from benchmark.queries.plans import has_plan
+from benchmark.reports.blocks import Document
 from benchmark.reports.formats import (
     BRIEF_FORMATS,
     CONTENT_TYPES,
@@ -27,12 +29,8 @@ from benchmark.reports.formats import (
     format_of,
     written,
 )
-from benchmark.reports.gap_report import GapReport
 from benchmark.reports.page import sections
-from benchmark.scoring.framework import Language
 from benchmark.wording.file_name import report_file_name
-
-from .access import own_report_or_404
 
 # Of a process: a long document takes a core and up to 300 MB while it is made.
 AT_ONCE: Final = 2
@@ -46,15 +44,19 @@ STYLES = Path(__file__).resolve().parent.parent / "static" / "benchmark" / "app.
 @login_required
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponseBase:
-    loaded = own_report_or_404(request, pk)
-    context = report_context(loaded.report, active_language())
+    """A draft's report as it is now; of what is submitted the last edition, or with ?edition=1
+    that one."""
+    found = _handout(request, pk)
     return render(
         request,
         "benchmark/reports/report.html",
         {
-            **context,
-            "row": loaded.row,
-            "has_plan": loaded.has_plan,
+            **report_context(found.content.document(active_language())),
+            "row": found.row,
+            "handout": found,
+            "whole_query": f"?{found.query}" if found.query else "",
+            "brief_query": "?" + "&".join(filter(None, (found.query, "brief=1"))),
+            "has_plan": has_plan(found.row),
             "extensions": FORMATS,
             "brief_extensions": BRIEF_FORMATS,
         },
@@ -64,23 +66,35 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 @require_safe
 def download(request: HttpRequest, pk: int, extension: str) -> HttpResponseBase:
-    """A file of the whole report; with ?brief=1 of its brief alone."""
+    """A file of the whole report; with ?brief=1 of its brief alone, with ?edition=1 of that
+    edition."""
     wanted = format_of(extension)
     brief = "brief" in request.GET
     if wanted is None or (brief and wanted not in BRIEF_FORMATS):
         raise Http404
-    loaded = own_report_or_404(request, pk)
+    found = _handout(request, pk)
     language = active_language()
     with _turn() as is_mine:
         if not is_mine:
-            return _waiting(request, loaded)
-        content = written(loaded.report, wanted, language, render_report_html, brief=brief)
-    name = report_file_name(loaded.report.assessment, language, extension, brief=brief)
+            return _waiting(request, found.row)
+        content = written(found.content, wanted, language, render_report_html, brief=brief)
+    name = report_file_name(found.assessment, language, extension, brief=brief)
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[wanted],
         headers={"Content-Disposition": content_disposition_header(True, name)},
     )
+
+
+def _handout(request: HttpRequest, pk: int) -> Handout:
+    """What is asked for; another organisation's does not exist."""
+    number = request.GET.get("edition")
+    if number is not None and not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise Http404
+    try:
+        return load_handout(request.user, pk, None if number is None else int(number))
+    except (Assessment.DoesNotExist, Edition.DoesNotExist) as absent:
+        raise Http404 from absent
 
 
 @contextmanager
@@ -94,33 +108,25 @@ def _turn() -> Iterator[bool]:
             _turns.release()
 
 
-def _waiting(request: HttpRequest, loaded: LoadedReport) -> HttpResponse:
+def _waiting(request: HttpRequest, row: Assessment) -> HttpResponse:
     """A page that says so and asks again by itself; the download begins from it."""
-    content = render_to_string("benchmark/reports/waiting.html", {"row": loaded.row}, request)
+    content = render_to_string("benchmark/reports/waiting.html", {"row": row}, request)
     headers = {"Refresh": str(ASK_AGAIN), "Retry-After": str(ASK_AGAIN)}
     return HttpResponse(content, status=503, headers=headers)
 
 
-def render_report_html(report: GapReport, language: Language, *, brief: bool = False) -> str:
+def render_report_html(document: Document) -> str:
     """The report as one page that needs nothing else: styles within, no script, no request."""
-    with translation.override(language):
+    with translation.override(document.language):
         return render_to_string(
             "benchmark/reports/alone.html",
-            {**report_context(report, language, brief=brief), "styles": _styles(), "alone": True},
+            {**report_context(document), "styles": _styles(), "alone": True},
         ).lstrip()
 
 
-def report_context(
-    report: GapReport, language: Language, *, brief: bool = False
-) -> dict[str, object]:
+def report_context(document: Document) -> dict[str, object]:
     """What the report's templates show: the document's own blocks."""
-    tree = document(report, language, brief_only=brief)
-    return {
-        "report": report,
-        "document": tree,
-        "sections": sections(tree),
-        "unanswered": [t for t in report.traits if t.result.state == "unanswered"],
-    }
+    return {"document": document, "sections": sections(document)}
 
 
 def _styles() -> SafeString:

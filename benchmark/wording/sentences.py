@@ -123,6 +123,11 @@ def date_text(day: date, language: Language) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def edition_name(number: int) -> Text:
+    """第2版: which edition of a submitted report it is."""
+    return Text(f"第{number}版", f"edition {number}")
+
+
 def place_of(cluster: Cluster | None, place: Text) -> Text:
     """Who did it: the reference cluster where there is one, else the place."""
     return cluster.name if cluster else place

@@ -6,6 +6,7 @@ Text of users is always a string: it never becomes a formula, a link or a number
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Final
 
@@ -88,16 +89,19 @@ class Book:
         subject: str = "",
         author: str = "",
         marks: Sequence[str] = (),
+        created: date | None = None,
         locked: bool = False,
     ) -> None:
-        """`marks` stand above every page. A locked book keeps its sheets and their names."""
+        """`marks` stand above every page. `created` is said of the file, None for now. A locked
+        book keeps its sheets and their names."""
         self._out, self._marks = BytesIO(), marks
         self.workbook = _Workbook(self._out, _OPTIONS)
         self.workbook.locked = locked
         texts = {"title": title, "subject": subject, "author": author}
-        self.workbook.set_properties(
-            {key: xml_text(text)[:_PROPERTY_LIMIT] for key, text in texts.items()}
-        )
+        properties: Look = {key: xml_text(text)[:_PROPERTY_LIMIT] for key, text in texts.items()}
+        if created is not None:
+            properties["created"] = datetime.combine(created, time())
+        self.workbook.set_properties(properties)
         self.format = self.workbook.add_format
         self.head = self.format(HEAD)
 

@@ -68,9 +68,15 @@ class TableBook(Book):
     """A workbook of tables."""
 
     def __init__(
-        self, *, title: str, subject: str = "", author: str = "", marks: Sequence[str] = ()
+        self,
+        *,
+        title: str,
+        subject: str = "",
+        author: str = "",
+        marks: Sequence[str] = (),
+        created: date | None = None,
     ) -> None:
-        super().__init__(title=title, subject=subject, author=author, marks=marks)
+        super().__init__(title=title, subject=subject, author=author, marks=marks, created=created)
         self.text, self.number, self.date = map(self.format, (FRAMED, NUMBER, DATE))
         self.plain = self.format({**BASE, "align": "left"})
 

@@ -14,8 +14,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from benchmark.actions import accounts, assessments, questionnaire, ratings
 from benchmark.actions.reference import publish_framework
-from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.models import Assessment, Edition, Industry, Rating, User
 from benchmark.queries.assessments import load_assessment
+from benchmark.queries.editions import load_handout
 from benchmark.queries.questionnaires import stored_state
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, answer_all, assemble
@@ -224,3 +225,43 @@ def test_one_industry_and_one_assessment_a_year_are_begun_once(cast: Cast, rival
     told = late.exception(timeout=60)
     assert isinstance(told, assessments.AssessmentExistsError)
     assert told.assessment == begun
+
+
+def test_two_who_submit_at_once_make_one_edition(
+    cast: Cast, rival: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_all(cast.draft)
+    others: list[Future[None]] = []
+    check = assessments._missing
+
+    def between(*said: Any) -> Any:
+        others.append(rival(lambda: assessments.submit(assessment=cast.draft, user=cast.bob)))
+        until_somebody_waits(others[0])
+        return check(*said)
+
+    monkeypatch.setattr(assessments, "_missing", between)
+    assessments.submit(assessment=cast.draft, user=cast.alice)
+
+    assert isinstance(others[0].exception(timeout=60), assessments.NotDraftError)
+    assert [(e.number, e.created_by) for e in Edition.objects.all()] == [(1, cast.alice)]
+
+
+def test_an_edition_holds_what_was_saved_before_and_nothing_later(
+    cast: Cast, rival: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_all(cast.draft)
+    saving: list[Future[int]] = []
+    check = assessments._missing
+
+    def between(*said: Any) -> Any:
+        saving.append(rival(lambda: cast.save("scale", rationale="太晚")))
+        until_somebody_waits(saving[0])
+        return check(*said)
+
+    monkeypatch.setattr(assessments, "_missing", between)
+    assessments.submit(assessment=cast.draft, user=cast.alice)
+
+    told = saving[0].exception(timeout=60)
+    assert isinstance(told, (assessments.NotDraftError, assessments.RevisionConflictError))
+    kept = load_handout(cast.alice, cast.draft.pk).assessment
+    assert kept.rating_by_trait["scale"].rationale == ""

@@ -81,8 +81,8 @@ class TestMade:
     ):
         seen = []
 
-        def kept(report: gap_report.GapReport, *_: object, **__: object) -> bytes:
-            seen.append(report.origin)
+        def kept(content: gap_report.Computed, *_: object, **__: object) -> bytes:
+            seen.append(content.report.origin)
             return b""
 
         monkeypatch.setattr(gap_report, "written", kept)

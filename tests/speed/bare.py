@@ -38,7 +38,7 @@ def writers(report: GapReport) -> dict[str, Callable[[], object]]:
     content = document(report, "zh-hans")
     blocks = [block for block in content.blocks if _holds(block)]
     pictures = {
-        block.alt: png_of(block.draw("zh-hans"), width_mm=156 * block.width, ppi=200)
+        block.alt: png_of(block.wide, width_mm=156 * block.width, ppi=200)
         for block in blocks
         if isinstance(block, Chart)
     }
@@ -67,8 +67,8 @@ def _plain(block: Block[str]) -> dict[str, object]:
             titles = [column.title for column in columns]
             cells = [*titles, *(cell for row in rows for cell in row)]
             return {"kind": "table", "columns": len(titles), "cells": cells}
-        case Chart(draw):
-            return {"kind": "chart", "svg": draw("zh-hans")}
+        case Chart(svg):
+            return {"kind": "chart", "svg": svg}
         case _:
             return {"kind": "text", "text": _text(block)}
 

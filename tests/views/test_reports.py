@@ -15,10 +15,11 @@ import lxml.html
 import pytest
 from django.test import Client
 
+from benchmark.actions import assessments
 from benchmark.actions.accounts import register
 from benchmark.actions.demo import load_demo
-from benchmark.models import Assessment, Industry, User
-from benchmark.reports.document import ANNEXES
+from benchmark.models import Assessment, Industry, Organisation, User
+from benchmark.reports.document import ANNEXES, document
 from benchmark.reports.formats import BRIEF_FORMATS, CONTENT_TYPES, FORMATS
 from benchmark.reports.gap_report import GapReport, Origin
 from benchmark.scoring.assessment import Evidence
@@ -62,7 +63,7 @@ def report(assessment: Assessment, leaf: str = "") -> str:
 
 
 def alone(made: GapReport, language: Language = "zh-hans") -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(render_report_html(made, language))
+    return lxml.html.fromstring(render_report_html(document(made, language)))
 
 
 def test_the_first_screen_says_what_matters(client: Client, grid: Assessment) -> None:
@@ -184,7 +185,10 @@ def test_another_format_does_not_exist(client: Client, grid: Assessment, extensi
     assert client.get(report(grid, f"download/{extension}")).status_code == 404
 
 
-@pytest.mark.parametrize("leaf", ["", "download/docx", "download/json", "download/exe"])
+@pytest.mark.parametrize(
+    "leaf",
+    ["", "?edition=1", "download/docx", "download/json", "download/json?edition=1", "download/exe"],
+)
 def test_another_bureaus_report_does_not_exist(grid: Assessment, leaf: str) -> None:
     register(organisation="外市工信局", place="外市", username="charlie", password="x" * 12)
     other = Client()
@@ -234,7 +238,7 @@ def test_the_file_needs_nothing_else(language: Language, case: Case) -> None:
 
 
 def test_text_of_users_is_literal() -> None:
-    made = render_report_html(samples.report(hostile), "zh-hans")
+    made = render_report_html(samples.tree(hostile, "zh-hans"))
     assert "<script>" not in made
     text = lxml.html.fromstring(made).text_content()
     for part in HOSTILE:
@@ -301,3 +305,37 @@ def test_invented_data_and_drafts_are_marked_in_the_file() -> None:
     marked = alone(unfinished).text_content()
     assert "草稿" in marked
     assert "未填写的特征" in marked
+
+
+def test_what_is_submitted_is_shown_and_downloaded_as_its_edition(
+    client: Client, grid: Assessment
+) -> None:
+    before = client.get(report(grid, "download/docx?brief=1")).content
+    Organisation.objects.update(name="改名后的单位")
+    assert "示例市工业和信息化局" in page(client, report(grid)).text
+    assert client.get(report(grid, "download/docx?brief=1")).content == before
+    assert client.get(report(grid, "download/docx?brief=1&edition=1")).content == before
+
+
+def test_earlier_editions_stay_beside_the_draft(
+    client: Client, alice: User, grid: Assessment
+) -> None:
+    first = client.get(report(grid, "download/json")).content
+    assert not page(client, report(grid)).all("//nav[contains(@class,'report-editions')]")
+    assessments.reopen(assessment=grid)
+    shown = page(client, report(grid))
+    (address,) = shown.links("//nav[contains(@class,'report-editions')]").values()
+    assert address == report(grid, "?edition=1")
+    assert shown.all("//nav[contains(@class,'report-editions')]//strong") == ["草稿"]
+    earlier = page(client, report(grid, "?edition=1"))
+    assert "草稿" not in earlier.all("//h1")[0]
+    assert "这是较早的内容" in earlier.text
+    files = [a.get("href") for a in earlier.root.xpath("//div[@role='group']//a")]
+    assert report(grid, "download/docx?edition=1&brief=1") in files
+    assert client.get(report(grid, "download/json?edition=1")).content == first
+
+
+@pytest.mark.parametrize("number", ["0", "2", "x", "", "-1", "１", "9" * 30])
+def test_there_is_no_other_edition(client: Client, grid: Assessment, number: str) -> None:
+    for leaf in ("", "download/pdf"):
+        assert client.get(report(grid, f"{leaf}?edition={number}")).status_code == 404

@@ -17,8 +17,8 @@ from django.utils import translation
 
 from benchmark.questionnaire.assessment_json import InputProblems, load_assessment
 from benchmark.reference_data import read_framework
-from benchmark.reports.formats import BRIEF_FORMATS, FORMATS, Format, written
-from benchmark.reports.gap_report import GapReport, Origin, build
+from benchmark.reports.formats import BRIEF_FORMATS, FORMATS, Computed, Format, written
+from benchmark.reports.gap_report import Origin, build
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.checks import warnings_of
 from benchmark.scoring.framework import Framework, Language, Text
@@ -26,6 +26,7 @@ from config.files import as_the_user_has_files
 
 if TYPE_CHECKING:  # openpyxl comes with it, and only a workbook needs that
     from benchmark.questionnaire.sheets import Note
+    from benchmark.reports.blocks import Document
 
 # Of the third it is said why it is not read.
 WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xls", ".et")
@@ -103,7 +104,7 @@ class Command(BaseCommand):
             raise Refused(f"{output}: {message.in_language(language)}")
         report = build(reference, assessment, origin)
         with translation.override(language):
-            content = written(report, kind, language, _page, brief=brief)
+            content = written(Computed(report), kind, language, _page, brief=brief)
         _write(output, content, language)
         said = READ_AS.in_language(language)
         for note in notes:
@@ -116,11 +117,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{WARNING.in_language(language)} {warning.path}: {text}")
 
 
-def _page(report: GapReport, language: Language, *, brief: bool = False) -> str:
+def _page(document: Document) -> str:
     """The report's page. Imported when it is asked for: it brings every template."""
     from benchmark.views.reports import render_report_html
 
-    return render_report_html(report, language, brief=brief)
+    return render_report_html(document)
 
 
 def _day(text: str) -> date:

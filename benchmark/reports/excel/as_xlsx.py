@@ -13,7 +13,8 @@ from benchmark.scoring.framework import Language, Text
 from benchmark.workbook.measure import line_count
 from benchmark.workbook.tables import Column, Long, Sheet
 
-from .sheets import columns_of, sheets
+from .book import Contents, contents
+from .sheets import columns_of
 from .summary import ReportBook
 
 # Of a long text, three rows of so many lines fill a printed page.
@@ -28,14 +29,17 @@ _POINTER = Text(
 
 def as_xlsx(report: GapReport, language: Language) -> bytes:
     """The report as an Excel workbook."""
-    book = ReportBook(report, language)
+    return write_xlsx(contents(report, language))
+
+
+def write_xlsx(said: Contents) -> bytes:
+    """What a workbook holds as a file."""
+    book = ReportBook(said)
     book.summary()
-    pointer = _POINTER.in_language(language)
-    long = [
-        found for sheet in sheets(report, language) for found in book.table(sheet, pointer=pointer)
-    ]
+    pointer = _POINTER.in_language(said.language)
+    long = [found for sheet in said.sheets for found in book.table(sheet, pointer=pointer)]
     if long:
-        book.table(_long_texts(long, language))
+        book.table(_long_texts(long, said.language))
     return book.content()
 
 

@@ -10,10 +10,9 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.workbook import Workbook
 
-from benchmark.charts.data import REFERENCE_LEVEL, SERIES, SIGNS
+from benchmark.charts.data import REFERENCE_LEVEL, SIGNS
 from benchmark.charts.grammar import BLUE, INK, LINE, LOOKS, Look
-from benchmark.scoring.framework import Language, Text
-from benchmark.wording.labels import SECTION
+from benchmark.scoring.framework import Language
 from benchmark.workbook.book import FONT
 
 Options = dict[str, Any]
@@ -27,12 +26,14 @@ _HOLLOW = {BLUE: "#a9c1e0", INK: "#c3c8d0"}
 
 @dataclass(frozen=True, slots=True)
 class TraitTable:
-    """Where the table of traits stands: its sheet, first and last row, columns by key."""
+    """Where the table of traits stands: its sheet, first and last row, columns by key; `series`
+    are the names of what is drawn."""
 
     sheet: str
     first: int
     last: int
     columns: dict[str, int]
+    series: dict[str, str]
 
     def cells(self, key: str) -> list[str | int]:
         """A column's cells as XlsxWriter names a range."""
@@ -46,13 +47,13 @@ class TraitTable:
         return f"={quote_sheetname(self.sheet)}!{cells}"
 
 
-def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Chart:
+def radar_chart(workbook: Workbook, table: TraitTable, title: str) -> Chart:
     """Claim hollow, proven solid, target a diamond, level 5 the outer ring."""
     chart = workbook.add_chart({"type": "radar", "subtype": "with_markers"})
     for key in ("reference", *SIGNS):
         chart.add_series(
             {
-                "name": SERIES[key].in_language(language),
+                "name": table.series[key],
                 "categories": table.cells("trait"),
                 "values": table.cells(key),
                 "line": _line(LOOKS[key]),
@@ -60,11 +61,11 @@ def radar_chart(workbook: Workbook, table: TraitTable, language: Language) -> Ch
             }
         )
     chart.set_y_axis({"min": 0, "max": REFERENCE_LEVEL, "major_unit": 1})
-    return _finished(chart, Text("七项特征雷达图", "Radar of the seven traits"), language)
+    return _finished(chart, title)
 
 
 def gap_chart(
-    workbook: Workbook, table: TraitTable, names: Iterable[str], language: Language
+    workbook: Workbook, table: TraitTable, names: Iterable[str], title: str, language: Language
 ) -> Chart:
     """The same marks on a row for each trait: points of a scatter chart, since a bar chart takes
     none. What is possible is a thick line from its level up, dashed where nothing is rated.
@@ -72,8 +73,8 @@ def gap_chart(
     The marks stand twice: Excel draws the last of them over the others, LibreOffice the first.
     """
     chart = workbook.add_chart({"type": "scatter"})
-    marks = [_points(table, key, language, _marker(LOOKS[key])) for key in reversed(SIGNS)]
-    series = [*marks, _names(table, names), *_ranges(table, language), *reversed(marks)]
+    marks = [_points(table, key, _marker(LOOKS[key])) for key in reversed(SIGNS)]
+    series = [*marks, _names(table, names), *_ranges(table), *reversed(marks)]
     for options in series:
         chart.add_series(options)
     level = {"zh-hans": '0"级";;', "en": "0;;"}[language]
@@ -101,7 +102,7 @@ def gap_chart(
     )
     chart.set_plotarea({"layout": {"x": 0.34, "y": 0.1, "width": 0.62, "height": 0.69}})
     again = range(len(series) - len(marks), len(series))
-    return _finished(chart, SECTION["chart"], language, unnamed=[len(marks), *again])
+    return _finished(chart, title, unnamed=[len(marks), *again])
 
 
 def _names(table: TraitTable, names: Iterable[str]) -> Options:
@@ -115,7 +116,7 @@ def _names(table: TraitTable, names: Iterable[str]) -> Options:
     }
 
 
-def _ranges(table: TraitTable, language: Language) -> Iterator[Options]:
+def _ranges(table: TraitTable) -> Iterator[Options]:
     """What is possible, and the end line."""
     for key in ("not_rated", "band"):
         look = LOOKS[key]
@@ -127,16 +128,16 @@ def _ranges(table: TraitTable, language: Language) -> Iterator[Options]:
         # A legend shows the point from which the line starts.
         start: Options = {"type": "square", "size": 6, "fill": {"color": look.colour}}
         start["border"] = {"color": look.colour}
-        yield {**_points(table, key, language, start), "x_error_bars": error}
-    end, line = _points(table, "reference", language, {"type": "none"}), _line(LOOKS["reference"])
+        yield {**_points(table, key, start), "x_error_bars": error}
+    end, line = _points(table, "reference", {"type": "none"}), _line(LOOKS["reference"])
     half: Options = {"type": "fixed", "value": 0.5, "end_style": 0, "line": line}
     yield {**end, "line": line, "y_error_bars": half}
 
 
-def _points(table: TraitTable, key: str, language: Language, marker: Options) -> Options:
+def _points(table: TraitTable, key: str, marker: Options) -> Options:
     """Levels from left to right, on the rows of their traits."""
     return {
-        "name": SERIES[key].in_language(language),
+        "name": table.series[key],
         "categories": table.cells(key),
         "values": table.cells("row"),
         "marker": marker,
@@ -163,11 +164,11 @@ def _line(look: Look) -> Options:
     return {"color": colour, "width": look.line * _WIDTH, **dash}
 
 
-def _finished(chart: Chart, title: Text, language: Language, unnamed: Iterable[int] = ()) -> Chart:
+def _finished(chart: Chart, title: str, unnamed: Iterable[int] = ()) -> Chart:
     """With a title and a legend, without the series in it that have no name."""
     chart.set_title(
         {
-            "name": title.in_language(language),
+            "name": title,
             "name_font": {"name": FONT, "size": 11, "bold": False},
             "overlay": False,
         }

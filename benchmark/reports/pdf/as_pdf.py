@@ -178,22 +178,22 @@ def _data(content: Document) -> dict[str, Any]:
         "subject": content.subject,
         "marks": content.marks,
         "date": day and {"year": day.year, "month": day.month, "day": day.day},
-        "blocks": _blocks(content.blocks, content.language),
+        "blocks": _blocks(content.blocks),
     }
 
 
-def _blocks(blocks: tuple[Block[str], ...], language: Language) -> list[dict[str, Any]]:
+def _blocks(blocks: tuple[Block[str], ...]) -> list[dict[str, Any]]:
     """The blocks, with neighbouring items gathered into one list."""
     found: list[dict[str, Any]] = []
     for is_list, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
-        shown = [_block(block, language) for block in group]
+        shown = [_block(block) for block in group]
         found += [{"kind": "list", "items": shown}] if is_list else shown
     for block, following in pairwise(found):
         block["explained"] = following["kind"] == "note"
     return found
 
 
-def _block(block: Block[str], language: Language) -> dict[str, Any]:
+def _block(block: Block[str]) -> dict[str, Any]:
     match block:
         case Heading(level, text, _, _, number):
             return {"kind": "heading", "level": level, "text": _shown(number + text)}
@@ -207,8 +207,8 @@ def _block(block: Block[str], language: Language) -> dict[str, Any]:
             return {"kind": "note", "text": _shown(text)}
         case Table():
             return _table(block)
-        case Chart(draw, _, alt, caption, width):
-            shown = {"svg": draw(language), "alt": alt, "caption": caption}
+        case Chart(svg, _, alt, caption, width):
+            shown = {"svg": svg, "alt": alt, "caption": caption}
             return {"kind": "chart", **shown, "width": width}
         case _:  # PageBreak
             return {"kind": "page_break"}

@@ -15,6 +15,7 @@ from benchmark.reports.blocks import (
     Heading,
     Note,
     Table,
+    drawn,
     paragraph,
 )
 from benchmark.reports.gap_report import GapReport, TraitReport
@@ -60,11 +61,11 @@ def _heading(key: str) -> Heading[Text]:
 
 def gap_chart(report: GapReport) -> Chart[Text]:
     """Where the seven traits stand."""
-    drawn = marks(report.profile.traits)
-    said = in_words(drawn)
+    shown = marks(report.profile.traits)
+    said = in_words(shown)
     return Chart(
-        partial(gap_chart_svg, drawn, report.framework.ladder),
-        partial(narrow_gap_chart_svg, drawn),
+        drawn(partial(gap_chart_svg, shown, report.framework.ladder)),
+        drawn(partial(narrow_gap_chart_svg, shown)),
         Text(f"差距图。{said.zh}", f"Gap chart. {said.en}"),
         NOTHING,
         0.84,

@@ -7,7 +7,7 @@ from functools import partial
 
 from benchmark.charts.data import in_words, marks
 from benchmark.charts.svg import narrow_radar_svg, radar_svg
-from benchmark.reports.blocks import NOTHING, Block, Chart, Column, Note, Table
+from benchmark.reports.blocks import NOTHING, Block, Chart, Column, Note, Table, drawn
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import Example, TraitResult
@@ -31,11 +31,11 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
     )
     if all(result.state == "unanswered" for result in report.profile.traits):
         return
-    drawn = marks(report.profile.traits)
-    said = in_words(drawn)
+    shown = marks(report.profile.traits)
+    said = in_words(shown)
     yield Chart(
-        partial(radar_svg, drawn),
-        partial(narrow_radar_svg, drawn),
+        drawn(partial(radar_svg, shown)),
+        drawn(partial(narrow_radar_svg, shown)),
         Text(f"雷达图。{said.zh}", f"Radar chart. {said.en}"),
         Text(
             "七项特征雷达图（外圈为5级，即参阅材料所载某一实例的水平）",

@@ -11,6 +11,7 @@ from datetime import datetime, time
 from functools import cached_property
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
@@ -68,6 +69,15 @@ def write_docx(content: Document) -> bytes:
     _properties(word, content)
     out = BytesIO()
     word.save(out)
+    return _without_times(out)
+
+
+def _without_times(file: BytesIO) -> bytes:
+    """The same parts without the time of their writing: what is made again is the same file."""
+    out = BytesIO()
+    with ZipFile(file) as written, ZipFile(out, "w") as timeless:
+        for name in written.namelist():
+            timeless.writestr(ZipInfo(name), written.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -251,7 +261,7 @@ class _Writer:
     def _chart(self, chart: Chart[str]) -> str:
         self.figures += 1
         width = TEXT_WIDTH_MM * chart.width
-        picture = png_of(chart.draw(self.content.language), width_mm=width, ppi=PICTURE_PPI)
+        picture = png_of(chart.wide, width_mm=width, ppi=PICTURE_PPI)
         relation, image = self.word.part.get_or_add_image(BytesIO(picture))
         size = (
             f'cx="{round(width * _EMU_PER_MM)}" '

@@ -15,7 +15,7 @@ from lxml import etree
 from benchmark.charts.data import SERIES, mark_of
 from benchmark.reports.document import title
 from benchmark.reports.excel.as_xlsx import LONG_TEXTS, as_xlsx
-from benchmark.reports.excel.summary import chart_cells
+from benchmark.reports.excel.book import chart_cells
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
 from benchmark.scoring.assessment import Evidence, Rating

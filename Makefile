@@ -12,9 +12,9 @@ STATIC_SOURCES := $(shell find benchmark/static -type f) config/staticfiles.py
 CODE := benchmark config tests manage.py
 TEMPLATES := templates tests/style_page/templates
 SCRIPTS := benchmark/static/benchmark
-# Every branch of scoring, wording, questionnaire and reports is proved by their own tests; watching the others, and the
+# Every branch of scoring, wording, questionnaire, ledger and reports is proved by their own tests; watching the others, and the
 # servers that they start, would cost minutes and tell nothing.
-PURE_TESTS := tests/reports tests/questionnaire tests/scoring tests/wording tests/workbook tests/charts
+PURE_TESTS := tests/reports tests/questionnaire tests/ledger tests/scoring tests/wording tests/workbook tests/charts
 # What takes longest comes first: reports, browser tests. The order stays as collected.
 PYTEST := pytest --dist loadfile --no-loadscope-reorder
 # What reads and writes rows, on SQLite and once more on PostgreSQL.

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.addresses import upload_a_ledger
 from tests.browser.chromium import chromium_browser
 from tests.served import ROOT, Site, demo_keys, served
 
@@ -56,6 +57,8 @@ OWN = {
     "report-draft": "/assessments/{draft}/report/",
     "questionnaire": "/assessments/{draft}/questionnaire/",
 }
+# What is to be done there first.
+PREPARED = {"ledger": ("/assessments/{submitted}/plan/ledger/", upload_a_ledger)}
 
 
 IMAGES = ROOT / "docs" / "images"
@@ -110,6 +113,12 @@ def _visit(
     shoot(PUBLIC)
     page.goto(site.manage("load_demo").split()[-1])
     shoot(OWN)
+    for name, (path, prepare) in PREPARED.items():
+        file = folder / f"{name}-{size}-{language}.jpg"
+        if names is None or file.name in names:
+            page.goto(path.format(**keys))
+            prepare(page)
+            _shoot(page, page.url, file)
     context.close()
 
 

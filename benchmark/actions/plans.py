@@ -7,50 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import F, QuerySet
 from django.utils.timezone import now
 
 from benchmark.models import Assessment, Condition, Practice, Task, TaskNote, Trait, User
 from benchmark.queries.assessments import LoadedAssessment
+from benchmark.queries.plans import said_of as said_of
 from benchmark.scoring.framework import Language
 from benchmark.scoring.proposals import Proposal, proposals
+from benchmark.scoring.tasks import TaskChange as TaskChange
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT
 from benchmark.wording.plan import first_goal, first_lead, first_measure
 
 from .changes import KEY
 from .errors import RevisionConflictError
 from .ratings import SaveMark
-
-
-@dataclass(frozen=True, slots=True)
-class TaskChange:
-    """All that a save of one task says. `practice` is a slug, '' for none."""
-
-    measure: str = ""
-    goal: str = ""
-    lead: str = ""
-    cooperating: str = ""
-    due: date | None = None
-    status: str = Task.Status.NOT_STARTED
-    practice: str = ""
-    requirement_there: bool = False
-
-
-def said_of(task: Task) -> TaskChange:
-    """What is stored of a task that comes with its practice. No query."""
-    return TaskChange(
-        measure=task.measure,
-        goal=task.goal,
-        lead=task.lead,
-        cooperating=task.cooperating,
-        due=task.due,
-        status=task.status,
-        practice=task.practice.slug if task.practice else "",
-        requirement_there=task.requirement_there,
-    )
 
 
 def to_begin(loaded: LoadedAssessment, tasks: Iterable[Task]) -> list[Proposal]:

@@ -33,20 +33,30 @@ def keep_upload(
     *, user: User, filled: Filled, assessment: Assessment | None = None, state: str = ""
 ) -> Upload:
     """Keep what was read of a questionnaire at an address of its own; nothing of it is saved in an
-    assessment. `state` is the mark of what the draft said when it was read.
+    assessment. `state` is the mark of what the draft said when it was read."""
+    # Keys are made here, once: a row that is left out, or confirmed twice, is known by its key.
+    keyed = replace(filled, assessment=with_row_keys(filled.assessment))
+    return keep(user, assessment, filled_as_json(keyed), state=state)
 
-    Those that are too old go, of every organisation.
-    """
+
+def keep(
+    user: User,
+    assessment: Assessment | None,
+    content: bytes,
+    *,
+    kind: str = Upload.Kind.QUESTIONNAIRE,
+    state: str = "",
+) -> Upload:
+    """A row with an address of its own. Those that are too old go, of every organisation."""
     if user.organisation is None:
         raise ValueError(f"{user} belongs to no organisation")
     Upload.objects.filter(created_at__lt=now() - KEPT).delete()
-    # Keys are made here, once: a row that is left out, or confirmed twice, is known by its key.
-    keyed = replace(filled, assessment=with_row_keys(filled.assessment))
     return Upload.objects.create(
         address=secrets.token_hex(16),
+        kind=kind,
         organisation=user.organisation,
         assessment=assessment,
-        content=filled_as_json(keyed).decode(),
+        content=content.decode(),
         state=state,
         created_by=user,
     )
@@ -58,7 +68,7 @@ def leave_out(*, user: User, upload: Upload, change: str, left_out: bool) -> Non
 
     Raises AlreadySavedError, and what `compare` raises.
     """
-    locked = _lock(user, upload)
+    locked = lock(user, upload)
     known = {one.key for group in compare(user, locked).groups for one in group.changes} - {""}
     kept = set(locked.left_out) - {change}
     if left_out:
@@ -74,7 +84,7 @@ def reply(*, user: User, upload: Upload, question: str, meant: Reply) -> None:
 
     Raises AlreadySavedError, and what `compare` raises.
     """
-    locked = _lock(user, upload)
+    locked = lock(user, upload)
     if question in {one.path for one in compare(user, locked).questions}:
         locked.replies = {**locked.replies, question: meant}
         locked.save(update_fields=["replies"])
@@ -89,7 +99,7 @@ def confirm_upload(*, user: User, upload: Upload, shown: str) -> Assessment:
     something stands in the way; NotDraftError, IndustryFrozenError, AssessmentExistsError,
     IndustryExistsError; and what `compare` raises.
     """
-    locked = _lock(user, upload)
+    locked = lock(user, upload)
     found = compare(user, locked)
     if found.mark != shown or not found.may_be_saved:
         raise ChangedMeanwhileError
@@ -98,14 +108,20 @@ def confirm_upload(*, user: User, upload: Upload, shown: str) -> Assessment:
     else:
         fill_draft(loaded=found.loaded, state=found.state, after=found.said, user=user)
         saved = found.loaded.row
-    locked.assessment, locked.content = saved, ""
-    locked.saved_by, locked.saved_at = user, now()
-    locked.save(update_fields=["assessment", "content", "saved_by", "saved_at"])
+    locked.assessment = saved
+    mark_saved(locked, user)
     return saved
 
 
-def _lock(user: User, upload: Upload) -> Upload:
-    locked = uploads_of(user).select_for_update(of=("self",)).get(pk=upload.pk)
+def mark_saved(locked: Upload, user: User) -> None:
+    """Who confirmed it, and when; what it says is not kept any longer."""
+    locked.content, locked.saved_by, locked.saved_at = "", user, now()
+    locked.save(update_fields=["assessment", "content", "saved_by", "saved_at"])
+
+
+def lock(user: User, upload: Upload) -> Upload:
+    """The upload as it is now, until we are done. Raises AlreadySavedError."""
+    locked = uploads_of(user, upload.kind).select_for_update(of=("self",)).get(pk=upload.pk)
     if locked.saved_at:
         raise AlreadySavedError
     return locked

@@ -5,7 +5,6 @@ A row's fields are named by its key: `task-<key>-lead`. Whatever a page does not
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import re
 from collections.abc import Mapping
@@ -19,17 +18,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benchmark.actions.plans import TaskChange
+from benchmark.current_language import in_current_language
 from benchmark.models import Task
 from benchmark.scoring.assessment import ROW_KEY
-from benchmark.scoring.dates import normal_date
+from benchmark.scoring.tasks import TASK_FIELDS, TaskChange, due_day
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT
+from benchmark.scoring.typed import UnclearError
 
 from .fields import FieldProblem, PlainTextField
 
 NAME = re.compile(r"task-([0-9a-f]{8,32})-opened", re.ASCII)
 OPENED = re.compile(r"([0-9]{1,9})\.([0-9a-f]{32})", re.ASCII)
-FIRST_DUE, LAST_DUE = 2000, 2100
 
 
 class DueField(PlainTextField):
@@ -39,17 +38,10 @@ class DueField(PlainTextField):
         super().__init__(max_length=NAME_LIMIT, **kwargs)
 
     def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        normal = normal_date(text)
-        if normal is None or (normal and not FIRST_DUE <= int(normal[:4]) <= LAST_DUE):
-            raise ValidationError(
-                _("看不懂这个日期，请写成 2026-12-31、2026-12 或 2026"), code="date"
-            )
-        if not normal:
-            return None
-        year, month, day = [*map(int, normal.split("-")), 0, 0][:3]
-        month = month or 12
-        return date(year, month, day or calendar.monthrange(year, month)[1])
+        try:
+            return due_day(super().clean(value))
+        except UnclearError as unclear:
+            raise ValidationError(in_current_language(unclear.message), code="date") from unclear
 
 
 class TaskForm(forms.Form):
@@ -74,7 +66,7 @@ class TaskForm(forms.Form):
             choice.choices = [("", ""), *practices]
 
 
-FIELDS = tuple(TaskChange.__dataclass_fields__)
+FIELDS = TASK_FIELDS
 LABELS = {name: TaskForm.base_fields[name].label for name in FIELDS if name != "requirement_there"}
 LABELS["requirement_there"] = _("所需条件已具备")
 LABELS["counted"] = TaskForm.base_fields["counted"].label

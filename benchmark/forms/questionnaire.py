@@ -1,4 +1,4 @@
-"""The file of a filled questionnaire."""
+"""The file of a filled questionnaire or ledger."""
 
 from __future__ import annotations
 
@@ -45,3 +45,13 @@ class UploadForm(forms.Form):
         """The file's content, of a valid form."""
         content: bytes = self.cleaned_data["workbook"].read()
         return content
+
+
+class LedgerForm(UploadForm):
+    """The filled ledger of a plan."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workbook = self.fields["workbook"]
+        workbook.label = _("填好的台账（.xlsx、.xls、.et 或 .ods）")
+        workbook.error_messages["required"] = _("请选择填好的台账文件")

@@ -542,6 +542,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.CharField(max_length=32, unique=True)),
+                ('kind', models.CharField(choices=[('questionnaire', '问卷'), ('ledger', '任务台账')], default='questionnaire', max_length=13)),
                 ('content', models.TextField(blank=True)),
                 ('state', models.CharField(blank=True, max_length=64)),
                 ('left_out', models.JSONField(blank=True, default=list)),
@@ -554,8 +555,8 @@ class Migration(migrations.Migration):
                 ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': '上传的问卷',
-                'verbose_name_plural': '上传的问卷',
+                'verbose_name': '上传的表格',
+                'verbose_name_plural': '上传的表格',
                 'ordering': ['-created_at', '-pk'],
             },
         ),

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from benchmark.models import Assessment, Task, TaskNote, User
 from benchmark.scoring import plan
+from benchmark.scoring.tasks import TaskChange
 from benchmark.scoring.text import trimmed
 
 from .assessments import LoadedAssessment, load_assessment
@@ -100,6 +101,20 @@ def _before(row: Assessment, keys: Collection[str]) -> dict[str, TaskBefore]:
 def has_plan(assessment: Assessment) -> bool:
     """Whether some task was ever begun. One query."""
     return Task.objects.filter(assessment=assessment).exists()
+
+
+def said_of(task: Task) -> TaskChange:
+    """What is stored of a task that comes with its practice. No query."""
+    return TaskChange(
+        measure=task.measure,
+        goal=task.goal,
+        lead=task.lead,
+        cooperating=task.cooperating,
+        due=task.due,
+        status=task.status,
+        practice=task.practice.slug if task.practice else "",
+        requirement_there=task.requirement_there,
+    )
 
 
 def narrowed(tasks: Iterable[Task], wanted: Wanted, today: date) -> list[Task]:

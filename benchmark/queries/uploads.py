@@ -75,19 +75,22 @@ class Comparison:
         return hashlib.sha256(self.state.encode() + said).hexdigest()
 
 
-def uploads_of(user: User | AnonymousUser) -> QuerySet[Upload]:
-    """The uploads of the user's organisation, with their assessment and who made them."""
+def uploads_of(user: User | AnonymousUser, kind: str) -> QuerySet[Upload]:
+    """The uploads of a kind of the user's organisation, with their assessment and who made
+    them."""
     organisation = getattr(user, "organisation_id", None)
     if organisation is None:
         return Upload.objects.none()
-    return Upload.objects.filter(organisation_id=organisation).select_related(
+    return Upload.objects.filter(organisation_id=organisation, kind=kind).select_related(
         "assessment__industry", "created_by", "saved_by"
     )
 
 
-def get_upload(user: User | AnonymousUser, address: str) -> Upload:
+def get_upload(
+    user: User | AnonymousUser, address: str, kind: str = Upload.Kind.QUESTIONNAIRE
+) -> Upload:
     """One upload of one's own. Raises Upload.DoesNotExist."""
-    return uploads_of(user).get(address=address)
+    return uploads_of(user, kind).get(address=address)
 
 
 def compare(user: User, upload: Upload) -> Comparison:

@@ -20,15 +20,15 @@ from benchmark.wording.labels import DEMO
 from benchmark.workbook.book import BASE, FONT, FRAMED, GREY, TITLE, TITLE_HEIGHT, Book
 from benchmark.workbook.measure import row_height
 
+from .form import Form
 from .help import CHOOSE, NOTES, OUT_OF_RANGE, SECRECY, TOO_LONG
 from .layout import (
-    FORMAT,
+    FORM,
     HEAD_ROWS,
     META_SHEET,
-    QUESTIONNAIRE,
     SHEETS,
-    VERSION,
     ListKey,
+    Option,
     SheetKey,
     fingerprint,
     options,
@@ -71,15 +71,23 @@ class Column:
 class FormBook(Book):
     """A workbook in one language; holds its formats and drop-down lists."""
 
-    def __init__(self, framework: Framework, language: Language, *, demo: bool) -> None:
-        self.framework, self.language = framework, language
+    def __init__(
+        self,
+        framework: Framework,
+        language: Language,
+        *,
+        demo: bool,
+        form: Form = FORM,
+        lists: Mapping[ListKey, tuple[Option, ...]] | None = None,
+    ) -> None:
+        self.framework, self.language, self.form = framework, language, form
         super().__init__(
-            title=self.say(QUESTIONNAIRE),
+            title=self.say(form.title),
             subject=self.say(framework.name),
             marks=[self.say(mark) for mark in ([SECRECY, DEMO] if demo else [SECRECY])],
             locked=True,
         )
-        self.options = options(framework)
+        self.options = lists or options(framework)
         self._labels = {
             (name, option.key): option.label.in_language(language)
             for name, entries in self.options.items()
@@ -153,16 +161,18 @@ class FormBook(Book):
         sheet.repeat_rows(_HEAD)
         return sheet
 
-    def meta_sheet(self) -> None:
-        """Format, framework, names of the sheets, and every list with its keys beside it."""
+    def meta_sheet(self, **more: str) -> None:
+        """Format, framework, names of the sheets, what else is to be known of the workbook, and
+        every list with its keys beside it."""
         sheet = self.workbook.add_worksheet(META_SHEET)
         facts = {
-            "format": FORMAT,
-            "version": VERSION,
+            "format": self.form.format,
+            "version": self.form.version,
             "framework": self.framework.slug,
             "fingerprint": fingerprint(self.framework),
             "language": self.language,
-            **{f"sheet:{key}": self.say(name) for key, name in SHEETS.items()},
+            **{f"sheet:{key}": self.say(name) for key, name in self.form.sheets.items()},
+            **more,
         }
         for row, (key, value) in enumerate(facts.items()):
             sheet.write_string(row, 0, key)
@@ -188,11 +198,20 @@ class FormBook(Book):
 
     # What a cell accepts. Pasting goes past it; whoever reads the workbook asks again.
 
-    def accept_choice(self, sheet: Worksheet, cells: Cells, name: ListKey) -> None:
+    def accept_choice(
+        self,
+        sheet: Worksheet,
+        cells: Cells,
+        name: ListKey,
+        message: Text = CHOOSE,
+        *,
+        error_type: str = "stop",
+    ) -> None:
         """An entry of a list, from a drop-down."""
         column = self._word_column(name)
         source = f"='{META_SHEET}'!${column}$2:${column}${len(self.options[name]) + 1}"
-        self.accept(sheet, cells, {"validate": "list", "source": source}, CHOOSE)
+        rule = {"validate": "list", "source": source, "error_type": error_type}
+        self.accept(sheet, cells, rule, message)
 
     def word_cell(self, name: ListKey, key: str) -> str:
         """Where the list's word for a key stands, for a formula."""
@@ -219,7 +238,7 @@ class FormBook(Book):
         **values: int,
     ) -> None:
         words = {
-            "error_title": self.say(QUESTIONNAIRE),
+            "error_title": self.say(self.form.title),
             "error_message": self.say(message).format(**values),
         }
         self.validate(sheet, cells, {**rule, **words})

@@ -32,13 +32,15 @@ class Change:
     """One field or row. `before` is empty where something is added, `after` where removed.
 
     `key` names it, in whatever language and however often the two are compared: `undo.without`
-    takes it. It is empty where the change cannot be left out.
+    takes it. It is empty where the change cannot be left out. `conflict`: what is there now was
+    changed too, since the file was handed out.
     """
 
     key: str
     field: Text
     before: Text
     after: Text
+    conflict: bool = False
 
     @property
     def kind(self) -> Literal["added", "removed", "changed"]:
@@ -71,8 +73,13 @@ def differences(
         changes = tuple(_rating(framework, trait, old, after.rating_by_trait[trait.slug]))
         groups.append(ChangeGroup(trait.name, trait, changes))
     items = tuple(
-        Change(_pair_key("evidence", pair), EVIDENCE, *(_item(framework, item) for item in pair))
-        for pair in _pairs(first.evidence, after.evidence)
+        Change(
+            _pair_key("evidence", (old, new)),
+            EVIDENCE,
+            _item(framework, old),
+            _item(framework, new),
+        )
+        for old, new in _pairs(first.evidence, after.evidence)
     )
     groups.append(ChangeGroup(SHEETS["evidence"], None, items))
     return tuple(group for group in groups if group.changes)
@@ -137,8 +144,8 @@ def _rating(framework: Framework, trait: Trait, old: Rating, new: Rating) -> Ite
 
     yield from field("not_known", NOT_KNOWN, _yes(old.not_known), _yes(new.not_known))
     for pair in _by_indicator(trait, _pairs(old.figures, new.figures)):
-        shown = (_figure(framework, figure) for figure in pair)
-        yield Change(_pair_key(trait.slug, pair), FIGURE, *shown)
+        was, now = (_figure(framework, figure) for figure in pair)
+        yield Change(_pair_key(trait.slug, pair), FIGURE, was, now)
     for condition in trait.conditions:
         answers = [
             ANSWER[rating.answers[condition.slug]] if condition.slug in rating.answers else NOTHING

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benchmark.views import questionnaire_preview, questionnaires
+from benchmark.views import ledgers, questionnaire_preview, questionnaires
 
 urlpatterns = [
     path(
@@ -28,4 +28,7 @@ urlpatterns = [
         questionnaires.upload,
         name="assessment-questionnaire",
     ),
+    path("assessments/<int:pk>/plan.xlsx", ledgers.ledger_file, name="ledger-file"),
+    path("assessments/<int:pk>/plan/ledger/", ledgers.upload, name="ledger-upload"),
+    path("assessments/ledger/<slug:address>/", ledgers.preview, name="ledger-preview"),
 ]

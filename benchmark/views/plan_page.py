@@ -88,17 +88,12 @@ def practices_for(framework: Framework, task: Task) -> list[tuple[str, str]]:
 
 def _offered(framework: Framework, condition: str | None, stored: str) -> list[tuple[str, str]]:
     return [
-        (practice.slug, tr(_title(practice)))
+        (practice.slug, tr(words.practice_title(practice)))
         for practice in framework.practices
         if condition is None
         or condition in (*practice.directly, *practice.indirectly)
         or practice.slug == stored
     ]
-
-
-def _title(practice: Practice) -> Text:
-    place, title = practice.place, practice.title
-    return Text(f"{place.zh}：{title.zh}", f"{place.en}: {title.en}")
 
 
 def filters_of(request: HttpRequest, tasks: Iterable[Task]) -> tuple[list[Filter], Wanted]:

@@ -106,7 +106,7 @@ def _saved(request: HttpRequest, upload: Upload) -> HttpResponse:
     context = {
         "upload": upload,
         "assessment": upload.assessment,
-        "saved_by": _name_of(upload.saved_by),
+        "saved_by": name_of(upload.saved_by),
     }
     return render(request, SAVED, context)
 
@@ -119,7 +119,7 @@ def _page(request: SignedInRequest, upload: Upload) -> HttpResponse:
         "upload": upload,
         "assessment": upload.assessment,
         "again_url": _again(upload),
-        "uploaded_by": _name_of(upload.created_by),
+        "uploaded_by": name_of(upload.created_by),
         "kept_until": upload.created_at + actions.KEPT,
         "changed_meanwhile": compared.state != upload.state,
         "industry": compared.said.industry,
@@ -173,7 +173,7 @@ def _frozen_text(loaded: LoadedAssessment) -> str:
     )
 
 
-def _name_of(person: User | None) -> str:
+def name_of(person: User | None) -> str:
     """None where the account is gone."""
     return person.get_full_name() or person.get_username() if person else gettext("已停用的账户")
 

@@ -40,8 +40,8 @@ SHOWN_PROBLEMS = 200
 def empty_file(request: SignedInRequest) -> HttpResponse:
     """An empty questionnaire in the language of the page."""
     language = active_language()
-    content = questionnaire(current_framework(), language, demo=_is_demo(request))
-    return _download(content, f"{QUESTIONNAIRE.in_language(language)}.xlsx")
+    content = questionnaire(current_framework(), language, demo=is_demo(request))
+    return download(content, f"{QUESTIONNAIRE.in_language(language)}.xlsx")
 
 
 @signed_in
@@ -54,7 +54,7 @@ def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
             language,
             loaded.domain,
             carried=loaded.carried,
-            demo=_is_demo(request),
+            demo=is_demo(request),
         )
     except TooLongForCells as error:
         text = gettext(
@@ -64,7 +64,7 @@ def begun_file(request: SignedInRequest, pk: int) -> HttpResponse:
         names = in_current_language(joined((trait.name for trait in error.traits), "、", ", "))
         messages.error(request, text.format(traits=names, limit=CELL_LIMIT))
         return redirect(loaded.row)
-    return _download(content, file_name(loaded.domain, QUESTIONNAIRE, language, "xlsx"))
+    return download(content, file_name(loaded.domain, QUESTIONNAIRE, language, "xlsx"))
 
 
 @signed_in
@@ -150,12 +150,12 @@ def _upload_page(
     return render(request, UPLOAD, context)
 
 
-def _is_demo(request: SignedInRequest) -> bool:
+def is_demo(request: SignedInRequest) -> bool:
     organisation = request.user.organisation
     return organisation is not None and organisation.is_demo
 
 
-def _download(content: bytes, name: str) -> HttpResponse:
+def download(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=XLSX,

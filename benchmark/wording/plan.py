@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmark.scoring.framework import Condition, Framework, Text
+from benchmark.scoring.framework import Condition, Framework, Practice, Text
 from benchmark.scoring.plan import TaskStatus
 from benchmark.scoring.proposals import Proposal
 
@@ -22,6 +22,12 @@ IDLE = Text(
     "With the other tasks done, this one changes no level.",
 )
 _NOTHING = Text("", "")
+
+
+def practice_title(practice: Practice) -> Text:
+    """What a practice is called where one is chosen: 深圳：建立“矩阵式”产业扶持体系."""
+    place, title = practice.place, practice.title
+    return Text(f"{place.zh}：{title.zh}", f"{place.en}: {title.en}")
 
 
 def first_measure(framework: Framework, proposal: Proposal) -> Text:

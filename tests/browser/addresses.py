@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -173,6 +174,59 @@ def send_a_task_as_another_window(page: Page) -> None:
     expect(page.locator("[name=overwrite]")).to_be_visible()
 
 
+def upload_a_ledger(page: Page) -> None:
+    """A plan's ledger with a task changed, one that others changed too, one missing, a new one."""
+    address = page.url
+    page.goto(address.removesuffix("ledger/"))
+    begin_the_plan(page)
+    raw = ledger(page)
+    lead = page.locator("[data-task] [name$=-lead]").nth(1)
+    lead.fill("市教育局" if lead.input_value() == "市商务局" else "市商务局")
+    lead.blur()
+    expect(page.locator("#save-state")).to_contain_text(re.compile("已保存|Saved"))
+    page.goto(address)
+    upload(page, raw)
+    expect(page.locator("form#confirm")).to_be_visible()
+    expect(page.locator(".left-out")).to_have_count(1)
+
+
+def upload_a_wrong_ledger(page: Page) -> None:
+    address = page.url
+    page.goto(address.removesuffix("ledger/"))
+    begin_the_plan(page)
+    raw = ledger(page, {"due": "soon", "status": "nearly"})
+    page.goto(address)
+    upload(page, raw)
+    expect(page.locator(".error-summary tbody tr")).to_have_count(2)
+
+
+def ledger(page: Page, entries: dict[str, str] | None = None) -> bytes:
+    """The ledger that the page of a plan offers, with other entries for its first task; without
+    any it is worked on."""
+    link = page.locator("main a[href$='plan.xlsx']").get_attribute("href")
+    book = openpyxl.load_workbook(io.BytesIO(page.request.get(link or "").body()))
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    first, second, last = 5, 6, max(cell.row for cell in sheet["A"] if cell.value)
+    said = {(first, name): value for name, value in (entries or {}).items()}
+    if entries is None:
+        said = {
+            (first, "lead"): "示例市工业和信息化局",
+            (first, "due"): "2027-06",
+            (first, "note"): "已向省厅报送材料",
+            (second, "lead"): "示例市科技局",
+            (last + 1, "trait"): sheet.cell(first, at["trait"]).value,
+            (last + 1, "measure"): "编制产业规划",
+        }
+    for (row, name), value in said.items():
+        sheet.cell(row, at[name], value)
+    if entries is None and last > second:
+        sheet.delete_rows(last)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def see_charts(page: Page) -> None:
     """Reach every chart, so that each is drawn."""
     for chart in page.locator(".chart").all():
@@ -296,6 +350,19 @@ ADDRESSES = (
         "official",
         prepare=send_a_task_as_another_window,
     ),
+    Address("ledger", "/assessments/{submitted}/plan/ledger/", "official"),
+    Address(
+        "ledger-wrong-cells",
+        "/assessments/{submitted}/plan/ledger/",
+        "official",
+        prepare=upload_a_wrong_ledger,
+    ),
+    Address(
+        "ledger-changes",
+        "/assessments/{submitted}/plan/ledger/",
+        "official",
+        prepare=upload_a_ledger,
+    ),
     Address("questionnaire-new", "/assessments/questionnaire/", "official"),
     Address("questionnaire", "/assessments/{draft}/questionnaire/", "official"),
     Address(
@@ -358,6 +425,8 @@ NO_PAGES = {
     "assessment-questionnaire-empty",
     "assessment-questionnaire-file",
     "questionnaire-preview",
+    "ledger-file",
+    "ledger-preview",
     "assessment-not-known",
     "assessment-fill-years",
     "assessment-next-year",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
+import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
+from .addresses import upload
 from .keeping import nothing_is_kept
 from .starting import begin, register
 
@@ -196,3 +199,40 @@ def test_without_scripts_the_button_saves_on_a_phone_too(new_page: Callable[...,
     expect(page.locator("#reach")).to_contain_text("再计入勾选的任务")
     expect(page.locator("main > .notice")).to_contain_text("已保存")
     expect(field(task(page), "due")).to_have_value("2027-06-30")
+
+
+def test_a_plan_goes_out_as_a_ledger_and_comes_back(page: Page) -> None:
+    plan(page, "计划庚市")
+    field(task(page), "lead").fill("市工信局")
+    field(task(page), "lead").blur()
+    saved(page)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="下载台账（Excel）").click()
+    book = openpyxl.load_workbook(io.BytesIO(downloading.value.path().read_bytes()))
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(5, at["lead"], "市科技局")
+    sheet.cell(5, at["due"], "2027-06")
+    sheet.cell(5, at["note"], "已向省厅报送材料")
+    new = next(row for row in range(5, 99) if not sheet.cell(row, 1).value)
+    sheet.cell(new, at["trait"], "产业规模")
+    sheet.cell(new, at["measure"], "编制产业规划")
+    file = io.BytesIO()
+    book.save(file)
+
+    page.get_by_role("link", name="上传填好的台账").click()
+    upload(page, file.getvalue())
+    lead = page.locator("tr", has_text="牵头单位")
+    expect(lead.first).to_contain_text("市工信局")
+    expect(lead.first).to_contain_text("市科技局")
+    expect(page.get_by_role("main")).to_contain_text("还没有保存")
+    page.get_by_role("button", name="确认保存").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("任务分解")
+    changed = page.locator("[data-task]", has_text="创新要素").first
+    expect(field(changed, "lead")).to_have_value("市科技局")
+    expect(field(changed, "due")).to_have_value("2027-06-30")
+    changed.locator("summary").click()
+    expect(changed.locator("[data-note]")).to_contain_text("已向省厅报送材料")
+    added = page.locator("[data-task]", has_text="产业规模")
+    expect(field(added, "measure")).to_have_value("编制产业规划")

@@ -51,15 +51,15 @@ def made(rows: str, *, sheets: int = 1, others: dict[str, bytes] | None = None) 
     )
 
 
-def converted(folder: Path, suffix: str, *books: bytes) -> list[bytes]:
-    """The .xlsx books in another format, all in one call."""
+def converted(folder: Path, suffix: str, *books: bytes, of: str = "xlsx") -> list[bytes]:
+    """The .xlsx books, or those `of` another format, in another format, all in one call."""
     for at, raw in enumerate(books):
-        (folder / f"{at}.xlsx").write_bytes(raw)
+        (folder / f"{at}.{of}").write_bytes(raw)
     subprocess.run(
         [
             *(str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
             *("--headless", "--convert-to", suffix, "--outdir", str(folder)),
-            *(str(folder / f"{at}.xlsx") for at in range(len(books))),
+            *(str(folder / f"{at}.{of}") for at in range(len(books))),
         ],
         check=True,
         capture_output=True,

@@ -341,7 +341,7 @@ class TestRefused:
         )
         before = rows()
         shown = send(client, own(cast), raw)
-        assert "问卷有3处问题，没有保存任何内容" in shown.text
+        assert "文件有3处问题，没有保存任何内容" in shown.text
         assert shown.all("//div[@class='error-summary']//tbody/tr") == [
             "数据 C6 =1+1 是公式，不能读取；请复制后用“选择性粘贴—数值”替换为数值",
             "条件 E25 大概符合 不在下拉列表中，请从列表中选择：符合、不符合、不掌握",
@@ -360,7 +360,7 @@ class TestRefused:
     def test_many_problems_are_counted(self, client: Client, cast: Cast, filled: bytes):
         cells: dict[str, Any] = {f"{EVIDENCE}!E{row}": "昨天" for row in range(20, 340)}
         shown = send(client, own(cast), with_cells(filled, cells))
-        assert "问卷有320处问题" in shown.text
+        assert "文件有320处问题" in shown.text
         assert "另有120处没有列出" in shown.text
         assert len(shown.all("//div[@class='error-summary']//tbody/tr")) == 200
 

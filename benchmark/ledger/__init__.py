@@ -1,0 +1,1 @@
+"""A plan's tasks as an Excel ledger (台账), and back."""

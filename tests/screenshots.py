@@ -52,6 +52,7 @@ OWN = {
     "check": "/assessments/{draft}/check/",
     "task-list-carried": "/assessments/{carried}/",
     "task-list-submitted": "/assessments/{submitted}/",
+    "years": "/industries/{years}/years/",
     "compare": "/assessments/{submitted}/compare/",
     "report": "/assessments/{submitted}/report/",
     "report-draft": "/assessments/{draft}/report/",

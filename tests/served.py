@@ -30,12 +30,13 @@ class Site:
 
 
 # Of the demo's drafts one is half-finished, one carries over what the year before said.
-KEYS = ("draft", "carried", "submitted", "industry")
+KEYS = ("draft", "carried", "submitted", "industry", "years")
 _KEYS = """
 from benchmark.models import Assessment
 demo = Assessment.objects.filter(industry__organisation__is_demo=True).order_by("pk")
-done, (carried, draft) = demo.filter(status="submitted")[0], demo.filter(status="draft")
-print(draft.pk, carried.pk, done.pk, draft.industry_id)
+done = demo.get(industry__name="智能电力装备", period=2025)
+carried, draft = demo.filter(status="draft")
+print(draft.pk, carried.pk, done.pk, draft.industry_id, done.industry_id)
 """
 
 

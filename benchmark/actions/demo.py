@@ -12,10 +12,11 @@ from django.db import transaction
 
 from benchmark.actions import assessments as verbs
 from benchmark.actions import plans
-from benchmark.models import Assessment, Organisation, Rating, User
+from benchmark.models import Assessment, Industry, Organisation, Rating, User
 from benchmark.queries.assessments import load_assessment
 from benchmark.queries.plans import plan_of
 from benchmark.questionnaire.assessment_json import parse_assessment
+from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
 
 # What an entry of a plan says besides the fields of its task.
@@ -56,6 +57,23 @@ def _enter(
         sector=content.industry.sector,
         description=entry["description"],
     )
+    # What is not said of an earlier year is as in the last one.
+    for said in entry.get("earlier", []):
+        before = _start(user, industry, _year(entry["input"], said, framework))
+        verbs.submit(assessment=before, user=user)
+        _plan(user, before, said.get("plan", []))
+    row = _start(user, industry, content)
+    if entry["status"] == "submitted":
+        verbs.submit(assessment=row, user=user)
+    return row
+
+
+def _year(last: dict[str, Any], said: dict[str, Any], framework: Framework) -> domain.Assessment:
+    content = {name: value for name, value in said.items() if name != "plan"}
+    return parse_assessment(last | content, framework)
+
+
+def _start(user: User, industry: Industry, content: domain.Assessment) -> Assessment:
     row = verbs.start_assessment(
         user=user,
         framework=content.framework,
@@ -65,8 +83,6 @@ def _enter(
         focus=content.focus,
     )
     verbs.enter_content(assessment=row, content=content, user=user)
-    if entry["status"] == "submitted":
-        verbs.submit(assessment=row, user=user)
     return row
 
 

@@ -13,6 +13,10 @@ from benchmark.reference_data import plain
 from benchmark.scoring import assessment as domain
 
 ANSWER = ("rating", "condition__slug", "state", "carried")
+EVIDENCE = (
+    *("assessment", "trait__slug", "grade", "title", "source", "date", "url"),
+    *("conditions", "indicators", "key"),
+)
 FIGURE = ("rating", "key", "indicator__slug", "value", "qualifier", "unit", "product", "year")
 
 
@@ -85,19 +89,24 @@ def _contents(
         )
         content.figures.setdefault(trait, []).append(figure)
     evidence = Evidence.objects.filter(assessment__in=assessments)
-    for row in evidence.order_by("pk").select_related("trait"):
+    # There may be thousands: as rows of the model they would take several times as long.
+    for (
+        owner,
+        home,
+        grade,
+        title,
+        source,
+        date,
+        url,
+        conditions,
+        indicators,
+        key,
+    ) in evidence.order_by("pk").values_list(*EVIDENCE):
         item = domain.Evidence(
-            grade=row.grade,
-            title=row.title,
-            source=row.source,
-            date=row.date,
-            url=row.url,
-            conditions=tuple(row.conditions),
-            indicators=tuple(row.indicators),
-            key=row.key,
+            grade, title, source, date, url, tuple(conditions), tuple(indicators), key
         )
-        contents[row.assessment_id].evidence.append(item)
-        contents[row.assessment_id].evidence_home[row.key] = row.trait.slug
+        contents[owner].evidence.append(item)
+        contents[owner].evidence_home[key] = home
     return contents
 
 

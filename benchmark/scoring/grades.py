@@ -38,13 +38,15 @@ def condition_grades(
     trait: Trait, states: Mapping[str, State], evidence: Iterable[Evidence]
 ) -> dict[str, int]:
     """Each condition's grade: the best item that names it or a met condition that implies it."""
-    named: dict[str, int] = {}
+    named = dict.fromkeys(trait.condition_by_slug, 0)
     for item in evidence:
-        for slug in item.conditions:
-            named[slug] = max(named.get(slug, 0), item_grade(item))
-    grades = {slug: named.get(slug, 0) for slug in trait.condition_by_slug}
+        own = [slug for slug in item.conditions if slug in named]
+        worth = item_grade(item) if own else 0
+        for slug in own:
+            named[slug] = max(named[slug], worth)
+    grades = dict(named)
     for condition in trait.conditions:
         if states[condition.slug] == "met":
             for implied in condition.implies:
-                grades[implied] = max(grades[implied], named.get(condition.slug, 0))
+                grades[implied] = max(grades[implied], named[condition.slug])
     return grades

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from benchmark.views import assessments, check, industries, new_assessment, plan, ratings
+from benchmark.views import assessments, check, industries, new_assessment, plan, ratings, years
 
 urlpatterns = [
     path("industries/", industries.industry_list, name="industry-list"),
     path("industries/<int:pk>/", industries.industry_edit, name="industry-edit"),
+    path("industries/<int:pk>/years/", years.years, name="years"),
+    path("industries/<int:pk>/years/charts.json", years.charts, name="years-charts"),
+    path("industries/<int:pk>/years.<str:extension>", years.table, name="years-table"),
     path("assessments/", assessments.assessment_list, name="assessment-list"),
     path("assessments.<str:extension>", assessments.assessment_table, name="assessment-table"),
     path("assessments/new/", new_assessment.start, name="assessment-new"),

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.test import Client
 
 from benchmark.actions.demo import load_demo
-from benchmark.models import Assessment, Organisation, Task, User
+from benchmark.models import Assessment, Industry, Organisation, Task, User
 from benchmark.queries.assessments import LoadedAssessment, load_assessment
 from benchmark.queries.plans import plan_of, planned
+from benchmark.queries.years import load_years
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.plan import is_overdue
 from benchmark.scoring.profile import STATUSES, Profile, profile
@@ -38,9 +39,11 @@ def computed(found: LoadedAssessment) -> Profile:
     return profile(found.framework, found.domain)
 
 
-def test_two_finished_one_half_finished_and_a_next_year(official: User) -> None:
+def test_three_years_of_one_industry_a_next_year_and_one_half_finished(official: User) -> None:
     rows = Assessment.objects.order_by("pk")
     assert [(row.industry.name, row.period, row.status) for row in rows] == [
+        ("智能电力装备", 2023, "submitted"),
+        ("智能电力装备", 2024, "submitted"),
         ("智能电力装备", 2025, "submitted"),
         ("超硬材料", 2024, "submitted"),
         ("超硬材料", 2025, "draft"),
@@ -70,7 +73,17 @@ def test_the_first_assessment_has_a_plan_of_which_one_task_is_late_and_one_done(
     late = [t.condition for t in plan.tasks if is_overdue(t.status, t.due, plan.as_of)]
     assert "te-province-list" in late
     assert plan.outlook.whole.traits["scale"].proven == plan.outlook.targets["scale"]
-    assert Task.objects.count() == len(plan.tasks), "of the first assessment only"
+    planned_years = Task.objects.values_list("assessment__period", flat=True)
+    assert set(planned_years) == {2023, 2024, 2025}, "of the first industry only"
+
+
+def test_of_what_was_done_in_the_years_before_something_moved(official: User) -> None:
+    industry = Industry.objects.get(name="智能电力装备")
+    found = load_years(official, industry.pk)
+    moves = [(step.before.period, move) for step in found.steps for _, move in step.moves]
+    assert (2023, "newly_proven") in moves
+    assert (2024, "newly_met") in moves
+    assert all(step.changes.changed for step in found.steps)
 
 
 def test_the_next_year_waits_for_carried_answers(official: User) -> None:
@@ -99,7 +112,7 @@ def test_again_it_makes_nothing_and_changes_nothing(
     link(capsys)
     Assessment.objects.filter(status="draft").delete()
     link(capsys)
-    assert Assessment.objects.count() == 2
+    assert Assessment.objects.count() == 4
     assert Organisation.objects.count() == 1
 
 

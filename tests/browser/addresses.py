@@ -19,8 +19,9 @@ SAVE = ".side-actions .btn-outline-primary"
 
 @dataclass(frozen=True)
 class Address:
-    """A page. `{draft}`, `{carried}`, `{submitted}`, `{industry}` are the demo bureau's; `prepare`
-    brings the page into its state; `status` is what the server answers to the first request."""
+    """A page. `{draft}`, `{carried}`, `{submitted}`, `{industry}`, `{years}` are the demo bureau's;
+    `prepare` brings the page into its state; `status` is what the server answers to the first
+    request."""
 
     name: str
     path: str
@@ -325,6 +326,8 @@ ADDRESSES = (
     Address("rating-frozen", "/assessments/{submitted}/traits/scale/", "official"),
     Address("check", "/assessments/{draft}/check/", "official"),
     Address("check-submitted", "/assessments/{submitted}/check/", "official"),
+    Address("years", "/industries/{years}/years/", "official"),
+    Address("years-one", "/industries/{industry}/years/", "official"),
     Address("compare", "/assessments/{submitted}/compare/", "official"),
     Address("compare-charts", "/assessments/{submitted}/compare/", "official", prepare=see_charts),
     Address(
@@ -419,6 +422,8 @@ NO_PAGES = {
     "assessment-table",
     "compare-table",
     "compare-charts",
+    "years-charts",
+    "years-table",
     "report-download",
     "sign-out",
     "set_language",

@@ -14,6 +14,13 @@ from tests.served import Site, demo_keys, served
 
 # Many short turns: the speed of a shared machine drifts within a second.
 ROUNDS, PER_ROUND = 60, 5
+_TEN_YEARS = """
+from benchmark.models import User
+from benchmark.queries.framework import current_framework
+from tests.ten_years import store_ten_years
+demo = User.objects.get(organisation__is_demo=True)
+print(store_ten_years(demo, current_framework()).pk)
+"""
 
 
 class Visitor:
@@ -77,3 +84,5 @@ def run() -> None:
         _measure(visitor, "matrix page, signed in", "/clusters/matrix/")
         _measure(visitor, "comparison page", f"{done}compare/")
         _measure(visitor, "report page", f"{done}report/")
+        industry = site.manage("shell", "--no-imports", "-c", _TEN_YEARS).strip()
+        _measure(visitor, "ten years", f"/industries/{industry}/years/")

@@ -107,7 +107,15 @@ def test_a_row_has_one_way_on_and_a_menu(client: Client, cast: Cast) -> None:
     shown = page(client, "/assessments/")
     assert shown.all(f"{row}/a") == ["继续填写 许都市智能电力装备产业 2025"]
     behind = shown.links(f"{row}/details")
-    assert list(behind) == ["检查", "对比", "任务分解", "报告", "修改设置", "下载为 Excel 问卷"]
+    assert list(behind) == [
+        "检查",
+        "对比",
+        "任务分解",
+        "历年对照",
+        "报告",
+        "修改设置",
+        "下载为 Excel 问卷",
+    ]
     submit(cast)
     shown = page(client, "/assessments/")
     assert shown.all(f"{row}/a") == ["看报告 许都市智能电力装备产业 2025"]

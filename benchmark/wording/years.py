@@ -1,0 +1,144 @@
+"""What changed from one year to another, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from benchmark.scoring.changes import Changes, ConditionChange, Pair, TraitChanges
+from benchmark.scoring.framework import Text
+from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, Move, by_kind
+
+from .labels import CONDITION
+from .sentences import count, joined
+
+# Traits whose levels changed and that a sentence names.
+_NAMED = 3
+NO_CHANGE = Text(
+    "等级、条件、佐证和指标数据都没有变化", "levels, conditions, evidence and figures are unchanged"
+)
+
+CHANGE: dict[ChangeKind, Text] = {
+    "newly_met": Text("新符合", "Newly met"),
+    "lost": Text("不再符合", "No longer met"),
+    "unconfirmed": Text("待确认", "To be confirmed"),
+    "newly_proven": Text("新有佐证", "Newly proven"),
+    "no_longer_proven": Text("佐证不再足够", "No longer proven"),
+}
+_MOVE: dict[Move, Text] = {
+    "newly_met": Text("对应的条件在{year}年新符合", "its condition is newly met in {year}"),
+    "newly_proven": Text("对应的条件在{year}年新有佐证", "its condition is newly proven in {year}"),
+    "met": Text("对应的条件在{year}年仍符合", "its condition is met in {year} as before"),
+    "not_met": Text("对应的条件在{year}年尚不符合", "its condition is not met yet in {year}"),
+    "unknown": Text("对应的条件在{year}年不掌握", "its condition is not known in {year}"),
+    "none": Text("没有对应的条件", "names no condition"),
+}
+
+
+def change_text(change: ConditionChange) -> Text:
+    """How a condition stood and stands; where that is the same, for which level its evidence was
+    and is enough."""
+    before, after = CONDITION[change.before.state], CONDITION[change.after.state]
+    if before != after:
+        proof = Text("", "")
+        if change.proof.after is not None:
+            level = change.proof.after
+            proof = Text(f"，佐证够{level}级", f", proven for level {level}")
+        return Text(
+            f"{before.zh}→{after.zh}{proof.zh}", f"{before.en} → {after.en.lower()}{proof.en}"
+        )
+    then, now = _proof(change.proof.before), _proof(change.proof.after)
+    return Text(f"佐证{then.zh}→{now.zh}", f"Evidence {then.en} → {now.en}")
+
+
+def _proof(level: int | None) -> Text:
+    if level is None:
+        return Text("不足", "not enough")
+    return Text(f"够{level}级", f"enough for level {level}")
+
+
+def move_text(move: Move, year: int) -> Text:
+    """What became of a finished task's condition in the next assessment, that of `year`."""
+    text = _MOVE[move]
+    return Text(text.zh.format(year=year), text.en.format(year=year))
+
+
+def summary(changes: Changes, waiting: Collection[str]) -> Text:
+    """What changed in a sentence: levels, then how many conditions stand and are proven otherwise,
+    then figures; that nothing did, where nothing did. `waiting` are conditions that nobody has
+    confirmed yet."""
+    clauses = [
+        *_of_stage(changes),
+        *_of_claims([trait for trait in changes.traits if trait.claim.changed]),
+        *_of_proofs(changes),
+        *_of_conditions(changes, waiting),
+        *_of_figures(changes),
+    ]
+    return joined(clauses) if clauses else NO_CHANGE
+
+
+def _of_stage(changes: Changes) -> Iterator[Text]:
+    before, after = changes.stage.before, changes.stage.after
+    if before is not None and after is not None and before != after:
+        yield Text(
+            f"总体等级由{before}级到{after}级", f"overall from level {before} to level {after}"
+        )
+
+
+def _of_claims(traits: Sequence[TraitChanges]) -> Iterator[Text]:
+    if not traits:
+        return
+    said = [_level_change(trait.trait.name, trait.claim) for trait in traits[:_NAMED]]
+    more = len(traits) - len(said)
+    names = joined(said, "、", ", ")
+    rest = Text(f"等{len(traits)}项", f" and {more} more") if more else Text("", "")
+    yield Text(f"自评等级{names.zh}{rest.zh}", f"claimed level of {names.en}{rest.en}")
+
+
+def _level_change(name: Text, levels: Pair[int | None]) -> Text:
+    before, after = _level(levels.before), _level(levels.after)
+    return Text(f"{name.zh}{before.zh}→{after.zh}", f"{name.en} {before.en} → {after.en}")
+
+
+def _level(level: int | None) -> Text:
+    if level is None:
+        return Text("未评定", "not rated")
+    return Text(f"{level}级", str(level))
+
+
+def _of_proofs(changes: Changes) -> Iterator[Text]:
+    pairs = [trait.proven for trait in changes.traits if trait.proven.changed]
+    up = sum((pair.after or 0) > (pair.before or 0) for pair in pairs)
+    down = len(pairs) - up
+    said = [
+        Text(f"{zh}{number}项", f"{en} in {number}")
+        for number, zh, en in ((up, "上升", "up"), (down, "下降", "down"))
+        if number
+    ]
+    if said:
+        found = joined(said, "、", ", ")
+        yield Text(f"佐证等级{found.zh}", f"proven level {found.en}")
+
+
+def _of_conditions(changes: Changes, waiting: Collection[str]) -> Iterator[Text]:
+    counts: Counter[ChangeKind] = Counter()
+    for trait in changes.traits:
+        for kind, found in by_kind(trait, waiting).items():
+            counts[kind] += len(found)
+    lead = Text("条件", "conditions: ")
+    for kinds in (STANDING, EVIDENCE):
+        said = [
+            Text(f"{CHANGE[kind].zh}{counts[kind]}项", f"{counts[kind]} {CHANGE[kind].en.lower()}")
+            for kind in kinds
+            if counts[kind]
+        ]
+        if said:
+            together = joined(said, "、", ", ")
+            yield Text(f"{lead.zh}{together.zh}", f"{lead.en}{together.en}")
+            lead = Text("", "")
+
+
+def _of_figures(changes: Changes) -> Iterator[Text]:
+    number = sum(figure.changed for trait in changes.traits for figure in trait.figures)
+    if number:
+        yield Text(f"指标数据变化{number}项", f"{count(number, 'figure')} changed")

@@ -39,7 +39,6 @@ def load_demo(*, source: Path, framework: Framework) -> User:
     user.save()
     for entry in data["assessments"]:
         made = _enter(user, organisation, entry, framework)
-        _plan(user, made, entry.get("plan", []))
         if "next_year" in entry:
             _begin_next_year(user, made, **entry["next_year"])
     return user
@@ -60,9 +59,10 @@ def _enter(
     # What is not said of an earlier year is as in the last one.
     for said in entry.get("earlier", []):
         before = _start(user, industry, _year(entry["input"], said, framework))
-        verbs.submit(assessment=before, user=user)
         _plan(user, before, said.get("plan", []))
+        verbs.submit(assessment=before, user=user)
     row = _start(user, industry, content)
+    _plan(user, row, entry.get("plan", []))
     if entry["status"] == "submitted":
         verbs.submit(assessment=row, user=user)
     return row

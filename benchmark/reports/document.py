@@ -31,19 +31,21 @@ from .sections.brief import brief
 from .sections.figures import figures_annex
 from .sections.gaps import gaps_annex
 from .sections.method import method_annex
+from .sections.plan import plan_annex
 from .sections.todo import data_annex
 from .sections.traits import traits_annex
 
 # Chinese characters of who prepared it and when that have room in a line.
 _SUBTITLE_LINE = 32
 
-# In order; each starts where the one before it ends.
+# In order; each starts where the one before it ends. Other sections name annexes 1 to 6 by number.
 ANNEXES: dict[str, Callable[[GapReport], Iterator[Block[Text]]]] = {
     "traits": traits_annex,
     "each_gap": gaps_annex,
     "figures": figures_annex,
     "answers": answers_annex,
     "data": data_annex,
+    "plan": plan_annex,
     "method": method_annex,
 }
 
@@ -112,15 +114,20 @@ def title(report: GapReport) -> Text:
 
 
 def _annexes(report: GapReport) -> Iterator[Block[Text]]:
-    yield paragraph(_annex_list(), SECTION["annexes"])
+    yield paragraph(_annex_list(report), SECTION["annexes"])
     yield PageBreak()
-    for key, section in ANNEXES.items():
+    for key in annexes(report):
         yield Heading(1, SECTION[key], key, annex=True)
-        yield from section(report)
+        yield from ANNEXES[key](report)
 
 
-def _annex_list() -> Text:
-    names = [SECTION[key] for key in ANNEXES]
+def annexes(report: GapReport) -> tuple[str, ...]:
+    """The keys of the annexes that the report has: that of the plan only once there is one."""
+    return tuple(key for key in ANNEXES if key != "plan" or report.plan is not None)
+
+
+def _annex_list(report: GapReport) -> Text:
+    names = [SECTION[key] for key in annexes(report)]
     return Text(
         "　".join(f"{i}. {name.zh}" for i, name in enumerate(names, 1)),
         "; ".join(f"{i}. {name.en}" for i, name in enumerate(names, 1)) + ".",

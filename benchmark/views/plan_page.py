@@ -211,10 +211,10 @@ def outlook_of(plan: LoadedPlan, ticked: Collection[str]) -> Outlook:
 def reach_html(plan: LoadedPlan, reached: Outlook) -> str:
     """What the plan would reach, as markup."""
     framework = plan.loaded.framework
-    columns = [(gettext("现在"), reached.now), (gettext("计入已完成的任务"), reached.done)]
+    columns = [(tr(words.NOW), reached.now), (tr(words.DONE), reached.done)]
     if reached.ticked:
-        columns.append((gettext("再计入勾选的任务"), reached.ticked))
-    columns.append((gettext("全部完成后"), reached.whole))
+        columns.append((tr(words.TICKED), reached.ticked))
+    columns.append((tr(words.WHOLE), reached.whole))
     lines = [
         (trait, [column.traits[trait.slug] for _, column in columns], reached.targets[trait.slug])
         for trait in framework.traits

@@ -51,6 +51,7 @@ COLUMN: dict[str, Text] = {
     "practice": Text("经验做法", "Practice"),
     "printed": Text("原文写法", "As printed"),
     "product": Text("产品", "Product"),
+    "progress": Text("进展", "Progress"),
     "proof": Text("证明材料", "Proof"),
     "qualifier": Text("限定", "Qualifier"),
     "rank": Text("次序", "Rank"),

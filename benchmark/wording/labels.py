@@ -160,5 +160,6 @@ SECTION: dict[str, Text] = {
     "figures": Text("指标数据与参阅材料对照", "Figures against documented ones"),
     "answers": Text("条件、依据与佐证材料", "Conditions, their basis and evidence"),
     "data": Text("需取得的数据", "Data to obtain"),
+    "plan": Text("任务分解", "Plan of tasks"),
     "method": Text("方法、局限与来源", "Method, limits and sources"),
 }

@@ -21,6 +21,12 @@ IDLE = Text(
     "其他任务完成后，做不做这项等级都不变。",
     "With the other tasks done, this one changes no level.",
 )
+# What of a plan is counted: its levels now, with what is done, with what
+# is ticked besides, with all but what is paused.
+NOW = Text("现在", "Now")
+DONE = Text("计入已完成的任务", "With the tasks done so far")
+TICKED = Text("再计入勾选的任务", "With the ticked tasks too")
+WHOLE = Text("全部完成后", "With all tasks done")
 _NOTHING = Text("", "")
 
 

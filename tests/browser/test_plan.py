@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
+from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from .addresses import upload
@@ -75,6 +77,36 @@ def test_from_the_report_to_a_plan_that_is_worked_on(page: Page) -> None:
     saved(page)
 
 
+def test_what_the_plan_says_divides_the_work_in_the_downloaded_word(
+    page: Page, tmp_path: Path
+) -> None:
+    plan(page, "计划壬市")
+    row = page.locator("[data-task]", has_text="创新要素").first
+    for name, text in (("lead", "市科技局"), ("cooperating", "市财政局"), ("due", "2027年6月")):
+        field(row, name).fill(text)
+    field(row, "status").select_option("under_way")
+    measure = field(row, "measure").input_value()
+    saved(page)
+    page.goto(page.url.partition("plan")[0] + "report/")
+    expect(page.locator(".report-work")).to_contain_text("市科技局")
+    with page.expect_download() as begun:
+        page.get_by_role("group", name="下载全文").get_by_role("link", name="Word").click()
+    begun.value.save_as(tmp_path / "report.docx")
+    tables = [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in Document(str(tmp_path / "report.docx")).tables
+    ]
+    [work] = [table for table in tables if table[0][0] == "序号"]
+    said = ["市科技局", "市财政局", "2027-06-30", "进行中"]
+    assert work[1] == ["1", f"创新要素富集：{measure}", *said]
+    [annex] = [
+        table for table in tables if table[0][:3] == ["任务", "条件和要达到的结果", "牵头单位"]
+    ]
+    told = next(line for line in annex if line[2] == "市科技局")
+    assert told[0].startswith(f"创新要素富集：{measure}")
+    assert told[2:] == said
+
+
 def test_tasks_are_added_deleted_and_brought_back(page: Page) -> None:
     plan(page, "计划乙市")
     before = page.locator("[data-task]").count()
@@ -96,7 +128,7 @@ def test_tasks_are_added_deleted_and_brought_back(page: Page) -> None:
 
 
 def test_tasks_are_ticked_by_keyboard_to_see_what_they_reach(page: Page) -> None:
-    plan(page, "计划庚市")
+    plan(page, "计划癸市")
     line = page.locator("#reach tr", has_text="创新要素")
     field(task(page), "lead").fill("市科技局")
     field(task(page), "counted").focus()

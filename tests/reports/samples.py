@@ -27,7 +27,10 @@ from benchmark.scoring.assessment import (
     Rating,
 )
 from benchmark.scoring.framework import Framework, Language, Trait
+from benchmark.scoring.plan import Task
 from tests.scoring.builders import FRAMEWORK
+
+from .plans import with_tasks, worked_on
 
 DEMO_INDUSTRY = Industry("智能电力装备", "示例市", "high-end-equipment")
 ORIGIN = Origin("示例市工业和信息化局", date(2026, 3, 18), demo=True)
@@ -207,6 +210,11 @@ def typical(framework: Framework = FRAMEWORK) -> GapReport:
     )
 
 
+def planned(framework: Framework = FRAMEWORK) -> GapReport:
+    """The typical one with a plan that is worked on."""
+    return worked_on(typical())
+
+
 def draft(framework: Framework = FRAMEWORK) -> GapReport:
     """The typical one before it is submitted."""
     return build(FRAMEWORK, typical().assessment, replace(ORIGIN, draft=True))
@@ -318,7 +326,7 @@ def hostile(framework: Framework = FRAMEWORK) -> GapReport:
     """Text that some format would read as its own markup, in every free field of two traits."""
     text = "\n".join(HOSTILE)
     line = text.replace("\n", " ")
-    return report_of(
+    made = report_of(
         *(
             Rating(
                 trait.slug,
@@ -335,11 +343,24 @@ def hostile(framework: Framework = FRAMEWORK) -> GapReport:
         industry=Industry("=1+1<b>#x$y$", "@SUM(A1)\\", "other", description=text),
         origin=Origin("{{ x }}<w:p>", date(2026, 1, 2)),
     )
+    plan = [
+        Task("scale", None, None, part, line[:200], line[:200], line[:200], note=part)
+        for part in HOSTILE
+    ]
+    return with_tasks(made, plan)
 
 
 Case = Callable[..., GapReport]
 # What every format must show sensibly.
-CASES: tuple[Case, ...] = (typical, empty, one_trait, all_met, nothing_proven, contradictory)
+CASES: tuple[Case, ...] = (
+    typical,
+    planned,
+    empty,
+    one_trait,
+    all_met,
+    nothing_proven,
+    contradictory,
+)
 EVERY_CASE: tuple[Case, ...] = (*CASES, long_names, longest, hostile)
 
 

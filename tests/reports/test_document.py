@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.reports.blocks import Chart, Heading, PageBreak, Table
-from benchmark.reports.document import ANNEXES, document
+from benchmark.reports.document import annexes, document
 from benchmark.reports.gap_report import build
 from benchmark.scoring.framework import LANGUAGES, Language
 from benchmark.scoring.text import is_visible
@@ -44,7 +44,7 @@ def test_the_brief_leads_and_all_annexes_follow(case: Case, language: Language) 
     brief = [h.key for h in first if not h.annex]
     assert brief == [key for key in BRIEF if key in brief]
     assert brief[0] == "judgement"
-    assert [h.key for h in first if h.annex] == list(ANNEXES)
+    assert [h.key for h in first if h.annex] == list(annexes(report(case)))
     assert all(h.text == SECTION[h.key].in_language(language) for h in first)
 
 
@@ -105,7 +105,7 @@ def test_columns_fill_the_width_and_rows_their_columns(case: Case, language: Lan
 @pytest.mark.parametrize("case", EVERY_CASE)
 def test_english_has_no_chinese_of_ours(case: Case) -> None:
     """Only what the user typed and names that have no translation may be Chinese."""
-    assessment = report(case).assessment
+    assessment, plan = report(case).assessment, report(case).plan
     typed = "\n".join(
         (
             industry_name(assessment.industry).en,
@@ -116,6 +116,11 @@ def test_english_has_no_chinese_of_ours(case: Case) -> None:
                 text
                 for item in assessment.evidence
                 for text in (item.title, item.source, item.date, item.url)
+            ),
+            *(
+                text
+                for task in (plan.tasks if plan else ())
+                for text in (task.measure, task.goal, task.lead, task.cooperating, task.note)
             ),
         )
     )

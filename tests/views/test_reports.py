@@ -110,13 +110,27 @@ def test_every_rationale_and_every_evidence_item_is_shown(client: Client, grid: 
         assert item.source in text
 
 
-def test_the_division_of_work_is_left_to_be_filled_in(client: Client, grid: Assessment) -> None:
-    shown = page(client, report(grid))
+def division(client: Client, of: Assessment) -> dict[str, str]:
+    """The first row of the division of work."""
+    shown = page(client, report(of))
     cells = shown.root.xpath("//section[contains(@class,'report-work')]//tbody/tr[1]/td")
     heads = shown.all("//section[contains(@class,'report-work')]//thead//th")
-    found = dict(zip(heads, map(words, cells), strict=True))
+    return dict(zip(heads, map(words, cells), strict=True))
+
+
+def test_the_division_of_work_comes_from_the_plan(client: Client, grid: Assessment) -> None:
+    found = division(client, grid)
+    assert (found["牵头单位"], found["完成时限"]) == ("市发展改革委", "2027-06-30")
+    assert found["任务"].startswith("完整产业链：")
+
+
+def test_without_a_plan_it_is_left_to_be_filled_in(client: Client, grid: Assessment) -> None:
+    assessments.reopen(assessment=grid)
+    grid.tasks.all().delete()
+    found = division(client, grid)
     assert (found["牵头单位"], found["配合单位"]) == ("", "")
     assert found["任务"].startswith("完整产业链：")
+    assert "任务分解" not in page(client, report(grid)).all("//article//h2")
 
 
 def test_a_draft_is_marked_and_says_what_is_open(client: Client, draft: Assessment) -> None:

@@ -20,13 +20,13 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
-from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import NO_GAP, SECTION, STATUS
 from benchmark.wording.sentences import joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
+from .plan import work
 from .todo import first_table, wanted
 from .words import first_action, first_offers, own_figures, still_missing, way
 
@@ -49,7 +49,7 @@ def brief(report: GapReport) -> Iterator[Block[Text]]:
     if wanted(report):
         yield _heading("first")
         yield from first_table(report)
-    yield from _work(report)
+    yield from work(report)
     if not nothing:
         yield _heading("certainty")
     yield paragraph(run_on(certainty(report)), small=nothing)
@@ -146,50 +146,3 @@ def standing(trait: TraitReport) -> Text:
     if met:
         return joined(met, "；\n", ";\n")
     return _NOTHING_MET
-
-
-def _work(report: GapReport) -> Iterator[Block[Text]]:
-    """A table to be filled in: who leads, who supports, by when."""
-    if not report.gaps:
-        return
-    yield _heading("work")
-    offers = first_offers(report)
-    yield Table(
-        NOTHING,
-        (
-            Column(COLUMN["number"], 0.07, centred=True),
-            Column(COLUMN["task"], 0.4),
-            Column(Text("达到", "To reach"), 0.14),
-            Column(COLUMN["lead"], 0.13),
-            Column(COLUMN["support_unit"], 0.13),
-            Column(COLUMN["deadline"], 0.13),
-        ),
-        tuple(
-            _task_row(number, trait, offers.get(trait.result.trait.slug))
-            for number, trait in enumerate(report.gaps, 1)
-        ),
-    )
-    yield Note(
-        Text(
-            "牵头单位、配合单位和完成时限由使用单位研究后填写；已填的年份为自评设定的目标年份。",
-            "Lead unit, supporting units and deadline are for the user to fill in; a year that "
-            "stands there is the target year set in the assessment.",
-        )
-    )
-
-
-def _task_row(number: int, trait: TraitReport, offer: Offer | None) -> tuple[Text, ...]:
-    result = trait.result
-    name = result.trait.name
-    measure = Text("另行研究措施", "work out measures")
-    if offer:
-        measure = offer.practice.measure
-    year = result.rating.target_year
-    return (
-        Text(str(number), str(number)),
-        Text(f"{name.zh}：{measure.zh}", f"{name.en}: {measure.en}"),
-        Text(f"{result.target}级", f"level {result.target}"),
-        NOTHING,
-        NOTHING,
-        Text(f"{year}年", str(year)) if year else NOTHING,
-    )

@@ -27,6 +27,7 @@ from benchmark.reports.blocks import (
     Paragraph,
     Table,
 )
+from benchmark.reports.document import document
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.pdf import as_pdf as module
 from benchmark.reports.pdf.as_pdf import TypesettingError, as_pdf, breakable, compile_pdf, printable
@@ -36,6 +37,7 @@ from benchmark.scoring.framework import LANGUAGES, Language
 from benchmark.scoring.text import is_visible
 from benchmark.wording.labels import DEMO, DRAFT
 from tests.reports import samples
+from tests.reports.plans import of_many_words
 from tests.reports.samples import (
     BIDI,
     CASES,
@@ -235,10 +237,20 @@ def test_a_brief_alone_is_the_first_part_and_no_more() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_as_many_as_a_leader_reads(language: Language) -> None:
-    for case, most in ((typical, 2), (samples.empty, 1), (samples.all_met, 1), (longest, 2)):
+    many = document(of_many_words(samples.report(typical)), language, brief_only=True)
+    assert len(pypdf.PdfReader(BytesIO(compile_pdf(many))).pages) <= 2
+    for case, most in (
+        (samples.planned, 2),
+        (typical, 2),
+        (samples.empty, 1),
+        (samples.all_met, 1),
+        (longest, 2),
+    ):
         brief = pypdf.PdfReader(BytesIO(compile_pdf(brief_tree(case, language))))
         assert len(brief.pages) <= most, case.__name__
     assert len(opened(typical, language).pages) <= 12
+    # In English the plan, a page and more, takes one of its own.
+    assert len(opened(samples.planned, language).pages) <= (12 if language == "zh-hans" else 13)
     assert len(opened(longest, language).pages) <= 45
 
 

@@ -21,13 +21,17 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 from benchmark.reports.blocks import Heading
+from benchmark.reports.document import document
 from benchmark.reports.word.as_docx import write_docx
 from benchmark.reports.word.styles import FALLBACKS, LATIN
+from tests.reports.plans import of_many_words
 from tests.reports.samples import (
     all_met,
     brief_tree,
     empty,
     longest,
+    planned,
+    report,
     tree,
     typical,
 )
@@ -132,10 +136,14 @@ def test_an_edited_report_survives_another_format(office: Office, edited: Path, 
 def test_pages_are_as_many_as_a_leader_reads(office: Office) -> None:
     """Two for a brief, one where there is little to tell; 16 for the whole, 60 for the longest."""
     most: dict[Path, int] = {}
+    long_plan = of_many_words(report(typical))
     for language in ("zh-hans", "en"):
         for name, content, pages in (
             ("brief", brief_tree(typical, language), 2),
             ("whole", tree(typical, language), 16),
+            ("planned-brief", brief_tree(planned, language), 2),
+            ("planned", tree(planned, language), 16),
+            ("long-plan-brief", document(long_plan, language, brief_only=True), 2),
             ("empty", brief_tree(empty, language), 1),
             ("all-met", brief_tree(all_met, language), 1),
             ("longest-brief", brief_tree(longest, language), 2),

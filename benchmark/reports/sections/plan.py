@@ -1,0 +1,334 @@
+"""Division of work in the brief, and the annex of the plan: who does what by when.
+
+Where a plan is begun, both say what its tasks say; where not, the brief leaves them to be filled
+in by hand and there is no annex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from benchmark.reports.blocks import NOTHING, Block, Column, Heading, Note, Table, paragraph, plain
+from benchmark.reports.gap_report import GapReport, TraitReport
+from benchmark.scoring.framework import LANGUAGES, Text
+from benchmark.scoring.plan import TASK_STATUSES, Levels, Plan, Reach, Task, is_overdue
+from benchmark.scoring.practices import Offer
+from benchmark.scoring.profile import HEADLINE_RANKS
+from benchmark.wording.columns import COLUMN
+from benchmark.wording.labels import SECTION
+from benchmark.wording.plan import DONE, IDLE, NOW, OVERDUE, TASK_STATUS, WHOLE, practice_title
+from benchmark.wording.sentences import (
+    bare_level,
+    count,
+    date_text,
+    joined,
+    level,
+    run_on,
+    without_remark,
+)
+from benchmark.wording.text_width import LATIN, text_width
+
+from .words import first_offers
+
+Row = tuple[Text, ...]
+
+# Tasks of a main gap and of any other in the brief, and of a brief without a gap.
+_OF_HEADLINE, _OF_OTHERS, _WITHOUT_GAP = 2, 1, 6
+# What a cell of the brief holds, in Chinese characters; the annex prints all.
+_MEASURE, _UNITS = 48, 20
+_CONTINUES = "……"
+
+
+def work(report: GapReport) -> Iterator[Block[Text]]:
+    """Who leads, who supports, by when: from the plan, else to be filled in."""
+    if report.plan:
+        yield from _from_plan(report, report.plan)
+    elif report.gaps:
+        offers = first_offers(report)
+        yield Heading(1, SECTION["work"], "work")
+        yield Table(
+            NOTHING,
+            (
+                Column(COLUMN["number"], 0.07, centred=True),
+                Column(COLUMN["task"], 0.4),
+                Column(Text("达到", "To reach"), 0.14),
+                Column(COLUMN["lead"], 0.13),
+                Column(COLUMN["support_unit"], 0.13),
+                Column(COLUMN["deadline"], 0.13),
+            ),
+            tuple(
+                (
+                    plain(str(number)),
+                    _first_measure(trait, offers.get(trait.result.trait.slug)),
+                    Text(f"{trait.result.target}级", f"level {trait.result.target}"),
+                    NOTHING,
+                    NOTHING,
+                    _target_year(trait),
+                )
+                for number, trait in enumerate(report.gaps, 1)
+            ),
+        )
+        yield Note(
+            Text(
+                "牵头单位、配合单位和完成时限由使用单位研究后填写；已填的年份为自评设定的目标年份。",
+                "Lead unit, supporting units and deadline are for the user to fill in; a year that "
+                "stands there is the target year set in the assessment.",
+            )
+        )
+
+
+def _first_measure(trait: TraitReport, offer: Offer | None) -> Text:
+    name = trait.result.trait.name
+    measure = offer.practice.measure if offer else Text("另行研究措施", "work out measures")
+    return Text(f"{name.zh}：{measure.zh}", f"{name.en}: {measure.en}")
+
+
+def _target_year(trait: TraitReport) -> Text:
+    year = trait.result.rating.target_year
+    return Text(f"{year}年", str(year)) if year else NOTHING
+
+
+def _from_plan(report: GapReport, plan: Plan) -> Iterator[Block[Text]]:
+    """The first tasks of each gap, in rank order; a gap without one is to be filled in."""
+    offers = first_offers(report)
+    rows: list[Row] = []
+    left_out = len(plan.tasks)
+    for rank, trait in enumerate(report.gaps, 1):
+        slug = trait.result.trait.slug
+        offer = offers.get(slug)
+        tasks = _most_urgent(plan.tasks_of(slug), offer)
+        found, shown = _rows(report, plan, tasks, _most_of(rank))
+        rows += found or [
+            (_first_measure(trait, offer), NOTHING, NOTHING, _target_year(trait), NOTHING)
+        ]
+        left_out -= shown
+    if not report.gaps:
+        rows, shown = _rows(report, plan, _most_urgent(plan.tasks, None), _WITHOUT_GAP)
+        left_out -= shown
+    yield Heading(1, SECTION["work"], "work")
+    yield Table(
+        NOTHING,
+        (
+            Column(COLUMN["number"], 0.07, centred=True),
+            Column(COLUMN["task"], 0.36),
+            Column(COLUMN["lead"], 0.14),
+            Column(COLUMN["support_unit"], 0.15),
+            Column(COLUMN["deadline"], 0.16),
+            Column(COLUMN["progress"], 0.12),
+        ),
+        tuple((plain(str(number)), *row) for number, row in enumerate(rows, 1)),
+    )
+    yield Note(_remark(plan, rows, left_out))
+
+
+def _most_of(rank: int) -> int:
+    return _OF_HEADLINE if rank <= HEADLINE_RANKS else _OF_OTHERS
+
+
+def _most_urgent(tasks: Sequence[Task], offer: Offer | None) -> list[Task]:
+    """What is to be done before what is settled; before others what the gap begins with."""
+    first = offer.practice.slug if offer else None
+    return sorted(
+        tasks, key=lambda task: (task.status in ("done", "paused"), task.practice != first)
+    )
+
+
+def _rows(report: GapReport, plan: Plan, tasks: Sequence[Task], most: int) -> tuple[list[Row], int]:
+    """So many rows at most, and of how many tasks they are: those that say the same share one."""
+    said = [_row_in_brief(report, plan, task) for task in tasks]
+    rows = list(dict.fromkeys(said))[:most]
+    return rows, sum(row in rows for row in said)
+
+
+def _row_in_brief(report: GapReport, plan: Plan, task: Task) -> Row:
+    measure = plain(_cut(task.measure, _MEASURE))
+    if not task.measure and task.condition:
+        measure = without_remark(report.framework.condition_by_slug[task.condition].text)
+    return (
+        _named(report, task, measure),
+        plain(_cut(task.lead, _UNITS)),
+        plain(_cut(task.cooperating, _UNITS)),
+        _due(task),
+        _status(plan, task),
+    )
+
+
+def _named(report: GapReport, task: Task, measure: Text) -> Text:
+    """What is to be done, behind the trait that it is for."""
+    name = report.framework.trait_by_slug[task.trait].name
+    if not measure.zh:
+        return name
+    return Text(f"{name.zh}：{measure.zh}", f"{name.en}: {measure.en}")
+
+
+def _cut(text: str, width: float) -> str:
+    """A text as one line, of which the brief prints the beginning where it is long."""
+    line = " ".join(text.split())
+    if text_width(line) <= width:
+        return line
+    kept = line[: int(width / LATIN)]
+    while text_width(kept + _CONTINUES) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + _CONTINUES
+
+
+def _due(task: Task) -> Text:
+    return plain(task.due.isoformat()) if task.due else NOTHING
+
+
+def _status(plan: Plan, task: Task) -> Text:
+    said = [TASK_STATUS[task.status]]
+    if is_overdue(task.status, task.due, plan.as_of):
+        said.append(OVERDUE)
+    return joined(said, "，", ", ")
+
+
+def _remark(plan: Plan, rows: Sequence[Row], left_out: int) -> Text:
+    day = _day(plan)
+    said = [Text(f"据任务分解，截至{day.zh}。", f"From the plan as of {day.en}.")]
+    if any(cell == NOTHING for row in rows for cell in row):
+        said.append(
+            Text("空白处由使用单位研究后填写。", "What is blank is for the user to fill in.")
+        )
+    if left_out:
+        tasks = count(left_out, "task")
+        said.append(Text(f"另有{left_out}项任务，见附件6。", f"{tasks} more, in annex 6."))
+    else:
+        said.append(Text("各项任务详见附件6。", "The tasks in full are in annex 6."))
+    return run_on(said)
+
+
+def _day(plan: Plan) -> Text:
+    zh, en = (date_text(plan.as_of, language) for language in LANGUAGES)
+    return Text(zh, en)
+
+
+def plan_annex(report: GapReport) -> Iterator[Block[Text]]:
+    """How far the plan is, what it would reach, then its tasks trait by trait."""
+    plan = report.plan
+    if plan is None:
+        return
+    yield paragraph(_progress(plan))
+    yield _reached(report, plan)
+    yield Note(
+        Text(
+            "按任务对应的条件都已符合、佐证也已备齐计算，暂缓的任务不计；括号内为佐证等级。"
+            "这是任务的效果，不改变评定结果。",
+            "As if the conditions of the tasks were met and proven, paused tasks left out; proven "
+            "levels in brackets. This is an outlook and changes no result.",
+        )
+    )
+    yield _tasks(report, plan)
+
+
+def _progress(plan: Plan) -> Text:
+    """How many tasks there are, and of which status."""
+    day, total = _day(plan), len(plan.tasks)
+    numbers = {status: sum(t.status == status for t in plan.tasks) for status in TASK_STATUSES}
+    said = [
+        Text(f"{TASK_STATUS[status].zh}{number}项", f"{number} {TASK_STATUS[status].en.lower()}")
+        for status, number in numbers.items()
+        if number
+    ]
+    late = sum(is_overdue(task.status, task.due, plan.as_of) for task in plan.tasks)
+    if late:
+        said.append(Text(f"其中已逾期{late}项", f"{late} of these overdue"))
+    parts = joined(said, "，", ", ")
+    return Text(
+        f"截至{day.zh}，共{total}项任务：{parts.zh}。",
+        f"As of {day.en}, {count(total, 'task')}: {parts.en}.",
+    )
+
+
+def _reached(report: GapReport, plan: Plan) -> Table[Text]:
+    outlook = plan.outlook
+    columns = (outlook.now, outlook.done, outlook.whole)
+    rows = [
+        (
+            trait.name,
+            *(_levels(reach.traits[trait.slug]) for reach in columns),
+            bare_level(outlook.targets[trait.slug]),
+        )
+        for trait in report.framework.traits
+    ]
+    stages = (_stage(report, reach) for reach in columns)
+    return Table(
+        Text("任务完成后可以达到的等级", "Levels that the tasks would reach"),
+        (
+            Column(COLUMN["trait"], 0.24),
+            Column(NOW, 0.2, centred=True),
+            Column(DONE, 0.2, centred=True),
+            Column(WHOLE, 0.2, centred=True),
+            Column(COLUMN["target"], 0.16, centred=True),
+        ),
+        (*rows, (Text("总体等级", "Overall level"), *stages, NOTHING)),
+    )
+
+
+def _levels(levels: Levels) -> Text:
+    claimed, proven = bare_level(levels.claim), bare_level(levels.proven)
+    if levels.claim is None:
+        return claimed
+    return Text(f"{claimed.zh}（{proven.zh}）", f"{claimed.en} ({proven.en})")
+
+
+def _stage(report: GapReport, reach: Reach) -> Text:
+    least = level(report.framework, reach.stage_low)
+    if reach.stage is None:
+        return Text(f"不低于{least.zh}", f"at least {least.en}")
+    return least
+
+
+def _tasks(report: GapReport, plan: Plan) -> Table[Text]:
+    """All tasks as one table, which can be sorted and gone on with."""
+    return Table(
+        Text("各项任务", "Tasks"),
+        (
+            Column(COLUMN["task"], 0.27),
+            Column(Text("条件和要达到的结果", "Condition and what to reach"), 0.19),
+            Column(COLUMN["lead"], 0.11),
+            Column(COLUMN["support_unit"], 0.12),
+            Column(COLUMN["deadline"], 0.15),
+            Column(COLUMN["progress"], 0.16),
+        ),
+        tuple(
+            (
+                _what(report, task),
+                _to_reach(report, plan, task),
+                plain(task.lead),
+                plain(task.cooperating),
+                _due(task),
+                _how_far(plan, task),
+            )
+            for task in plan.tasks
+        ),
+    )
+
+
+def _what(report: GapReport, task: Task) -> Text:
+    """The trait, the measure, and the practice that it learns from."""
+    said = [_named(report, task, plain(task.measure))]
+    if task.practice:
+        title = practice_title(report.framework.practice_by_slug[task.practice])
+        said.append(Text(f"借鉴{title.zh}", f"Learns from {title.en}"))
+    return joined(said, "\n", "\n")
+
+
+def _to_reach(report: GapReport, plan: Plan, task: Task) -> Text:
+    said = []
+    if task.condition:
+        said.append(without_remark(report.framework.condition_by_slug[task.condition].text))
+    if task.goal:
+        said.append(plain(task.goal))
+    if task.condition in plan.outlook.idle and task.status != "paused":
+        said.append(IDLE)
+    return joined(said, "\n", "\n")
+
+
+def _how_far(plan: Plan, task: Task) -> Text:
+    """The status, and the last note with its day."""
+    said = [_status(plan, task)]
+    if task.note:
+        day = task.noted_on.isoformat() if task.noted_on else ""
+        said.append(plain(f"{day} {task.note}".strip()))
+    return joined(said, "\n", "\n")

@@ -123,8 +123,9 @@ class Opened:
 
 
 def mark(value: object) -> str:
-    """A mark that differs once the value of a field does."""
-    text = "" if value is None or value is False else str(value)
+    """A mark that differs once the value of a field does; tabs do not count, as LibreOffice loses
+    them when it opens an .ods."""
+    text = "" if value is None or value is False else str(value).replace("\t", "")
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
 
 

@@ -36,7 +36,9 @@ _OFFICE, _TABLE, _TEXT, _CALC = (
 _KIND: Final = f"{_OFFICE}value-type"
 _ERROR: Final = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d+")
 _TRUTH: Final = {"TRUE": True, "FALSE": False}
-_SPACES: Final = re.compile(r"[ \t\r\n]+")
+# Line breaks of the file itself. Spaces alone stay: below the first line of a cell LibreOffice
+# writes them as they are.
+_SPACES: Final = re.compile(r" *[\t\r\n][ \t\r\n]*")
 # By the length of a date as it is shown: 2025, 2025-03.
 _DATES: Final = {4: "yyyy", 7: "yyyy-mm"}
 
@@ -144,7 +146,7 @@ def _date_format(text: str) -> str:
 
 
 def _text(node: Any) -> str:
-    """A line as it is shown: white space counts once, what is meant is an element."""
+    """A line as it is shown; tabs and line breaks that are meant are elements."""
     parts = [_SPACES.sub(" ", node.text or "")]
     for child in node:
         name = str(child.tag).removeprefix(_TEXT)

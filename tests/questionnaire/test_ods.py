@@ -112,11 +112,11 @@ def test_cells_have_their_places_kinds_and_formats() -> None:
 def test_a_text_is_read_as_it_is_shown() -> None:
     lines = (
         '<text:p>甲\n  乙<text:s/><text:s text:c="2"/>丙<text:tab/>丁<text:line-break/>戊</text:p>'
-        "<text:p><text:span>己</text:span>庚<text:a>辛</text:a><text:note>x</text:note></text:p>"
+        "<text:p>  <text:span>己</text:span>庚<text:a>辛</text:a><text:note>x</text:note></text:p>"
     )
     note = "<office:annotation><text:p>批注</text:p></office:annotation>"
     found = Book(made(row(f"<table:table-cell>{note}{lines}</table:table-cell>")))
-    assert found.grid("S0", max_rows=9).text(1, 1) == "甲 乙   丙\t丁\n戊\n己庚辛"
+    assert found.grid("S0", max_rows=9).text(1, 1) == "甲 乙   丙\t丁\n戊\n  己庚辛"
 
 
 def test_what_is_repeated_stands_in_each_place() -> None:

@@ -39,6 +39,10 @@ class NotCompleteError(Exception):
         super().__init__(", ".join(f"{reason.trait}: {reason.kind}" for reason in self.reasons))
 
 
+class NothingChangedError(Exception):
+    """The last edition says all that there is to say."""
+
+
 class RevisionConflictError(Exception):
     """It was saved elsewhere since this form was opened; nothing was written."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +14,7 @@ class Edition(models.Model):
 
     `content` is what every format renders, as `reports.kept` writes it, with input and result.
     `framework`, its version, `method_version` and `reference_date`, the source's date, say what it
-    was made with. `stage` to `gaps` are the result's, for lists. `plan` is the tasks as they stood,
-    by which the next edition tells what changed.
+    was made with. `stage` to `gaps` are the result's, for lists.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="editions")
@@ -34,11 +31,7 @@ class Edition(models.Model):
     stage_low = models.PositiveSmallIntegerField()
     stage_high = models.PositiveSmallIntegerField()
     gaps = models.PositiveSmallIntegerField()
-    plan = models.JSONField(default=list)
     content = models.BinaryField()
-
-    # What a list of editions needs not load.
-    HEAVY: ClassVar = ("plan", "content")
 
     class Meta:
         ordering = ["assessment", "number"]

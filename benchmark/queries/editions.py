@@ -10,10 +10,12 @@ from django.contrib.auth.models import AnonymousUser
 from benchmark.models import Assessment, Edition, User
 from benchmark.reports.formats import Computed, Content
 from benchmark.reports.kept import KeptReport, load
+from benchmark.reports.since import task_changes
 from benchmark.scoring import assessment as domain
 
 from .assessments import get_assessment
 from .framework import framework_of
+from .plans import plan_tasks
 from .reports import load_report
 
 
@@ -66,6 +68,14 @@ def load_handout(user: User | AnonymousUser, pk: int, number: int | None = None)
     return Handout(row, kept.assessment(framework_of(row.framework)), kept, found, editions)
 
 
+def plan_changed(shown: Handout) -> bool:
+    """Whether the plan says more than the last edition, which is shown. Two queries."""
+    content = shown.content
+    if shown.row.is_draft or shown.query or not isinstance(content, KeptReport):
+        return False
+    return bool(task_changes(content.tasks, plan_tasks(shown.row)))
+
+
 def content_of(edition: Edition) -> KeptReport:
     """What its formats render. One query."""
     return load(bytes(Edition.objects.values_list("content", flat=True).get(pk=edition.pk)))
@@ -74,4 +84,4 @@ def content_of(edition: Edition) -> KeptReport:
 def editions_of(row: Assessment) -> Sequence[Edition]:
     """All editions of an assessment, first to last, without their content. One query."""
     rows = Edition.objects.filter(assessment=row).select_related("created_by")
-    return list(rows.defer(*Edition.HEAVY))
+    return list(rows.defer("content"))

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from benchmark.models import Assessment, User
 from benchmark.reports.gap_report import GapReport, Origin, build
+from benchmark.reports.since import Edition, since
 
 from .assessments import load_assessment
 from .plans import LoadedPlan, plan_of, planned
@@ -35,8 +36,11 @@ def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
     return LoadedReport(row, report_of(loaded, day=day))
 
 
-def report_of(loaded: LoadedPlan, *, day: date, edition: int = 0) -> GapReport:
-    """The report of an assessment that is loaded with its plan, dated `day`. No query."""
+def report_of(
+    loaded: LoadedPlan, *, day: date, edition: int = 0, earlier: Edition | None = None
+) -> GapReport:
+    """The report of an assessment that is loaded with its plan, dated `day`; `earlier` is the
+    edition before it. No query."""
     said = loaded.loaded
     organisation = said.row.industry.organisation
     origin = Origin(
@@ -46,4 +50,8 @@ def report_of(loaded: LoadedPlan, *, day: date, edition: int = 0) -> GapReport:
         draft=said.row.is_draft,
         edition=edition,
     )
-    return build(said.framework, said.domain, origin, planned(said, loaded.tasks))
+    plan = planned(said, loaded.tasks)
+    changed = None
+    if earlier:
+        changed = since(said.framework, earlier, said.domain, plan.tasks if plan else ())
+    return build(said.framework, said.domain, origin, plan, changed)

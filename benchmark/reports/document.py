@@ -32,6 +32,7 @@ from .sections.figures import figures_annex
 from .sections.gaps import gaps_annex
 from .sections.method import method_annex
 from .sections.plan import plan_annex
+from .sections.since import since_annex
 from .sections.todo import data_annex
 from .sections.traits import traits_annex
 
@@ -46,6 +47,7 @@ ANNEXES: dict[str, Callable[[GapReport], Iterator[Block[Text]]]] = {
     "answers": answers_annex,
     "data": data_annex,
     "plan": plan_annex,
+    "since": since_annex,
     "method": method_annex,
 }
 
@@ -122,8 +124,12 @@ def _annexes(report: GapReport) -> Iterator[Block[Text]]:
 
 
 def annexes(report: GapReport) -> tuple[str, ...]:
-    """The keys of the annexes that the report has: that of the plan only once there is one."""
-    return tuple(key for key in ANNEXES if key != "plan" or report.plan is not None)
+    """The keys of the annexes that the report has: that of the plan only once there is one, what
+    changed since the edition before only where there was one."""
+    absent = {
+        key for key, content in (("plan", report.plan), ("since", report.since)) if content is None
+    }
+    return tuple(key for key in ANNEXES if key not in absent)
 
 
 def _annex_list(report: GapReport) -> Text:

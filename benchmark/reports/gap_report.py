@@ -16,6 +16,8 @@ from benchmark.scoring.practices import Offer, offers
 from benchmark.scoring.profile import METHOD_VERSION, Profile, Status, TraitResult, profile
 from benchmark.scoring.same_cluster import same_cluster
 
+from .since import Since
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -53,7 +55,7 @@ class GapReport:
 
     `gaps` are the ranked traits in rank order, `headline` the first three of them. `same_as` is
     the reference cluster that the industry assessed is itself, else None. `plan` is None where no
-    task is begun.
+    task is begun, `since` in a first edition.
     """
 
     framework: Framework
@@ -65,6 +67,7 @@ class GapReport:
     same_as: Cluster | None
     traits: tuple[TraitReport, ...]
     plan: Plan | None = None
+    since: Since | None = None
 
     @property
     def gaps(self) -> tuple[TraitReport, ...]:
@@ -103,6 +106,7 @@ def build(
     assessment: Assessment,
     origin: Origin | None = None,
     plan: Plan | None = None,
+    since: Since | None = None,
 ) -> GapReport:
     """Compute the report of one assessment. Raises KeyError on a slug the framework lacks."""
     computed = profile(framework, assessment)
@@ -116,6 +120,7 @@ def build(
         same_as=same_cluster(framework, assessment.industry),
         traits=tuple(_trait_report(framework, assessment, result) for result in computed.traits),
         plan=plan,
+        since=since,
     )
 
 

@@ -17,6 +17,7 @@ from benchmark.questionnaire.as_json import assessment_as_json, json_bytes
 from benchmark.questionnaire.assessment_json import load_assessment
 from benchmark.scoring.assessment import Assessment
 from benchmark.scoring.framework import LANGUAGES, Framework, Language, Text
+from benchmark.scoring.plan import Task
 from benchmark.workbook.tables import Column as SheetColumn
 from benchmark.workbook.tables import Sheet
 
@@ -42,7 +43,7 @@ from .gap_report import GapReport
 _CLASS: Final = "is"
 _KINDS: Final[tuple[type[Any], ...]] = (
     *(Texts, Unanswered, Heading, Paragraph, Item, Note, Column, Table, Chart, PageBreak),
-    *(Contents, Summary, Value, Sheet),
+    *(Contents, Summary, Value, Sheet, Task),
 )
 _CLASSES: Final = {**{kind.__name__: kind for kind in _KINDS}, "SheetColumn": SheetColumn}
 _NAMES: Final = {kind: name for name, kind in _CLASSES.items()}
@@ -51,12 +52,14 @@ _NAMES: Final = {kind: name for name, kind in _CLASSES.items()}
 @dataclass(frozen=True, slots=True)
 class KeptReport:
     """What is kept of a submitted report. `result` is its JSON format, byte for byte; `said` what
-    it was made of, with the keys of its rows, by which another edition tells what changed."""
+    it was made of, with the keys of its rows, `tasks` its plan: by these another edition tells
+    what changed."""
 
     texts: Texts
     books: tuple[Contents, ...]
     result: str
     said: str
+    tasks: tuple[Task, ...]
 
     def document(self, language: Language, *, brief_only: bool = False) -> Document:
         return in_language(self.texts, language, brief_only=brief_only)
@@ -79,6 +82,7 @@ def kept(report: GapReport) -> KeptReport:
         books=tuple(contents(report, language) for language in LANGUAGES),
         result=as_json(report).decode(),
         said=json_bytes(assessment_as_json(report.assessment, draft=True)).decode(),
+        tasks=report.plan.tasks if report.plan else (),
     )
 
 
@@ -89,6 +93,7 @@ def dump(content: KeptReport) -> bytes:
         "books": _plain(content.books),
         "result": content.result,
         "said": content.said,
+        "tasks": _plain(content.tasks),
     }
     return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -96,8 +101,8 @@ def dump(content: KeptReport) -> bytes:
 def load(data: bytes) -> KeptReport:
     """What `dump` wrote."""
     plain = json.loads(zlib.decompress(data))
-    said, books = _object(plain["texts"]), _object(plain["books"])
-    return KeptReport(said, books, plain["result"], plain["said"])
+    objects = {key: _object(plain[key]) for key in ("texts", "books", "tasks")}
+    return KeptReport(**objects, result=plain["result"], said=plain["said"])
 
 
 def _plain(value: object) -> Any:

@@ -27,7 +27,7 @@ TASK_STATUSES: tuple[TaskStatus, ...] = get_args(TaskStatus)
 class Task:
     """任务: what is to be done, by whom and by when. `condition` and `practice` are slugs, None
     for a task that names none; `goal` is the value to reach, or ''. `note` is the last of its
-    progress, '' where there is none, from the day `noted_on`."""
+    progress, '' where there is none, from the day `noted_on`. `key` is the row's."""
 
     trait: str
     condition: str | None
@@ -40,6 +40,7 @@ class Task:
     status: TaskStatus = "not_started"
     note: str = ""
     noted_on: date | None = None
+    key: str = ""
 
 
 def is_overdue(status: str, due: date | None, today: date) -> bool:

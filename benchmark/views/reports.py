@@ -8,18 +8,23 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from benchmark.actions import editions
+from benchmark.actions.errors import NothingChangedError, NotSubmittedError
 from benchmark.current_language import active_language
 from benchmark.models import Assessment, Edition
-from benchmark.queries.editions import Handout, load_handout
+from benchmark.queries.assessments import get_assessment
+from benchmark.queries.editions import Handout, load_handout, plan_changed
 from benchmark.queries.plans import has_plan
 from benchmark.reports.blocks import Document
 from benchmark.reports.formats import (
@@ -31,6 +36,8 @@ from benchmark.reports.formats import (
 )
 from benchmark.reports.page import sections
 from benchmark.wording.file_name import report_file_name
+
+from .access import SignedInRequest, signed_in
 
 # Of a process: a long document takes a core and up to 300 MB while it is made.
 AT_ONCE: Final = 2
@@ -57,10 +64,31 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
             "whole_query": f"?{found.query}" if found.query else "",
             "brief_query": "?" + "&".join(filter(None, (found.query, "brief=1"))),
             "has_plan": has_plan(found.row),
+            "plan_changed": plan_changed(found),
             "extensions": FORMATS,
             "brief_extensions": BRIEF_FORMATS,
         },
     )
+
+
+@signed_in
+def new_edition(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keeps what is submitted once more, with the plan as it stands now."""
+    assessment = get_assessment(request.user, pk)
+    if request.method != "POST":
+        return redirect("report", pk)
+    try:
+        made = editions.new_edition(assessment=assessment, user=request.user)
+    except NothingChangedError:
+        messages.error(
+            request, gettext("没有存为新的一版：任务分解与最近一版相同。改动任务分解以后再存。")
+        )
+    except NotSubmittedError:
+        messages.error(request, gettext("自评尚未提交，还没有版次。提交时存为第1版。"))
+    else:
+        text = gettext("已存为第{number}版。页面和下载的文件从现在起是这一版。")
+        messages.success(request, text.format(number=made.number))
+    return redirect("report", pk)
 
 
 @login_required

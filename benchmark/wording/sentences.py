@@ -128,6 +128,11 @@ def edition_name(number: int) -> Text:
     return Text(f"第{number}版", f"edition {number}")
 
 
+def dated(day: date) -> Text:
+    """A day within a bilingual sentence."""
+    return Text(date_text(day, "zh-hans"), date_text(day, "en"))
+
+
 def place_of(cluster: Cluster | None, place: Text) -> Text:
     """Who did it: the reference cluster where there is one, else the place."""
     return cluster.name if cluster else place

@@ -11,8 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from benchmark.actions import assessments as actions
+from benchmark.actions import plans
 from benchmark.actions.demo import load_demo
-from benchmark.models import Assessment, Edition, Organisation, User
+from benchmark.actions.editions import new_edition
+from benchmark.actions.errors import NothingChangedError, NotSubmittedError
+from benchmark.models import Assessment, Edition, Organisation, Task, User
 from benchmark.queries import reports
 from benchmark.queries.assessments import to_domain
 from benchmark.queries.editions import load_handout
@@ -23,8 +26,11 @@ from benchmark.scoring.profile import METHOD_VERSION
 from benchmark.views.reports import render_report_html
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import SECTION
-from tests.cast import Cast, answer_all, assemble
+from benchmark.wording.sentences import date_text
+from tests.cast import Cast, answer_all, assemble, item
 from tests.conftest import FIXTURES
+from tests.reports import trees
+from tests.reports.trees import said
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +140,74 @@ def test_submitted_again_it_is_the_second_and_the_first_stays(cast: Cast) -> Non
     assert "第2版" in [line.value for line in found.content.book("zh-hans").summary.values]
     assert files(cast.alice, cast.draft.pk, 1) == first
     assert files(cast.alice, cast.draft.pk, 2) == files(cast.alice, cast.draft.pk)
+
+
+def test_the_second_says_what_changed_since_the_first(cast: Cast) -> None:
+    cast.save("scale", answers={"sc-city-chain": "not_met", "sc-city-top5": "not_met"})
+    for trait in ("first-mover", "market-share", "chain", "leaders", "technology", "innovation"):
+        cast.save(trait, not_known=True)
+    actions.submit(assessment=cast.draft, user=cast.alice)
+    first = load_handout(cast.alice, cast.draft.pk).content.document("zh-hans")
+    assert "与上一版相比" not in trees.whole(first)
+    actions.reopen(assessment=cast.draft)
+    cast.save(
+        "scale",
+        answers={"sc-city-chain": "met", "sc-city-top5": "not_met"},
+        evidence=[item(title="产业链台账", date="2025", conditions=("sc-city-chain",))],
+    )
+    actions.submit(assessment=cast.draft, user=cast.alice)
+
+    second = load_handout(cast.alice, cast.draft.pk).content.document("zh-hans")
+    told = said(second, "since")
+    assert f"与{date_text(localdate(), 'zh-hans')}的第1版逐项相比。" in told
+    assert "产业规模：自评等级\n1级\n2级" in told
+    assert "产业链台账" in told
+
+
+def test_a_plan_that_changed_makes_a_further_edition(cast: Cast) -> None:
+    submitted(cast)
+    with pytest.raises(NothingChangedError):
+        new_edition(assessment=cast.draft, user=cast.alice)
+    task = begun(cast)
+    made = new_edition(assessment=cast.draft, user=cast.alice)
+
+    cast.draft.refresh_from_db()
+    assert cast.draft.status == "submitted"
+    assert (made.number, made.created_by) == (2, cast.alice)
+    document = load_handout(cast.alice, cast.draft.pk).content.document("zh-hans")
+    assert document.subtitle.endswith("第2版")
+    assert "产业规模：核对口径" in said(document, "since")
+    with pytest.raises(NothingChangedError):
+        new_edition(assessment=cast.draft, user=cast.alice)
+    plans.write_note(task=task, key=actions.new_key(), text="已发函", user=cast.bob)
+    assert new_edition(assessment=cast.draft, user=cast.bob).number == 3
+    plans.remove_task(task=task, user=cast.bob)
+    assert new_edition(assessment=cast.draft, user=cast.bob).number == 4
+
+
+def test_a_reviewed_one_still_takes_its_plan(cast: Cast) -> None:
+    submitted(cast)
+    actions.review(assessment=cast.draft, user=cast.bob)
+    begun(cast)
+    assert new_edition(assessment=cast.draft, user=cast.alice).number == 2
+
+
+def test_a_draft_takes_no_edition_of_its_plan(cast: Cast) -> None:
+    begun(cast)
+    with pytest.raises(NotSubmittedError):
+        new_edition(assessment=cast.draft, user=cast.alice)
+    assert not Edition.objects.exists()
+
+
+def begun(cast: Cast) -> Task:
+    return plans.add_task(
+        assessment=cast.draft,
+        key=actions.new_key(),
+        trait="scale",
+        condition=None,
+        change=plans.TaskChange(measure="核对口径"),
+        user=cast.alice,
+    )
 
 
 @pytest.mark.parametrize("number", [0, 2, 99999])

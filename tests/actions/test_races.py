@@ -12,7 +12,8 @@ import pytest
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from benchmark.actions import accounts, assessments, questionnaire, ratings
+from benchmark.actions import accounts, assessments, editions, plans, questionnaire, ratings
+from benchmark.actions.errors import NothingChangedError
 from benchmark.actions.reference import publish_framework
 from benchmark.models import Assessment, Edition, Industry, Rating, User
 from benchmark.queries.assessments import load_assessment
@@ -265,3 +266,31 @@ def test_an_edition_holds_what_was_saved_before_and_nothing_later(
     assert isinstance(told, (assessments.NotDraftError, assessments.RevisionConflictError))
     kept = load_handout(cast.alice, cast.draft.pk).assessment
     assert kept.rating_by_trait["scale"].rationale == ""
+
+
+def test_the_plan_is_kept_once_by_two_at_once(
+    cast: Cast, rival: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_all(cast.draft)
+    assessments.submit(assessment=cast.draft, user=cast.alice)
+    plans.add_task(
+        assessment=cast.draft,
+        key=assessments.new_key(),
+        trait="scale",
+        condition=None,
+        change=plans.TaskChange(measure="核对口径"),
+        user=cast.alice,
+    )
+    others: list[Future[Edition]] = []
+    keep = editions.keep_edition
+
+    def between(**said: Any) -> Edition:
+        others.append(rival(lambda: editions.new_edition(assessment=cast.draft, user=cast.bob)))
+        until_somebody_waits(others[0])
+        return keep(**said)
+
+    monkeypatch.setattr(editions, "keep_edition", between)
+    editions.new_edition(assessment=cast.draft, user=cast.alice)
+
+    assert isinstance(others[0].exception(timeout=60), NothingChangedError)
+    assert [e.number for e in Edition.objects.all()] == [1, 2]

@@ -32,6 +32,8 @@ from tests.reports.samples import EVERY_CASE, HOSTILE, Case, empty, hostile, rep
 
 from .pages import page, words
 
+# The annexes of a first edition.
+FIRST = [key for key in ANNEXES if key != "since"]
 QUERIES = 12
 BEGINS = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-", "json": b"{", "html": b"<!DOCTYPE html>"}
 
@@ -82,9 +84,9 @@ def test_all_sections_follow_in_order_annexes_folded_and_open(
 ) -> None:
     shown = page(client, report(grid))
     keys = shown.root.xpath("//article//h2/@id")
-    assert keys == [*("judgement", "strengths", "gaps", "first", "work", "certainty"), *ANNEXES]
+    assert keys == [*("judgement", "strengths", "gaps", "first", "work", "certainty"), *FIRST]
     folds = shown.root.xpath("//article//details")
-    assert len(folds) == len(ANNEXES)
+    assert len(folds) == len(FIRST)
     assert all(fold.get("open") is not None for fold in folds)
     targets = shown.links("//nav[contains(@class,'report-contents')]").values()
     assert list(targets) == [f"#{key}" for key in keys]
@@ -353,3 +355,43 @@ def test_earlier_editions_stay_beside_the_draft(
 def test_there_is_no_other_edition(client: Client, grid: Assessment, number: str) -> None:
     for leaf in ("", "download/pdf"):
         assert client.get(report(grid, f"{leaf}?edition={number}")).status_code == 404
+
+
+def test_a_plan_that_changed_is_kept_by_a_button(client: Client, grid: Assessment) -> None:
+    before = client.get(report(grid, "download/json")).content
+    assert "任务分解在这一版之后有改动" not in page(client, report(grid)).text
+    grid.tasks.all().delete()
+    client.post(f"/assessments/{grid.pk}/plan/", {"begin": "1"})
+    shown = page(client, report(grid))
+    assert "任务分解在这一版之后有改动" in shown.text
+    assert report(grid, "new/") in shown.root.xpath("//form/@action")
+    assert report(grid, "new/") in page(client, f"/assessments/{grid.pk}/plan/").root.xpath(
+        "//form/@action"
+    )
+
+    answer = client.post(report(grid, "new/"), follow=True)
+    text = words(lxml.html.fromstring(answer.content))
+    assert "已存为第2版" in text
+    assert "任务分解在这一版之后有改动" not in text
+    assert "与上一版相比" in text
+    assert client.get(report(grid, "download/json?edition=1")).content == before
+    again = client.post(report(grid, "new/"), follow=True).content.decode()
+    assert "任务分解与最近一版相同" in again
+
+
+def test_a_draft_has_no_edition_to_add_to(client: Client, draft: Assessment) -> None:
+    assert "自评尚未提交，还没有版次" in (
+        client.post(report(draft, "new/"), follow=True).content.decode()
+    )
+    assert client.get(report(draft, "new/")).headers["Location"] == report(draft)
+    assert report(draft, "new/") not in page(client, f"/assessments/{draft.pk}/plan/").root.xpath(
+        "//form/@action"
+    )
+
+
+def test_nobody_else_adds_an_edition(grid: Assessment) -> None:
+    register(organisation="外市工信局", place="外市", username="charlie", password="x" * 12)
+    other = Client()
+    other.force_login(User.objects.get(username="charlie"))
+    assert other.post(report(grid, "new/")).status_code == 404
+    assert grid.editions.count() == 1

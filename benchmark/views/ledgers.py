@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from benchmark.actions import ledgers as actions
 from benchmark.actions.questionnaire import ChangedMeanwhileError
 from benchmark.actions.uploads import KEPT, AlreadySavedError
-from benchmark.current_language import active_language
+from benchmark.current_language import active_language, in_current_language
 from benchmark.forms.fields import FieldProblem, field_problems
 from benchmark.forms.questionnaire import LedgerForm
 from benchmark.ledger.changes import strangers
@@ -28,6 +28,7 @@ from benchmark.queries.plans import LoadedPlan, load_plan
 from benchmark.queries.uploads import get_upload
 from benchmark.questionnaire.input_object import InputProblems
 from benchmark.questionnaire.problems import WorkbookProblem, WorkbookProblems
+from benchmark.scoring.framework import Text
 from benchmark.wording.file_name import file_name
 from benchmark.wording.industry import industry_name
 
@@ -88,8 +89,9 @@ def _mark_of(plan: LoadedPlan) -> str:
 
 
 def _name_of_plan(plan: LoadedPlan) -> str:
-    name = industry_name(plan.loaded.row.industry).in_language(active_language())
-    return f"{name} {plan.loaded.row.period}"
+    row = plan.loaded.row
+    name, year = industry_name(row.industry), row.period
+    return in_current_language(Text(f"{name.zh} {year}年", f"{name.en} {year}"))
 
 
 def _upload_page(

@@ -108,7 +108,7 @@ class TestDownload:
         sheet = book[SHEET]
         keys = [sheet[f"A{row}"].value for row in (FIRST, FIRST + 1)]
         assert keys == [task.key, None]
-        assert sheet["B1"].value == "许都市智能电力装备产业 2025  任务台账"
+        assert sheet["B1"].value == "许都市智能电力装备产业 2025年  任务台账"
 
     def test_in_the_language_of_the_page_under_a_name_that_says_what_it_is(
         self, client: Client, cast: Cast, task: Task

@@ -26,10 +26,11 @@ from .blocks import (
     translated,
 )
 from .gap_report import GapReport, Origin
-from .sections.answers import answers_annex
+from .sections.answers import answers_annex, is_begun
 from .sections.brief import brief
 from .sections.figures import figures_annex
 from .sections.gaps import gaps_annex
+from .sections.judgement import is_unrated
 from .sections.method import method_annex
 from .sections.plan import plan_annex
 from .sections.since import since_annex
@@ -116,27 +117,33 @@ def title(report: GapReport) -> Text:
 
 
 def _annexes(report: GapReport) -> Iterator[Block[Text]]:
-    yield paragraph(_annex_list(report), SECTION["annexes"])
+    keys = annexes(report)
+    yield paragraph(_annex_list(keys), SECTION["annexes"])
     yield PageBreak()
-    for key in annexes(report):
+    for key in keys:
         yield Heading(1, SECTION[key], key, annex=True)
         yield from ANNEXES[key](report)
 
 
 def annexes(report: GapReport) -> tuple[str, ...]:
-    """The keys of the annexes that the report has: that of the plan only once there is one, what
-    changed since the edition before only where there was one."""
-    absent = {
+    """The keys of the annexes that have something to say: that of the plan only once there is one,
+    what changed since the edition before only where there was one; where nothing is rated, what
+    is entered, what is to be obtained and how it will be rated."""
+    left_out = {
         key for key, content in (("plan", report.plan), ("since", report.since)) if content is None
     }
-    return tuple(key for key in ANNEXES if key not in absent)
+    if is_unrated(report):
+        left_out |= {"traits", "each_gap", "figures"}
+        left_out |= set() if is_begun(report) else {"answers"}
+    return tuple(key for key in ANNEXES if key not in left_out)
 
 
-def _annex_list(report: GapReport) -> Text:
-    names = [SECTION[key] for key in annexes(report)]
+def _annex_list(keys: Iterable[str]) -> Text:
+    # No line ends between a number and its name.
+    names = [SECTION[key] for key in keys]
     return Text(
-        "　".join(f"{i}. {name.zh}" for i, name in enumerate(names, 1)),
-        "; ".join(f"{i}. {name.en}" for i, name in enumerate(names, 1)) + ".",
+        "　".join(f"{i}.\u00a0{name.zh}" for i, name in enumerate(names, 1)),
+        "; ".join(f"{i}.\u00a0{name.en}" for i, name in enumerate(names, 1)) + ".",
     )
 
 

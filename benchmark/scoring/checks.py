@@ -98,7 +98,7 @@ KINDS: dict[Kind, Text] = {
     "evidence_without_source": Text(zh="佐证材料没有来源", en="the evidence item has no source"),
     "evidence_without_date": Text(
         zh="佐证材料没有日期，只按自述计",
-        en="the evidence item has no date and counts as own words",
+        en="the evidence item has no date and counts as own statement",
     ),
     "grade3_without_url": Text(
         zh="应可查证的材料没有网址或文号，只按本单位材料计",

@@ -29,12 +29,7 @@ from benchmark.wording.reasons import lift_text
 
 register = template.Library()
 
-ASSESSMENT_STATUS: dict[str, Text] = {
-    "draft": Text("草稿", "Draft"),
-    "submitted": Text("已提交", "Submitted"),
-    "reviewed": Text("已复核", "Reviewed"),
-}
-STATUS_LABELS: dict[str, Text] = labels.STATUS | labels.STATE | ASSESSMENT_STATUS
+STATUS_LABELS: dict[str, Text] = labels.STATUS | labels.STATE | labels.ASSESSMENT
 # Only these scopes say more than the measure's own name does.
 TELLING_SCOPES = ("national_or_provincial", "mixed")
 
@@ -107,7 +102,7 @@ def unit_label(unit: str) -> str:
 @register.filter
 def names(texts: Iterable[Text]) -> str:
     """`{{ cluster.cities|names }}`: one after another, as a list and not as a sentence."""
-    return tr(sentences.joined(texts, "、", ", "))
+    return tr(sentences.row_of(texts))
 
 
 @register.filter

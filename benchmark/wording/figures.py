@@ -162,7 +162,7 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
     if difference.lowered:
         bound = amount_text(difference.bound, difference.unit)
         notes.append(
-            Text(f"按本报告下限{bound.zh}计", f"to the bound of {bound.en} that this report uses")
+            Text(f"按本报告下限{bound.zh}计", f"counted to {bound.en}, set by this report")
         )
     if not notes:
         return text

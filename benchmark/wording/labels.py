@@ -34,7 +34,7 @@ SOURCE = Text(
 NOT_DOCUMENTED = Text("参阅材料未载", "Not documented in the bulletin")
 ALSO_DOCUMENTED = Text("另载", "Also documented")
 FIGURES_ALONE = Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
-NO_GAP = Text("没有已明确的差距。", "No gap is certain.")
+NO_GAP = Text("没有已明确的差距。", "No gap has been established.")
 NO_PRACTICE = Text(
     "参阅材料没有对应这些条件的做法。", "The bulletin documents no practice for these conditions."
 )
@@ -44,16 +44,22 @@ FOCUS = Text("领导重点", "Leadership's focus")
 
 STATE: dict[TraitState, Text] = {
     "rated": Text("已评定", "Rated"),
-    "unknown": Text("待补数据", "Data first"),
+    "unknown": Text("待补数据", "Data needed"),
     "unanswered": Text("未填写", "Unanswered"),
 }
 # A trait, as its user marks it: nothing is known of it for now.
 NOT_KNOWN = Text("暂未掌握", "Not known for now")
 STATUS: dict[Status, Text] = {
-    "data": Text("待补数据", "Data first"),
+    "data": Text("待补数据", "Data needed"),
     "met": Text("已达标", "Target met"),
-    "prove": Text("先补佐证", "Proof first"),
+    "prove": Text("先补佐证", "Proof needed"),
     "gap": Text("有差距", "Gap"),
+}
+# An assessment, as it stands on its way.
+ASSESSMENT: dict[str, Text] = {
+    "draft": Text("草稿", "Draft"),
+    "submitted": Text("已提交", "Submitted"),
+    "reviewed": Text("已复核", "Reviewed"),
 }
 LEVEL_KIND: dict[str, Text] = {
     "claim": Text("自评等级", "Claimed level"),
@@ -79,9 +85,9 @@ NO_ANSWER = Text("未作答", "No answer")
 # What an evidence item is. Never a number: it would be taken for one of the five levels.
 GRADE: dict[int, Text] = {
     0: Text("无佐证", "no evidence"),
-    1: Text("自述", "own words"),
+    1: Text("自述", "own statement"),
     2: Text("本单位文件或统计", "own document or statistics"),
-    3: Text("上级或第三方材料", "issued by a higher authority or a third party"),
+    3: Text("上级或第三方材料", "document of a higher authority or third party"),
 }
 GRADE_EXAMPLE: dict[int, Text] = {
     1: Text("情况说明、座谈记录", "a statement, minutes of a meeting"),
@@ -105,8 +111,8 @@ VERDICT: dict[Verdict, Text] = {
     "no_verdict": Text("不作比较", "Not compared"),
     "reaches": Text("达到", "Reaches it"),
     "below": Text("低于", "Below"),
-    "unclear": Text("不能判定", "Cannot be told"),
-    "level": Text("相当", "Level"),
+    "unclear": Text("不能判定", "Inconclusive"),
+    "level": Text("相当", "On a par"),
     "above": Text("高于", "Above"),
 }
 NEARNESS: dict[Nearness, Text] = {
@@ -131,12 +137,12 @@ SCOPE: dict[str, Text] = {
     "national_or_provincial": Text("国家级和省级合计", "national and provincial combined"),
     "mixed": Text("国际、国家和行业合计", "international, national and industry combined"),
 }
-# Singular and plural in English; 个 counts whatever the measure names.
+# Singular and plural in English; 个, 项 and 件 count whatever the measure names.
 UNIT: dict[str, tuple[str, str]] = {
     "亿元": ("100 million yuan", "100 million yuan"),
     "万元": ("10,000 yuan", "10,000 yuan"),
-    "项": ("item", "items"),
-    "件": ("item", "items"),
+    "项": ("", ""),
+    "件": ("", ""),
     "家": ("firm", "firms"),
     "人": ("person", "people"),
     "名": ("person", "people"),
@@ -144,7 +150,13 @@ UNIT: dict[str, tuple[str, str]] = {
     "年": ("year", "years"),
     "个": ("", ""),
 }
-UNIT_COLUMN: dict[str, str] = {"%": "%", "个": "number", "位": "rank"}
+UNIT_COLUMN: dict[str, str] = {
+    "%": "%",
+    "个": "number",
+    "项": "items",
+    "件": "items",
+    "位": "rank",
+}
 
 SECTION: dict[str, Text] = {
     "judgement": Text("总体判断", "Overall judgement"),
@@ -153,14 +165,14 @@ SECTION: dict[str, Text] = {
     "gaps": Text("主要差距", "Main gaps"),
     "first": Text("须先补充的证明和数据", "Proof and data to obtain first"),
     "work": Text("任务分工", "Division of work"),
-    "certainty": Text("可信程度", "How certain this is"),
+    "certainty": Text("可信程度", "Certainty of the result"),
     "annexes": Text("附件", "Annexes"),
     "traits": Text("七项特征评定结果", "Results of the seven traits"),
     "each_gap": Text("各项差距与可借鉴做法", "Each gap and practices to draw on"),
     "figures": Text("指标数据与参阅材料对照", "Figures against documented ones"),
     "answers": Text("条件、依据与佐证材料", "Conditions, their basis and evidence"),
     "data": Text("需取得的数据", "Data to obtain"),
-    "plan": Text("任务分解", "Plan of tasks"),
+    "plan": Text("任务分解", "Plan"),
     "since": Text("与上一版相比", "Changes since the edition before"),
     "method": Text("方法、局限与来源", "Method, limits and sources"),
 }

@@ -37,7 +37,8 @@ def condition_reason(trait: Trait, finding: Finding) -> Text:
             )
         case "answer" if finding.answer is not None:
             return Text(
-                f"自答{ANSWER[finding.answer].zh}", f"answered: {ANSWER[finding.answer].en}"
+                f"自答{ANSWER[finding.answer].zh}",
+                f"answered “{ANSWER[finding.answer].en.lower()}”",
             )
         case _:
             if finding.condition.kind == "figure":
@@ -62,7 +63,7 @@ def missing_text(finding: Finding) -> Text:
     if finding.difference is None or condition.threshold is None:
         return condition.text
     difference = difference_text(finding.difference, condition.threshold)
-    return Text(f"{condition.text.zh}，{difference.zh}", f"{condition.text.en}: {difference.en}")
+    return Text(f"{condition.text.zh}，{difference.zh}", f"{condition.text.en}, {difference.en}")
 
 
 def contradiction_text(trait: Trait, pair: tuple[str, str]) -> Text:

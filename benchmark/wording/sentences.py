@@ -28,8 +28,8 @@ def bracketed(text: str, language: Language) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name in quotation marks; marks within it become single: “‘链主’企业”."""
-    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+    """A name in quotation marks; it loses its own, so that none are nested: “链主企业”."""
+    return f"“{name.replace('“', '').replace('”', '')}”"
 
 
 def quoted_text(text: Text) -> Text:
@@ -44,9 +44,10 @@ def listing(names: Sequence[Text]) -> Text:
     *before, last = names
     if not before:
         return last
+    comma, end = (";", "; and ") if any("," in name.en for name in names) else (",", " and ")
     return Text(
         f"{'、'.join(name.zh for name in before)}和{last.zh}",
-        f"{', '.join(name.en for name in before)} and {last.en}",
+        f"{f'{comma} '.join(name.en for name in before)}{end}{last.en}",
     )
 
 
@@ -54,6 +55,15 @@ def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
     """Texts one after another, with a sign between them."""
     found = tuple(texts)
     return Text(zh.join(text.zh for text in found), en.join(text.en for text in found))
+
+
+def row_of(texts: Iterable[Text]) -> Text:
+    """Bare names or conditions one after another: A、B or A, B; where one holds that sign itself a
+    stronger one parts them."""
+    found = tuple(texts)
+    zh = "；" if any("、" in text.zh for text in found) else "、"
+    en = "; " if any("," in text.en for text in found) else ", "
+    return joined(found, zh, en)
 
 
 def ended(text: Text) -> Text:

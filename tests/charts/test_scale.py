@@ -86,9 +86,7 @@ def test_text_of_users_is_literal_and_cut_where_two_lines_end() -> None:
 
 
 def test_a_label_takes_two_lines_and_all_rows_their_room() -> None:
-    long = (
-        "Nanjing New Electric Power (Smart Grid) Equipment Cluster, Jiangsu: more than 1,000 items"
-    )
+    long = "Nanjing New Electric Power (Smart Grid) Equipment Cluster, Jiangsu: more than 1,000"
     root = drawn(row("620", "exact", own=True), row("1000", "more_than", own=False, label=long))
     own, last, first, *_ = texts(root)
     assert f"{first} {last}" == long

@@ -219,7 +219,7 @@ class TestChoices:
                 f"{BASICS}!C13": "7 Rich innovation resources",
                 f"{TARGETS}!E6": "Benchmark",
                 **evidence_row(
-                    grade="own words", proves="2.10 About 22% or more of the national industry"
+                    grade="own statement", proves="2.10 About 22% or more of the national industry"
                 ),
                 f"{EVIDENCE}!M{FREE}": "2 Industry scale: Core-industry revenue/output",
                 **spare_figure(

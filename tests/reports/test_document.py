@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.reports.blocks import Chart, Heading, PageBreak, Table
-from benchmark.reports.document import annexes, document
+from benchmark.reports.document import ANNEXES, annexes, document
 from benchmark.reports.gap_report import build
+from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import LANGUAGES, Language
 from benchmark.scoring.text import is_visible
 from benchmark.wording.industry import industry_name
@@ -22,13 +23,16 @@ from .samples import (
     FRAMEWORK,
     Case,
     all_met,
+    answers,
     brief_tree,
     draft,
     empty,
     hostile,
     long_names,
     longest,
+    one_trait,
     report,
+    report_of,
     tree,
     typical,
 )
@@ -46,6 +50,24 @@ def test_the_brief_leads_and_all_annexes_follow(case: Case, language: Language) 
     assert brief[0] == "judgement"
     assert [h.key for h in first if h.annex] == list(annexes(report(case)))
     assert all(h.text == SECTION[h.key].in_language(language) for h in first)
+
+
+def test_where_nothing_is_rated_only_annexes_with_something_to_say_follow() -> None:
+    traits = FRAMEWORK.traits
+    unknown = report_of(*(Rating(trait.slug, not_known=True) for trait in traits))
+    assert annexes(report(empty)) == annexes(unknown) == ("data", "method")
+    begun = report_of(Rating("chain", answers=answers("ch-design-")))
+    assert annexes(begun) == ("answers", "data", "method")
+    assert annexes(report(one_trait)) == tuple(
+        key for key in ANNEXES if key not in ("plan", "since")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", EVERY_CASE)
+def test_a_brief_alone_points_to_no_annex(case: Case, language: Language) -> None:
+    annex = re.compile("附件\\d|见附件|[Aa]nnex")
+    assert not annex.search("\n".join(texts(brief_tree(case, language).blocks)))
 
 
 def test_the_typical_brief_has_every_section() -> None:

@@ -29,7 +29,7 @@ def result(trait: str, said: str, *evidence: Evidence) -> TraitResult:
 def test_a_condition_says_by_what_it_stands_as_it_does() -> None:
     staff = figure("rd-staff", "320")
     assert found("innovation", "in-staff-500", "", staff)[1].zh == "由数据判断：320人（2024年）"
-    assert found("innovation", "in-joint", "in-joint+")[1] == Text("自答符合", "answered: Met")
+    assert found("innovation", "in-joint", "in-joint+")[1] == Text("自答符合", "answered “met”")
     assert found("innovation", "in-review")[1].zh == "未作答"
     assert found("innovation", "in-staff-500")[1].zh == "没有数据"
     assert found("innovation", "in-staff-500", "in-staff-500?")[1].zh == "自答不掌握"

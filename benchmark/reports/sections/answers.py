@@ -45,10 +45,18 @@ def answers_annex(report: GapReport) -> Iterator[Block[Text]]:
     if blank:
         names = trait_names(blank)
         yield paragraph(
-            Text(f"{names.zh}没有填写。", f"Nothing is entered for {names.en}."), small=True
+            Text(f"{names.zh}没有填写。", f"Nothing has been entered for {names.en}."), small=True
         )
     yield Heading(2, Text("佐证材料", "Evidence"))
     yield from _evidence(report)
+
+
+def is_begun(report: GapReport) -> bool:
+    """Whether anything is entered but that nothing is known."""
+    return bool(report.assessment.evidence) or any(
+        rating.figures or is_visible(rating.rationale) or set(rating.answers.values()) - {"unknown"}
+        for rating in report.assessment.ratings
+    )
 
 
 def _is_blank(result: TraitResult) -> bool:
@@ -91,7 +99,7 @@ def _condition_row(trait: Trait, item: ConditionResult) -> tuple[Text, ...]:
 def _evidence(report: GapReport) -> Iterator[Block[Text]]:
     items = report.assessment.evidence
     if not items:
-        yield paragraph(Text("没有佐证材料。", "There is no evidence."), small=True)
+        yield paragraph(Text("没有佐证材料。", "No evidence has been entered."), small=True)
         return
     for number, item in enumerate(items, 1):
         address = item.url if is_link(item.url) else ""
@@ -99,9 +107,9 @@ def _evidence(report: GapReport) -> Iterator[Block[Text]]:
     if any(item_grade(item) < item.grade for item in items):
         yield Note(
             Text(
-                "没有日期的按自述计，没有网址或文号的最高按本单位文件或统计计。",
-                "Without a date an item counts as own words, without an address or document "
-                "number at most as an own document.",
+                f"没有日期的按{GRADE[1].zh}计，没有网址或文号的最高按{GRADE[2].zh}计。",
+                f"Without a date an item counts as {GRADE[1].en}, without an address or document "
+                f"number at most as {GRADE[2].en}.",
             )
         )
 
@@ -127,7 +135,7 @@ def _sentence(report: GapReport, number: int, item: Evidence) -> Text:
     details = [text for text in (item.source, item.date, document_number) if is_visible(text)]
     said = joined([grade_text(item), *map(plain, details)], "，", ", ")
     of = proved(report, item)
-    proves = Text(f"，证明{of.zh}", f", proves: {of.en}") if of.zh else NOTHING
+    proves = Text(f"，证明：{of.zh}", f"; proves: {of.en}") if of.zh else NOTHING
     zh, en = bracketed(said.zh, "zh-hans"), bracketed(said.en, "en")
     return Text(
         f"{number}. {item.title}{zh}{proves.zh}。", f"{number}. {item.title}{en}{proves.en}."

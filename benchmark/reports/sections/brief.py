@@ -30,7 +30,7 @@ from .plan import work
 from .todo import first_table, wanted
 from .words import first_action, first_offers, own_figures, still_missing, way
 
-_NOTHING_MET = Text("2级条件不符合", "The conditions of level 2 are not met")
+_NOTHING_MET = Text("不符合2级条件", "The conditions of level 2 are not met")
 
 
 def brief(report: GapReport) -> Iterator[Block[Text]]:
@@ -102,14 +102,18 @@ def _left_out(report: GapReport) -> Iterator[Text]:
     others = report.gaps[HEADLINE_RANKS:]
     if others:
         names = trait_names([trait.result for trait in others])
-        yield Text(f"另有{names.zh}有差距，见附件2。", f"Further gaps, in annex 2: {names.en}.")
+        more = "a further gap" if len(others) == 1 else "further gaps"
+        yield Text(
+            f"另有{names.zh}有差距。",
+            f"There {'is' if len(others) == 1 else 'are'} {more} in {names.en}.",
+        )
     focus = [report.trait(slug).result for slug in report.assessment.focus]
     unranked = [result for result in focus if result.rank is None]
     if unranked:
         said = joined(map(_why_unranked, unranked), "、", ", ")
         yield Text(
             f"领导重点中不列入差距的：{said.zh}。",
-            f"In the leadership's focus, yet no ranked gap: {said.en}.",
+            f"In the leadership's focus but not ranked as gaps: {said.en}.",
         )
 
 

@@ -200,7 +200,8 @@ def own_source(report: GapReport) -> Text:
     """Where all local figures come from."""
     who = report.origin.organisation
     return Text(
-        f"本地数据由{who or '填报单位'}填报。", f"Source of local figures: {who or 'the user'}."
+        f"本地数据由{who or '填报单位'}提供。",
+        f"Local figures were supplied by {who or 'the reporting organisation'}.",
     )
 
 

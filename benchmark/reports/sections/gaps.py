@@ -23,7 +23,15 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
 from benchmark.wording.labels import CONDITION, NEARNESS, NO_GAP, NO_PRACTICE, NONE, OR
 from benchmark.wording.reasons import figure_of, proven_reason
-from benchmark.wording.sentences import ended, joined, quoted, quoted_text, section_tag
+from benchmark.wording.sentences import (
+    ended,
+    joined,
+    quoted,
+    quoted_text,
+    row_of,
+    section_tag,
+    without_remark,
+)
 
 from .words import findings, practice_title, rationale, still_missing, way
 
@@ -102,7 +110,9 @@ def _conditions(report: GapReport, trait: TraitReport) -> Table[Text]:
 
 def _own(finding: Finding) -> Text:
     state, own = CONDITION[finding.state], figure_of(finding)
-    return Text(f"{state.zh}　{own.zh}".strip("　"), f"{state.en} {own.en}".strip())
+    if not own.zh:
+        return state
+    return Text(f"{state.zh}　{own.zh}", f"{state.en}: {own.en}")
 
 
 def _difference(finding: Finding) -> Text:
@@ -157,7 +167,7 @@ def offer_parts(
     yield COLUMN["reason"], ended(offer_reason(trait, offer))
     if before is not None:
         yield (
-            Text("具体做法和实施条件", "Actions and what must be in place"),
+            Text("具体做法和实施条件", "Actions and requirements"),
             Text(f"见前文{quoted(before.zh)}部分。", f"See above, under {before.en}."),
         )
         return
@@ -169,16 +179,17 @@ def offer_parts(
 
 def offer_reason(trait: TraitReport, offer: Offer) -> Text:
     """Which condition a practice helps, and how near it is."""
-    condition = quoted_text(trait.result.trait.condition_by_slug[offer.helps].text)
+    helped = trait.result.trait.condition_by_slug[offer.helps]
+    condition = quoted_text(without_remark(helped.text))
     nearness = NEARNESS[offer.nearness]
     if offer.directly:
         return Text(
             f"直接有助于{condition.zh}；{nearness.zh}",
-            f"helps {condition.en} directly; {nearness.en}",
+            f"helps directly with {condition.en}; {nearness.en}",
         )
     return Text(
         f"间接有助于{condition.zh}；{nearness.zh}",
-        f"helps {condition.en} indirectly; {nearness.en}",
+        f"helps indirectly with {condition.en}; {nearness.en}",
     )
 
 
@@ -209,19 +220,18 @@ def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
     """What comes first is said first; practices stand behind it by name."""
     result = trait.result
     yield _heading(trait)
-    lead = Text("先做什么", "What comes first")
+    lead = COLUMN["first_action"]
     if result.status == "prove":
         yield paragraph(ended(proven_reason(report.framework, result)), lead)
     else:
-        names = joined(
-            (result.trait.condition_by_slug[s].text for s in open_conditions(result)), "、", ", "
-        )
+        names = row_of(result.trait.condition_by_slug[s].text for s in open_conditions(result))
         yield paragraph(
-            Text(f"查清{names.zh}，见附件5。", f"To be found out: {names.en}; see annex 5."), lead
+            Text(f"查清以下情况（见附件5）：{names.zh}。", f"Find out (see annex 5): {names.en}."),
+            lead,
         )
     if not trait.offers:
         if wanted_of(result) and not result.trait.structural:
-            yield paragraph(NO_PRACTICE, Text("其后可借鉴", "Practices to draw on then"))
+            yield paragraph(NO_PRACTICE, Text("其后可借鉴", "Practices to draw on afterwards"))
         return
     said = joined(
         (
@@ -232,4 +242,4 @@ def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
         "；",
         "; ",
     )
-    yield paragraph(ended(said), Text("其后可借鉴", "Practices to draw on then"))
+    yield paragraph(ended(said), Text("其后可借鉴", "Practices to draw on afterwards"))

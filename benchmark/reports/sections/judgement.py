@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.grades import NEED
-from benchmark.scoring.profile import STRENGTH_LEVEL, TraitResult
+from benchmark.scoring.profile import STRENGTH_LEVEL, Status, TraitResult
 from benchmark.wording.industry import industry_name
 from benchmark.wording.numerals import chinese_count, chinese_numeral, english_number
 from benchmark.wording.reasons import contradiction_text
 from benchmark.wording.sentences import (
-    count,
     ended,
     joined,
     level,
@@ -28,8 +27,21 @@ from .words import carried_by
 
 _SET_BY_US = Text(
     "等级和条件由本报告设定，参阅材料没有给任何集群打分",
-    "levels and conditions are set by this report; the bulletin gives no cluster a score",
+    "levels and conditions are set by this report; the bulletin scores no cluster",
 )
+
+
+# By status: what is true of traits, in English of one and of several.
+_FOUND: dict[Status, tuple[str, str, str]] = {
+    "gap": ("有差距", "falls short of its target", "fall short of their targets"),
+    "met": ("达到目标", "meets its target", "meet their targets"),
+    "prove": (
+        "自评达到目标、佐证不足",
+        "meets its target without proof",
+        "meet their targets without proof",
+    ),
+    "data": ("待补数据", "lacks data", "lack data"),
+}
 
 
 def is_unrated(report: GapReport) -> bool:
@@ -51,40 +63,38 @@ def _overall(report: GapReport) -> Text:
     acting = [r for r in profile.traits if not r.trait.structural]
     unrated = [r for r in acting if r.claim is None]
     if is_unrated(report):
-        lacks = Text("均待补数据", "can be rated")
+        lacks = Text("均待补数据", "data is missing on all seven traits")
         if all(r.state == "unanswered" for r in profile.traits):
-            lacks = Text("均未填写", "is filled in")
+            lacks = Text("均未填写", "none of the seven traits has been filled in")
         return Text(
             f"{year}年，{who.zh}七项特征{lacks.zh}，总体等级和差距待取得数据后判定",
-            f"in {year} none of the seven traits of {who.en} {lacks.en}: its level and gaps can "
-            "be told once the data is there",
+            f"{who.en} cannot be rated for {year} yet: {lacks.en}. The overall level and the gaps "
+            "can be determined once the data is available",
         )
     if low == high:
         same = Text("", "")
         if unrated:
-            same = Text("，补齐数据后结果不变", ", whatever the missing data will say")
+            same = Text("，补齐数据后结果不变", ", whatever the missing data will show")
         return Text(
             f"{year}年，{who.zh}总体处于{upper.zh}{same.zh}",
-            f"in {year} {who.en} as a whole stands at {upper.en}{same.en}",
+            f"{who.en} stood at {upper.en} overall in {year}{same.en}",
         )
     if unrated:
-        names = trait_names(unrated)
         return Text(
-            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待{names.zh}的数据补齐后判定",
-            f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}, to be "
-            f"settled once the data on {names.en} is complete",
+            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待所缺数据补齐后判定",
+            f"{who.en} stood between {lower.en} and {upper.en} overall in {year}, to be settled "
+            "once the missing data is obtained",
         )
     if NEED[low] == 0:
         # These levels ask for no proof: nobody shall read that there is one.
         return Text(
             f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，{lower.zh}以上须有佐证才能确认",
-            f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}; what is "
-            f"above {lower.en} has yet to be proven",
+            f"{who.en} stood between {lower.en} and {upper.en} overall in {year}; anything above "
+            f"{lower.en} has yet to be proven",
         )
     return Text(
         f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，其中{lower.zh}已有佐证",
-        f"in {year} {who.en} as a whole stands between {lower.en} and {upper.en}; {lower.en} is "
-        "proven",
+        f"{who.en} stood between {lower.en} and {upper.en} overall in {year}; {lower.en} is proven",
     )
 
 
@@ -93,20 +103,16 @@ def _against_targets(report: GapReport) -> Iterable[Text]:
     results = report.profile.traits
     if is_unrated(report):
         return
-    gaps = [trait.result for trait in report.gaps]
-    clauses = []
-    if gaps:
-        clauses.append(_clause(gaps, "有差距", "a gap", "gaps"))
-    for status, zh, en in (
-        ("met", "达到目标", "the target met"),
-        ("prove", "自评达到目标、佐证不足", "the target claimed but not proven"),
-        ("data", "待补数据", "data missing"),
-    ):
-        found = [r for r in results if r.status == status]
-        if found:
-            clauses.append(_clause(found, zh, en, en))
-    said = joined(clauses)
-    yield Text(f"与目标相比，{said.zh}", f"against the targets: {said.en}")
+    groups: dict[Status, list[TraitResult]] = {"gap": [trait.result for trait in report.gaps]}
+    for status in _FOUND:
+        groups.setdefault(status, [r for r in results if r.status == status])
+    said = joined(
+        _clause(status, found, len(results), first=number == 0)
+        for number, (status, found) in enumerate(
+            (status, found) for status, found in groups.items() if found
+        )
+    )
+    yield Text(f"与目标相比，{said.zh}", said.en)
     history = [r for r in results if r.trait.structural and r.status == "gap"]
     for result in history:
         name = result.trait.name
@@ -116,10 +122,17 @@ def _against_targets(report: GapReport) -> Iterable[Text]:
         )
 
 
-def _clause(results: Sequence[TraitResult], zh: str, one: str, many: str) -> Text:
+def _clause(status: Status, results: Sequence[TraitResult], total: int, *, first: bool) -> Text:
+    """Which traits, and what is true of them; all of the `total` are not named."""
+    zh, one, many = _FOUND[status]
     names, number = trait_names(results), len(results)
+    if number == total:
+        return Text(f"七项特征均{zh}", f"all seven traits {many}")
     how_many = f"{chinese_count(number)}项" if number > 1 else ""
-    return Text(f"{names.zh}{how_many}{zh}", f"{one if number == 1 else many} in {names.en}")
+    who = english_number(number)
+    if first:
+        who += " trait" if number == 1 else " traits"
+    return Text(f"{names.zh}{how_many}{zh}", f"{who} {one if number == 1 else many} ({names.en})")
 
 
 def strengths(report: GapReport) -> Text:
@@ -145,10 +158,12 @@ def strengths(report: GapReport) -> Text:
         )
     if claimed:
         names = trait_names(claimed)
+        if len(claimed) == len(report.profile.traits):
+            names = Text("七项特征均", "all seven traits")
         sentences.append(
             Text(
                 f"{names.zh}自评达到{STRENGTH_LEVEL}级以上，补上佐证后可列为优势。",
-                f"Claimed at level {STRENGTH_LEVEL} or above, to count once proven: {names.en}.",
+                f"Claimed at level {STRENGTH_LEVEL} or above, but not yet proven: {names.en}.",
             )
         )
     return run_on(sentences)
@@ -159,7 +174,7 @@ def _strength(report: GapReport, trait: TraitReport) -> Text:
     reached = result.proven or STRENGTH_LEVEL
     why, name = carried_by(result, reached), result.trait.name
     at = level(report.framework, reached)
-    return Text(f"{name.zh}达到{at.zh}：{why.zh}", f"{name.en}, proven at {at.en}: {why.en}")
+    return Text(f"{name.zh}达到{at.zh}：{why.zh}", f"{name.en}, proven at {at.en} – {why.en}")
 
 
 def certainty(report: GapReport) -> tuple[Text, ...]:
@@ -169,30 +184,45 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     conditions = [item for r in results for item in r.conditions]
     known = sum(item.state != "unknown" for item in conditions)
     number = Text(
-        f"七项特征评定{chinese_count(len(rated))}项",
-        f"{english_number(len(rated))} of seven traits rated",
+        f"七项特征已评定{chinese_count(len(rated))}项",
+        f"{english_number(len(rated))} of the seven traits {'is' if len(rated) == 1 else 'are'} "
+        "rated",
     )
     if len(rated) == len(results):
-        number = Text("七项特征均已评定", "all seven traits rated")
+        number = Text("七项特征均已评定", "all seven traits are rated")
     elif not rated:
-        number = Text("七项特征均未评定", number.en)
+        number = Text("七项特征均未评定", "none of the seven traits is rated")
     found = []
+    of = Text(f"中已查明{known}项", f"{known} of the {len(conditions)}")
+    if known == len(conditions):
+        of = Text("均已查明", f"all {len(conditions)}")
     if known:
         found.append(
             Text(
-                f"{number.zh}，{len(conditions)}项条件中已知{known}项",
-                f"{number.en}, {known} of {count(len(conditions), 'condition')} known",
+                f"{number.zh}，{len(conditions)}项条件{of.zh}",
+                f"{number.en}, and {of.en} conditions are known",
             )
         )
     above = [r for r in rated if (r.claim or 0) > (r.proven or 0)]
-    if above:
+    if len(above) == len(results):
+        found.append(
+            Text(
+                "七项特征的自评等级均高于佐证等级",
+                "the claimed level is above the proven one in all seven",
+            )
+        )
+    elif above:
         names = trait_names(above)
-        found.append(Text(f"自评高于佐证的有{names.zh}", f"claimed above its proof: {names.en}"))
-    found += [
-        Text(f"回答相互矛盾：{said.zh}", f"answers contradict one another: {said.en}")
-        for r in results
-        for said in (contradiction_text(r.trait, pair) for pair in r.contradictions)
-    ]
+        found.append(
+            Text(
+                f"{names.zh}的自评等级高于佐证等级",
+                f"the claimed level is above the proven one in {names.en}",
+            )
+        )
+    against = [contradiction_text(r.trait, pair) for r in results for pair in r.contradictions]
+    if against:
+        said = joined(against)
+        found.append(Text(f"回答相互矛盾：{said.zh}", f"answers contradict one another: {said.en}"))
     if report.same_as is not None:
         found.append(same_as(report))
     found += [reference_set(report), _SET_BY_US]
@@ -217,7 +247,7 @@ def reference_set(report: GapReport) -> Text:
     of = Text("", "")
     if chosen:
         names = listing(chosen)
-        of = Text(f"，比较对象为{names.zh}", f"; compared with {names.en}")
+        of = Text(f"，比较对象为{names.zh}", f"; the comparators are {names.en}")
     return Text(
         f"参照范围为2021年3月工信部遴选的25个先进制造业集群（重点培育对象）{of.zh}；"
         f"{report.framework.reference_set.grown.zh.rstrip('。')}",

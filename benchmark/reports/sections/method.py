@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmark.reports.blocks import Block, Paragraph, paragraph
 from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.framework import Text
-from benchmark.wording.labels import GRADE, LEVEL_KIND, REFERENCE_SET_DATED, SOURCE, STATUS
+from benchmark.wording.labels import GRADE, LEVEL_KIND, REFERENCE_SET_DATED, SOURCE, STATUS, VERDICT
 from benchmark.wording.sentences import run_on
 
 
@@ -38,7 +38,7 @@ def _method(report: GapReport) -> Iterator[tuple[Text, Text]]:
         Text(
             f"分为{ladder.zh}，只表示先后次序。每级由一条或几条路径构成，任一路径的条件全部符合即达到该级。"
             f"{framework.rule.zh}",
-            f"{ladder.en}. They tell an order, no more. A level has one or more routes; it is "
+            f"{ladder.en}. They express an order only. A level has one or more routes; it is "
             f"reached by any route whose conditions are all met. {framework.rule.en}",
         ),
     )
@@ -54,9 +54,9 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "由符合的条件必然得出的条件视为符合，由不符合的反推为不符合；相互矛盾的不计并指出。",
             "A figure condition is decided by the local figure of the latest year; “about” means "
             "5% either way; a threshold with “about” counts at 95% of it, one with “nearly” at "
-            "90%. Statements are answered by the user. What a condition that is met implies is "
-            "met; what implies a condition that is not met is not met. Contradictions do not count "
-            "and are named.",
+            "90%. The reporting organisation answers statements. What a condition that is met "
+            "implies is met; what implies a condition that is not met is not met. Contradictory "
+            "answers do not count and are named.",
         ),
     ),
     (
@@ -93,10 +93,11 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             f"佐证达到目标的为{STATUS['met'].zh}，自评达到而佐证不足的为{STATUS['prove'].zh}，"
             f"尚有路径未查清的为{STATUS['data'].zh}，其余为{STATUS['gap'].zh}。"
             "有差距的按领导重点、差距大小、自评等级低的在前、特征序号排列。",
-            "The user sets the target; where none is set it is one level above the claimed one, "
-            "or the claimed level itself from level 4 on and for first-mover advantage. "
-            f"{STATUS['met'].en}: the proven level reaches the target. {STATUS['prove'].en}: only "
-            f"the claimed level does. {STATUS['data'].en}: a route to it is still open. "
+            "The reporting organisation sets the target; where none is set it is one level above "
+            "the claimed one, or the claimed level itself from level 4 on and for first-mover "
+            f"advantage. {STATUS['met'].en}: the proven level reaches the target. "
+            f"{STATUS['prove'].en}: only the claimed level does. "
+            f"{STATUS['data'].en}: a route to it is still open. "
             f"{STATUS['gap'].en}: otherwise. Gaps are ordered by the leadership's focus, by size, "
             "by lower claimed level and by the order of the traits.",
         ),
@@ -108,7 +109,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "带“超过”“不少于”的数按下限处理；区间重叠的不能判定或为相当，位次不作比较。",
             "Figures are compared within one indicator only, as ranges: “about” is 5% either way, "
             "“nearly” up to 10% below, “more than” and “at least” are lower bounds. Where ranges "
-            "overlap the result is level or cannot be told; ranks are not compared.",
+            f"overlap the result is {VERDICT['level'].en.lower()} or "
+            f"{VERDICT['unclear'].en.lower()}; ranks are not compared.",
         ),
     ),
 )
@@ -141,8 +143,8 @@ _LIMITS: tuple[Text, ...] = (
     ),
     Text(
         "回答、说明、佐证和本地数据由填报单位提供，本报告只按规则计算，不核验真实性。",
-        "Answers, rationale, evidence and local figures are the user's; this report computes by "
-        "rule and does not verify them.",
+        "Answers, rationale, evidence and local figures come from the reporting organisation; "
+        "this report computes by rule and does not verify them.",
     ),
 )
 
@@ -159,7 +161,7 @@ def sources(report: GapReport) -> Iterator[Text]:
     yield Text(
         f"本地数据、说明和佐证材料：{who or '填报单位'}提供，"
         f"评估年度{report.assessment.period}年。",
-        f"Local figures, rationale and evidence: {who or 'the user'}, "
+        f"Local figures, rationale and evidence: {who or 'the reporting organisation'}, "
         f"year {report.assessment.period}.",
     )
     yield Text(

@@ -71,15 +71,15 @@ def work(report: GapReport) -> Iterator[Block[Text]]:
         yield Note(
             Text(
                 "牵头单位、配合单位和完成时限由使用单位研究后填写；已填的年份为自评设定的目标年份。",
-                "Lead unit, supporting units and deadline are for the user to fill in; a year that "
-                "stands there is the target year set in the assessment.",
+                "Lead unit, supporting units and deadline are to be filled in; years already shown "
+                "are the target years set in the assessment.",
             )
         )
 
 
 def _first_measure(trait: TraitReport, offer: Offer | None) -> Text:
     name = trait.result.trait.name
-    measure = offer.practice.measure if offer else Text("另行研究措施", "work out measures")
+    measure = offer.practice.measure if offer else Text("另行研究措施", "measures to be worked out")
     return Text(f"{name.zh}：{measure.zh}", f"{name.en}: {measure.en}")
 
 
@@ -187,14 +187,13 @@ def _remark(plan: Plan, rows: Sequence[Row], left_out: int) -> Text:
     day = _day(plan)
     said = [Text(f"据任务分解，截至{day.zh}。", f"From the plan as of {day.en}.")]
     if any(cell == NOTHING for row in rows for cell in row):
-        said.append(
-            Text("空白处由使用单位研究后填写。", "What is blank is for the user to fill in.")
-        )
+        said.append(Text("空白处由使用单位研究后填写。", "What is blank is to be filled in."))
     if left_out:
         tasks = count(left_out, "task")
-        said.append(Text(f"另有{left_out}项任务，见附件6。", f"{tasks} more, in annex 6."))
+        more = f"{tasks} more {'is' if left_out == 1 else 'are'} listed in the full report."
+        said.append(Text(f"另有{left_out}项任务，见报告全文。", more))
     else:
-        said.append(Text("各项任务详见附件6。", "The tasks in full are in annex 6."))
+        said.append(Text("各项任务详见报告全文。", "The full report gives the tasks in full."))
     return run_on(said)
 
 

@@ -14,7 +14,14 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import unit_text
 from benchmark.wording.labels import GRADE
 from benchmark.wording.reasons import lifted_to, needed_grade, ways_text
-from benchmark.wording.sentences import joined, listing, quoted_text, without_remark
+from benchmark.wording.sentences import (
+    joined,
+    listing,
+    quoted_text,
+    row_of,
+    sentence_case,
+    without_remark,
+)
 
 # What data decides of a trait that is not rated.
 _RATES = Text("{}评定为几级", "the level of {}")
@@ -51,14 +58,14 @@ def _proofs(result: TraitResult) -> Iterator[Wanted]:
         return
     grade, to = needed_grade(result), lifted_to(result)
     detail = Text(f"至少为{grade.zh}", f"at least {grade.en}")
-    decides = Text(f"{{}}佐证等级升到{to}级", f"raises the proof of {{}} to level {to}")
+    decides = Text(f"{{}}佐证等级升到{to}级", f"raises the proven level of {{}} to {to}")
     if len(result.lifting) > 1:
-        either = Text("本特征各项取一即可", "any one of this trait will do")
+        either = Text("本特征所列各项有一项即可", "any one for this trait will do")
         if any(len(way) > 1 for way in result.lifting):
             named = ways_text(result.trait, result.lifting)
-            either = Text(f"取一即可：{named.zh}", f"one will do: {named.en}")
+            either = Text(f"有一项即可：{named.zh}", f"any one will do: {named.en}")
         detail = Text(f"{detail.zh}；{either.zh}", f"{detail.en}; {either.en}")
-        decides = Text(f"{decides.zh}（取一即可）", f"{decides.en} (one will do)")
+        decides = Text(f"{decides.zh}（有一项即可）", f"{decides.en} (any one will do)")
     for slug in result.trait.in_order({slug for way in result.lifting for slug in way}):
         condition = result.trait.condition_by_slug[slug]
         yield Wanted(
@@ -93,7 +100,7 @@ def _data(result: TraitResult) -> Iterator[Wanted]:
 def _data_of(result: TraitResult, condition: Condition) -> Text:
     """The indicator's figure, or whether a statement holds."""
     if condition.indicator is None:
-        return Text(f"是否{condition.text.zh}", f"whether this is met: {condition.text.en}")
+        return Text(f"是否符合：{condition.text.zh}", f"whether met: {condition.text.en}")
     indicator = result.trait.indicator_by_slug[condition.indicator]
     unit = unit_text(indicator.unit)
     return Text(f"{indicator.name.zh}（{unit.zh}）", f"{indicator.name.en} ({unit.en})")
@@ -138,7 +145,7 @@ def _decides(items: Sequence[Wanted]) -> Text:
     for what, traits in found.items():
         names = listing(list(dict.fromkeys(traits)))
         said.append(Text(what.zh.format(names.zh), what.en.format(names.en)))
-    return joined(said)
+    return sentence_case(joined(said))
 
 
 def _what(items: Sequence[Wanted], most: int) -> Text:
@@ -151,7 +158,7 @@ def _what(items: Sequence[Wanted], most: int) -> Text:
     found = [_proof(proof, texts) for proof, texts in proofs.items()]
     figures = [item.what for item in items if item.condition is None and item.statement is None]
     if figures:
-        found.append(joined(dict.fromkeys(figures), "、", ", "))
+        found.append(row_of(dict.fromkeys(figures)))
     statements = list(
         dict.fromkeys(without_remark(item.statement.text) for item in items if item.statement)
     )
@@ -159,10 +166,10 @@ def _what(items: Sequence[Wanted], most: int) -> Text:
         # One more takes no more room than to say so.
         shown = statements if len(statements) <= most + 1 else statements[:most]
         if more := len(statements) - len(shown):
-            shown.append(Text(f"另有{more}项，见附件5", f"{more} more, in annex 5"))
+            shown.append(Text(f"另有{more}项", f"{more} more"))
         open_ = joined(shown)
         found.append(Text(f"是否符合：{open_.zh}", f"whether met: {open_.en}"))
-    return joined(found)
+    return sentence_case(joined(found))
 
 
 def _proof(proof: Text, conditions: Sequence[Text]) -> Text:
@@ -179,9 +186,10 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield announcement(
         Text(
             f"按掌握部门列出。证明材料分为{GRADE[1].zh}、{GRADE[2].zh}、{GRADE[3].zh}三类，"
-            "4级须有第二类以上、5级须有第三类。",
-            f"By bureau. Proof is of three types: {GRADE[1].en}; {GRADE[2].en}; {GRADE[3].en}. "
-            "Level 4 asks for at least the second, level 5 for the third.",
+            "3级须有第一类以上，4级须有第二类以上，5级须有第三类。",
+            f"Listed by bureau. Evidence is of three types: {GRADE[1].en}; {GRADE[2].en}; "
+            f"{GRADE[3].en}. Level 3 requires at least the first, level 4 the second, level 5 the "
+            "third.",
         )
     )
     holders = list(dict.fromkeys(item.holder for item in items))
@@ -194,5 +202,8 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
             Column(COLUMN["definition_or_proof"], 0.28),
             Column(COLUMN["trait"], 0.18),
         ),
-        tuple((item.holder, item.what, item.detail, item.trait) for item in ordered),
+        tuple(
+            (item.holder, sentence_case(item.what), sentence_case(item.detail), item.trait)
+            for item in ordered
+        ),
     )

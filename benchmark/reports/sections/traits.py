@@ -13,7 +13,7 @@ from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import Example, TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import NONE, STATUS
-from benchmark.wording.sentences import bare_level, joined
+from benchmark.wording.sentences import bare_level, row_of
 
 from .words import lacks
 
@@ -25,12 +25,10 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
             "等级为1—5级，“—”表示未评定。差距为目标等级减自评等级。先发优势由历史形成，"
             "评定并展示，不参与总体判断和排序。",
             "Levels run from 1 to 5; a dash means not rated. Gap: target less claimed level. "
-            "First-mover advantage is a matter of history: it is rated and shown, and left out of "
-            "the overall judgement and the ranks.",
+            "First-mover advantage is a matter of history: it is rated and shown but left out of "
+            "the overall judgement and the ranking.",
         )
     )
-    if all(result.state == "unanswered" for result in report.profile.traits):
-        return
     shown = marks(report.profile.traits)
     said = in_words(shown)
     yield Chart(
@@ -46,9 +44,8 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield _examples(report)
     yield Note(
         Text(
-            "每个所载实例是5级的一条路径；另载事实只作展示，不参与判定。",
-            "Each documented example is one route to level 5; what is documented besides decides "
-            "nothing.",
+            "每个所载实例是5级的一条路径。",
+            "Each documented example is one route to level 5.",
         )
     )
 
@@ -114,7 +111,7 @@ def _example_row(report: GapReport, result: TraitResult, example: Example) -> tu
     total = len(example.route.conditions)
     return (
         result.trait.name,
-        joined((clusters[slug].name for slug in example.route.examples), "、", ", "),
+        row_of(clusters[slug].name for slug in example.route.examples),
         Text(f"{example.met}/{total}", f"{example.met}/{total}"),
         lacks(result, example.missing, example.open) if example.missing or example.open else NONE,
     )

@@ -18,7 +18,14 @@ from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import detail_text, own_text
 from benchmark.wording.labels import NO_PRACTICE, OR
 from benchmark.wording.reasons import figure_of, missing_text
-from benchmark.wording.sentences import bracketed, joined, place_of, section_tag, without_remark
+from benchmark.wording.sentences import (
+    bracketed,
+    joined,
+    place_of,
+    row_of,
+    section_tag,
+    without_remark,
+)
 
 # Of a trait's own figures in the brief.
 _FIGURES_SHOWN = 5
@@ -75,7 +82,9 @@ def own_figures(trait: TraitReport) -> tuple[Text, ...]:
         for year, same in by_year.items()
     ]
     if more := len(counted[_FIGURES_SHOWN:]):
-        found.append(Text(f"另有{more}个数据，见附件3", f"{more} more, in annex 3"))
+        found.append(
+            Text(f"另有{more}个数据", f"{more} more {'figure' if more == 1 else 'figures'}")
+        )
     return tuple(found)
 
 
@@ -95,7 +104,9 @@ def _with_year(texts: Sequence[Text], year: int | None) -> Text:
         return said
     if len(texts) == 1:
         return Text(f"{said.zh}（{year}年）", f"{said.en} ({year})")
-    return Text(f"{said.zh}（均为{year}年）", f"{said.en} (all {year})")
+    return Text(
+        f"{said.zh}（均为{year}年）", f"{said.en} ({'both' if len(texts) == 2 else 'all'} {year})"
+    )
 
 
 def findings(result: TraitResult, slugs: Iterable[str]) -> tuple[Finding, ...]:
@@ -115,7 +126,7 @@ def carried_by(result: TraitResult, level: int) -> Text:
         else:
             name, own = result.trait.indicator_by_slug[indicator].name, figure_of(finding)
             parts.append(Text(f"{name.zh}{own.zh}", f"{name.en}: {own.en}"))
-    return joined(dict.fromkeys(parts), "，", ", ")
+    return joined(dict.fromkeys(parts), "，", "; ")
 
 
 def still_missing(result: TraitResult, *, in_short: bool = False) -> Text:
@@ -139,13 +150,13 @@ def lacks(
     unknown: Iterable[str],
     shown: Callable[[Finding], Finding] = whole,
 ) -> Text:
-    """What is not met, with how far it is, and what is to be found out; `shown` says how much of a
+    """What is not met, with how far it is, and what is not known; `shown` says how much of a
     condition."""
     lacking = [missing_text(shown(f)) for f in findings(result, missing)]
     open_ = [shown(f).condition.text for f in findings(result, unknown)]
     if open_:
-        names = joined(open_, "、", ", ")
-        lacking.append(Text(f"待查：{names.zh}", f"to be found out: {names.en}"))
+        names = row_of(open_)
+        lacking.append(Text(f"待查：{names.zh}", f"not known: {names.en}"))
     return joined(lacking)
 
 

@@ -102,7 +102,7 @@ _CHINESE = (
 _ENGLISH = (
     Style("Normal", "Normal", BODY_FACE, 10.5, 13.5, after=3, based=""),
     Style("SmallText", "Small Text", BODY_FACE, 8.5, 10.5, after=2),
-    Style("Title", "Title", TITLE_FACE, 18, 24, after=6, align="center", bold=True),
+    Style("Title", "Title", TITLE_FACE, 16, 22, after=6, align="center", bold=True),
     Style("Subtitle", "Subtitle", H2_FACE, 11, 15, after=4, align="center"),
     Style(
         "Heading1", "heading 1", H1_FACE, 12.5, 16, 0, 0, 6, 2, bold=True, keep_next=True, outline=0

@@ -190,7 +190,7 @@ def test_shares_are_in_percentage_points_and_units_converted() -> None:
     own = next(row for row in found if row["本地数据：数值"] == 52)
     assert own["参阅材料所载：原文写法"] == "参阅材料未载"
     assert own["参阅材料所载：数值"] is None
-    assert "本地数据由示例市工业和信息化局填报。" in values(opened(typical))
+    assert "本地数据由示例市工业和信息化局提供。" in values(opened(typical))
 
 
 def test_a_practice_bound_to_a_place_and_an_undocumented_year_leave_blanks() -> None:

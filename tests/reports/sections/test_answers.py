@@ -10,10 +10,10 @@ from benchmark.wording.columns import COLUMN
 from tests.reports.samples import (
     FRAMEWORK,
     answers,
-    empty,
     figure,
     item,
     longest,
+    one_trait,
     report_of,
     tree,
     typical,
@@ -49,9 +49,9 @@ def test_a_level_is_the_lowest_that_asks_for_the_condition() -> None:
 
 
 def test_what_is_not_filled_in_is_one_line() -> None:
-    assert "没有填写。" in said(tree(empty, "zh-hans"), "answers")
-    kept = section(tree(empty, "zh-hans"), "answers")
-    assert [b.text for b in kept if isinstance(b, Heading)] == ["佐证材料"]
+    assert "没有填写。" in said(tree(one_trait, "zh-hans"), "answers")
+    kept = section(tree(one_trait, "zh-hans"), "answers")
+    assert [b.text for b in kept if isinstance(b, Heading)] == ["产业规模", "佐证材料"]
 
 
 def test_a_short_rationale_stays_with_its_table_and_a_long_one_may_leave_it() -> None:
@@ -78,7 +78,8 @@ def test_an_item_is_a_sentence() -> None:
     )
     text = said(document(one, "zh-hans"), "answers")
     assert (
-        "1. 运行台账（本单位文件或统计，工信局，2025-02），证明列入市级（县级）重点产业链。" in text
+        "1. 运行台账（本单位文件或统计，工信局，2025-02），证明：列入市级（县级）重点产业链。"
+        in text
     )
 
 
@@ -92,7 +93,7 @@ def test_a_web_address_stands_behind_the_sentence_a_document_number_within() -> 
     found = [(b.text, b.address) for b in kept if isinstance(b, Paragraph)]
     assert found[-2:] == [
         (
-            "1. 公告 (Own document or statistics, 2025), proves: "
+            "1. 公告 (Own document or statistics, 2025); proves: "
             "On the city's (county's) list of key industry chains.",
             "https://example.org/a",
         ),
@@ -109,7 +110,7 @@ def test_a_type_that_does_not_count_says_as_what_it_was_entered() -> None:
 
 def test_items_name_the_conditions_of_any_trait_that_they_prove() -> None:
     text = said(tree(typical, "zh-hans"), "answers")
-    assert "，证明有志书或企业史料记载；有规模以上企业。" in text
+    assert "，证明：有志书或企业史料记载；有规模以上企业。" in text
     assert "\n210. " in said(tree(longest, "zh-hans"), "answers")
 
 

@@ -21,7 +21,16 @@ from benchmark.scoring.assessment import OwnFigure, Rating
 from benchmark.scoring.conditions import findings
 from benchmark.scoring.figures import Comparison, compare
 from benchmark.wording.figures import difference_text
-from tests.reports.samples import FRAMEWORK, empty, figure, report, report_of, tree, typical
+from tests.reports.samples import (
+    FRAMEWORK,
+    contradictory,
+    empty,
+    figure,
+    report,
+    report_of,
+    tree,
+    typical,
+)
 from tests.reports.trees import rows, said, tables
 
 
@@ -51,7 +60,7 @@ def test_comparisons_come_by_indicator_in_the_frameworks_order() -> None:
 
 def test_without_figures_there_is_no_group() -> None:
     assert figure_groups(report(empty)) == ()
-    assert "没有填报指标数据" in said(tree(empty, "zh-hans"), "figures")
+    assert "没有填报指标数据" in said(tree(contradictory, "zh-hans"), "figures")
 
 
 def test_each_figure_stands_once_on_the_scale_in_the_indicators_unit() -> None:
@@ -178,6 +187,6 @@ def test_an_unfinished_row_is_no_figure() -> None:
 
 
 def test_who_gave_the_local_figures_is_said() -> None:
-    assert "本地数据由示例市工业和信息化局填报。" in said(tree(typical, "zh-hans"), "figures")
+    assert "本地数据由示例市工业和信息化局提供。" in said(tree(typical, "zh-hans"), "figures")
     bare = replace(report(typical), origin=replace(report(typical).origin, organisation=""))
-    assert "本地数据由填报单位填报。" in said(document(bare, "zh-hans"), "figures")
+    assert "本地数据由填报单位提供。" in said(document(bare, "zh-hans"), "figures")

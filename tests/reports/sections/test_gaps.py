@@ -118,7 +118,7 @@ def test_own_figures_name_a_year_once_and_an_indicator_once() -> None:
 
 def test_of_many_own_figures_those_that_the_target_asks_for_are_shown() -> None:
     *_, more = own_figures(report(longest).trait("innovation"))
-    assert (more.zh, more.en) == ("另有7个数据，见附件3", "7 more, in annex 3")
+    assert (more.zh, more.en) == ("另有7个数据", "7 more figures")
     first, *_ = own_figures(report(longest).trait("innovation"))
     assert first.zh.startswith("科研技术人员数12人（电力装备）、12人（变压器）")
 
@@ -146,7 +146,10 @@ def test_the_annex_tells_gaps_first_then_proof_then_data() -> None:
     ]
     text = said(tree(typical, "zh-hans"), "each_gap")
     assert "补上“连续发展20年以上”" in text
-    assert "查清有国家级创新平台（含国家企业技术中心）、科研技术人员500人以上，见附件5。" in text
+    assert (
+        "查清以下情况（见附件5）：有国家级创新平台（含国家企业技术中心）、科研技术人员500人以上。"
+        in text
+    )
 
 
 def test_conditions_stand_beside_what_is_documented() -> None:
@@ -243,12 +246,12 @@ def test_gaps_beyond_the_first_three_are_named_below_them() -> None:
     made = report_of(*NONE_OF_IT)
     assert len(made.gaps) == 4
     text = said(document(made, "zh-hans"), "gaps")
-    assert "另有“链主”企业有差距，见附件2。" in text
+    assert "另有“链主”企业有差距。" in text
 
 
 def test_a_gap_with_neither_figures_nor_anything_met_says_so() -> None:
     text = said(document(report_of(*NONE_OF_IT), "zh-hans"), "gaps")
-    assert text.count("2级条件不符合") == 3
+    assert text.count("不符合2级条件") == 3
     assert text.count("没有填报数据") == 1
     assert "产业规模、市场份额和完整产业链没有填报数据。" in text
 
@@ -270,8 +273,8 @@ def test_what_the_leadership_asks_for_and_is_no_ranked_gap_is_said_why() -> None
     assert said_of in said(made, "gaps")
     without = document(report_of(below, focus=focus[:1]), "en")
     assert (
-        "No gap is certain. In the leadership's focus, yet no ranked gap: First-mover advantage "
-        "(a matter of history)." in said(without, "gaps")
+        "No gap has been established. In the leadership's focus but not ranked as gaps: "
+        "First-mover advantage (a matter of history)." in said(without, "gaps")
     )
     assert "领导重点" not in said(document(report_of(gap, focus=("scale",)), "zh-hans"), "gaps")
 

@@ -40,7 +40,7 @@ def test_the_division_of_work_comes_from_the_plan() -> None:
     text = said(tree(planned, "zh-hans"), "work")
     left = len(made.plan.tasks) - len(shown) if made.plan else 0
     assert text.endswith(
-        f"据任务分解，截至2026年11月27日。空白处由使用单位研究后填写。另有{left}项任务，见附件6。"
+        f"据任务分解，截至2026年11月27日。空白处由使用单位研究后填写。另有{left}项任务，见报告全文。"
     )
 
 
@@ -62,7 +62,7 @@ def test_tasks_that_say_the_same_share_a_row_and_a_gap_without_one_is_to_be_fill
     assert (shown[0]["完成时限"], shown[1]["完成时限"]) == ("2027-06-30", "2028年")
     assert (shown[1]["牵头单位"], shown[1]["进展"]) == ("", "")
     full = with_tasks(made, [replace(alike, cooperating="市科技局"), *begun(made)[:0]])
-    assert "各项任务详见附件6。" in said(document(full, "zh-hans"), "work")
+    assert "各项任务详见报告全文。" in said(document(full, "zh-hans"), "work")
 
 
 def test_a_brief_without_a_gap_shows_tasks_too() -> None:

@@ -30,7 +30,9 @@ def test_every_bureau_stands_once_with_all_that_it_has() -> None:
     assert len(found) == len(table.rows)
     assert "证明“研发设计有本地企业或机构”" in found["工信局"]["要取得什么"]
     decides = found["工信局"]["取得后可判断什么"]
-    assert decides == ("完整产业链佐证等级升到3级；核心技术与行业话语权佐证等级升到3级（取一即可）")
+    assert decides == (
+        "完整产业链佐证等级升到3级；核心技术与行业话语权佐证等级升到3级（有一项即可）"
+    )
     assert "科研技术人员数（人）" in found["科技局"]["要取得什么"]
     assert found["科技局"]["取得后可判断什么"] == "创新要素富集是否达到4级"
 
@@ -61,19 +63,19 @@ def test_equally_good_proofs_are_all_named() -> None:
         slug for way in result.lifting for slug in way
     }
     for item in items:
-        assert item.detail.zh.endswith("；本特征各项取一即可")
-        assert item.detail.en.endswith("; any one of this trait will do")
+        assert item.detail.zh.endswith("；本特征所列各项有一项即可")
+        assert item.detail.en.endswith("; any one for this trait will do")
     of_several = [item for item in wanted(report(nothing_proven)) if item.trait.zh == "先发优势"]
     assert len(of_several) == 4
     for item in of_several:
-        assert re.search("；取一即可：“.+”、“.+”或“.+”、“.+”$", item.detail.zh)
-        assert "; one will do: “" in item.detail.en
+        assert re.search("；有一项即可：“.+”、“.+”或“.+”、“.+”$", item.detail.zh)
+        assert "; any one will do: “" in item.detail.en
 
 
 def test_beside_other_sections_a_bureau_s_statements_are_named_in_short() -> None:
     (table,) = tables(brief_tree(one_trait, "zh-hans"), "first")
     text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
-    assert re.search(r"是否符合：([^；]+；){4}另有\d+项，见附件5$", text)
+    assert re.search(r"是否符合：([^；]+；){4}另有\d+项$", text)
     all_texts = [row["要取得什么"] for row in rows(table)]
     assert not any("另有1项" in text for text in all_texts)
 
@@ -95,7 +97,7 @@ def test_an_empty_assessment_asks_for_everything() -> None:
     assert table.rows[0][2] == "先发优势和产业规模"
     text = next(row for row in rows(table) if row["掌握部门"] == "工信局")["要取得什么"]
     assert text.count("是否") == 1
-    assert "核心产品国内市场占有率（%）、核心产品全球市场占有率（%）" in text
+    assert "核心产品国内市场占有率（%）；核心产品全球市场占有率（%）" in text
     assert "有产品列入国家部委名单" in text
     assert "医药为" not in text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reports.samples import FRAMEWORK, empty, tree, typical
+from tests.reports.samples import FRAMEWORK, one_trait, tree, typical
 from tests.reports.trees import rows, tables
 
 
@@ -18,8 +18,9 @@ def test_levels_target_gap_and_rank_stand_as_computed() -> None:
 
 
 def test_what_is_not_rated_is_a_dash_never_zero() -> None:
-    (overview,) = tables(tree(empty, "zh-hans"), "traits")
-    for row in rows(overview):
+    overview, _ = tables(tree(one_trait, "zh-hans"), "traits")
+    _, *unrated = sorted(rows(overview), key=lambda row: row["特征"] != "产业规模")
+    for row in unrated:
         assert row["自评等级"] == row["佐证等级"] == row["差距"] == "—"
         assert row["可能等级"] == "5级"
 

@@ -158,18 +158,17 @@ def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
 def passed_of(assessments: Sequence[Assessment]) -> dict[int, int]:
     """How many traits are gone through, by key: something is said of them and no answer of last
     year waits to be confirmed. Four queries; rows come with their industry and framework."""
-    contents = contents_of([row.pk for row in assessments])
-    passed = {}
-    for row in assessments:
-        framework, content = framework_of(row.framework), contents[row.pk]
-        said = _domain(row, content)
-        results = [trait_result(trait, said) for trait in framework.traits]
-        passed[row.pk] = sum(
-            result.state != "unanswered"
-            and not to_confirm(content.carried.get(result.trait.slug, {}), result)
-            for result in results
-        )
-    return passed
+    return {pk: passed(each) for pk, each in loaded_of(assessments).items()}
+
+
+def passed(said: LoadedAssessment) -> int:
+    """The same of one that is loaded. No query."""
+    results = [trait_result(trait, said.domain) for trait in said.framework.traits]
+    return sum(
+        result.state != "unanswered"
+        and not to_confirm(said.carried.get(result.trait.slug, {}), result)
+        for result in results
+    )
 
 
 def to_confirm(carried: Container[str], result: TraitResult) -> tuple[str, ...]:
@@ -223,6 +222,12 @@ def load_assessment(user: User | AnonymousUser, pk: int) -> LoadedAssessment:
     """One assessment of one's own, whole. Raises Assessment.DoesNotExist. Five queries."""
     row = get_assessment(user, pk)
     return loaded(row, contents_of([row.pk])[row.pk])
+
+
+def loaded_of(assessments: Sequence[Assessment]) -> dict[int, LoadedAssessment]:
+    """Several whole, by key; rows come with their industry and framework. Four queries."""
+    contents = contents_of([row.pk for row in assessments])
+    return {row.pk: loaded(row, contents[row.pk]) for row in assessments}
 
 
 def loaded(row: Assessment, content: Content) -> LoadedAssessment:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from benchmark.charts import figure_rows
 from benchmark.current_language import active_language
+from benchmark.queries.standings import Listed
 from benchmark.reports.blocks import Chart, Table
 from benchmark.reports.page import Part
 from benchmark.reports.sections import figures as figure_groups
@@ -18,7 +19,14 @@ from benchmark.scoring.framework import DocumentedFigure, Framework
 from benchmark.wording import figures as figure_words
 from benchmark.wording import labels, sentences
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.sentences import bare_level, sentence_case
+from benchmark.wording.sentences import bare_level, joined, sentence_case
+from benchmark.wording.trend import (
+    NOT_RATED,
+    OTHER_FRAMEWORK,
+    band_text,
+    gaps_text,
+    trend_text,
+)
 
 from .benchmark_text import tr
 
@@ -41,6 +49,26 @@ def fixed(name: str) -> str:
 def edition_name(number: int) -> str:
     """第2版."""
     return tr(sentence_case(sentences.edition_name(number)))
+
+
+@register.filter
+def standing_text(listed: Listed) -> str:
+    """总体2级至3级，差距3项."""
+    now = listed.now
+    if now.is_open:
+        return tr(NOT_RATED)
+    return tr(joined((band_text(now.band), gaps_text(now.gaps)), "，", ", "))
+
+
+@register.filter
+def trend(listed: Listed) -> str:
+    """比2024年：等级提高，差距少1项; '' where there is no year before."""
+    if listed.other_framework:
+        return tr(OTHER_FRAMEWORK)
+    now, before = listed.now, listed.before
+    if before is None or now.is_open:
+        return ""
+    return tr(trend_text((now.band, now.gaps), (before.band, before.gaps), listed.year))
 
 
 @register.filter

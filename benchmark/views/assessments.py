@@ -31,6 +31,7 @@ from benchmark.queries.assessments import (
 )
 from benchmark.queries.earlier import load_with_earlier
 from benchmark.queries.framework import framework_of
+from benchmark.queries.standings import listed
 from benchmark.queries.tasks import tasks_of
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.same_cluster import same_cluster
@@ -60,10 +61,15 @@ TABLE_COLUMNS = (
 @signed_in
 def assessment_list(request: SignedInRequest) -> HttpResponse:
     """The organisation's assessments, latest change first."""
-    rows = with_progress(assessments_of(request.user))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    _less_what_waits(page.object_list)
-    return render(request, "benchmark/assessments/list.html", {"page": page})
+    every = with_progress(assessments_of(request.user))
+    page = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    found = listed(shown)
+    for row in shown:
+        if row.waits:
+            row.answered = found[row.pk].passed or 0
+    rows = [(row, found[row.pk]) for row in shown]
+    return render(request, "benchmark/assessments/list.html", {"page": page, "rows": rows})
 
 
 @signed_in

@@ -12,11 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as actions
 from benchmark.actions.edit_marks import settings_mark
-from benchmark.models import Assessment, Industry
-from tests.cast import Cast, item, new_industry
+from benchmark.models import Assessment, Edition, Industry
+from tests.cast import Cast, answer_all, item, new_industry
 
 from .drafts import cast, client, own, pressed, submit
-from .pages import Page, page
+from .pages import Page, page, words
 
 __all__ = ["cast", "client"]
 
@@ -146,13 +146,14 @@ def test_the_list_is_paginated_at_the_same_cost(
     client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/assessments/")
-    with django_assert_num_queries(4):
+    # Editions, and what the drafts of the page say.
+    with django_assert_num_queries(9):
         client.get("/assessments/")
     for year in range(1990, 2025):
         actions.start_assessment(
             user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=year
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         assert "第1页，共2页" in page(client, "/assessments/").text
     for odd in ("2", "99999999999999999999", "-1", "x\x00"):
         assert client.get("/assessments/", {"page": odd}).status_code == 200
@@ -308,3 +309,48 @@ def test_deleting_asks_first(client: Client, cast: Cast) -> None:
     assert "已删除" in pressed(client, own(cast, "delete/")).text
     assert not Assessment.objects.exists()
     assert Industry.objects.get() == cast.industry
+
+
+def cells(client: Client, language: str = "zh-hans") -> dict[str, tuple[str, str]]:
+    """What the rows of the list say of state and result, by year."""
+    shown = page(client, "/assessments/", language=language)
+    found = {}
+    for row in shown.root.xpath("//table/tbody/tr"):
+        texts = [words(cell) for cell in row.xpath("td")]
+        found[texts[0]] = (texts[1], texts[3])
+    return found
+
+
+def test_a_row_says_level_gaps_edition_and_trend(client: Client, cast: Cast) -> None:
+    assert cells(client) == {"2025": ("草稿", "尚未评定")}
+    said = {t.slug: {c.slug: "not_met" for c in t.conditions} for t in cast.framework.traits}
+    for trait, answers in said.items():
+        cast.save(trait, answers=answers)
+    assert cells(client) == {"2025": ("草稿", "总体1级，差距6项")}
+    actions.submit(assessment=cast.draft, user=cast.alice)
+    assert cells(client) == {"2025": ("已提交 第1版", "总体1级，差距6项")}
+
+    cast.draft.refresh_from_db()
+    later = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    assert cells(client)["2026"] == ("草稿", "尚未评定")
+    for trait, answers in said.items():
+        cast.save(trait, later, answers=answers, target=2)
+    assert cells(client)["2026"] == ("草稿", "总体1级，差距6项 比2025年：等级持平")
+    assert "Against 2025: same level" in cells(client, "en")["2026"][1]
+
+    Edition.objects.update(framework="another")
+    assert cells(client)["2026"][1].endswith("指标体系不同，不与上一年度比较")
+
+
+def test_the_list_asks_as_often_for_twenty_rows_as_for_one(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for year in range(2006, 2025):
+        made = actions.start_assessment(
+            user=cast.alice, framework=cast.framework.slug, industry=cast.industry, period=year
+        )
+        if year % 2:
+            answer_all(made)
+            actions.submit(assessment=made, user=cast.alice)
+    with django_assert_max_num_queries(9):
+        assert len(cells(client)) == 20

@@ -16,7 +16,7 @@ from tests.conftest import FIXTURES
 MANY = 10_000
 # At most so many queries each, what every page needs (session, user, navigation) included.
 PAGES = {
-    "/assessments/": 8,
+    "/assessments/": 9,
     "/assessments/{draft}/": 12,
     "/assessments/{draft}/traits/scale/": 8,
     "/assessments/{done}/traits/scale/": 8,

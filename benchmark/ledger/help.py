@@ -39,9 +39,10 @@ def instructions() -> Iterator[Text]:
     )
     yield Text(
         "可以筛选、排序、插入行。排序时请对整张表排序，不要只选几列。"
-        "已有任务的特征、条件和最近进展不能改，改了也不读取。",
+        "已有任务的特征和条件不能改；最近进展由系统填写，改了不读取。",
         "Filter, sort and insert rows as you like, but sort the whole table, never some of its "
-        "columns. Trait, condition and last note of a task that is there do not change.",
+        "columns. Trait and condition of a task that is there do not change; its last note is not "
+        "read.",
     )
     yield Text(
         "完成时限填日期。进展状态、借鉴做法、所需条件从下拉列表中选。"

@@ -29,6 +29,7 @@ from benchmark.scoring.text import (
     visible_or_empty,
 )
 from benchmark.scoring.typed import UnclearError
+from benchmark.wording.sentences import joined
 
 from .filled import FilledLedger, Row, keyed
 from .layout import (
@@ -166,7 +167,7 @@ class _Reader:
         said["requirement_there"] = self.requirement(number, opened, said)
         if key:
             self.places.note(key, self.sheet.place(self.places, number, "trait"))
-        note = self.sheet.read(self.places, number, "note", "", _lines) or ""
+        note = self.read_cell(number, "note", _lines) or ""
         return Row(key, trait, condition, TaskChange(**said), note, opened=opened)
 
     def opened(self, number: int) -> Opened | None:
@@ -179,8 +180,7 @@ class _Reader:
     def about(self, number: int, key: str, opened: Opened | None) -> tuple[str, str | None]:
         """Trait and condition. Of a task that is there they are not changed."""
         said: dict[str, str | None] = {
-            name: self.sheet.read(self.places, number, name, "", self.chosen(name))
-            for name in ("trait", "condition")
+            name: self.read_cell(number, name, self.chosen(name)) for name in ("trait", "condition")
         }
         if opened is not None:
             for name, slug in said.items():
@@ -213,7 +213,18 @@ class _Reader:
                 return found
             return found.value
 
-        return self.sheet.read(self.places, number, name, "", plainly)
+        return self.read_cell(number, name, plainly)
+
+    def read_cell(self, number: int, name: str, read: Callable[[Cell | None], Any]) -> Any:
+        """What a cell means; where it is unclear, its field is named too."""
+
+        def named(cell: Cell | None) -> Any:
+            try:
+                return read(cell)
+            except UnclearError as unclear:
+                raise UnclearError(_of_field(name, unclear.message)) from unclear
+
+        return self.sheet.read(self.places, number, name, "", named)
 
     def requirement(self, number: int, opened: Opened | None, said: dict[str, Any]) -> bool:
         """Whether what the practice requires is there: of another practice it is not known yet."""
@@ -258,7 +269,7 @@ class _Reader:
 
     def refuse(self, number: int, name: str, message: Text) -> None:
         place = self.sheet.place(self.places, number, name)
-        self.places.refuse(place, message, self.text(number, name))
+        self.places.refuse(place, _of_field(name, message), self.text(number, name))
 
 
 def _lines(cell: Cell | None) -> str:
@@ -272,10 +283,10 @@ def _line(cell: Cell | None) -> str:
 def _several(cell: Cell | None) -> str | Understood[str]:
     """Units that stand below each other stand beside each other where they are kept."""
     typed = clean_newlines(text_of(cell) or "").strip()
-    joined = "、".join(name for line in typed.split("\n") if (name := trimmed(line)))
+    beside = "、".join(name for line in typed.split("\n") if (name := trimmed(line)))
     if "\n" not in typed:
         return _kept(typed, NAME_LIMIT, single_line=True)
-    text = _kept(joined, NAME_LIMIT, single_line=True)
+    text = _kept(beside, NAME_LIMIT, single_line=True)
     return Understood(text, Text(text, text))
 
 
@@ -296,6 +307,10 @@ def _due(cell: Cell | None) -> date | Understood[date] | Understood[None] | None
         return found if isinstance(found, Understood) and found.value is None else None
     shown = day.isoformat()
     return Understood(day, Text(shown, shown)) if found != shown else day
+
+
+def _of_field(name: str, message: Text) -> Text:
+    return joined((FORM.columns[TASKS][name], message), "：", ": ")
 
 
 def _filled(message: Text, **values: Text) -> Text:

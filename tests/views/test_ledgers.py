@@ -381,7 +381,7 @@ class TestRefused:
         shown = send(client, own(cast), raw)
         (summary,) = shown.root.xpath("//div[contains(@class, 'error-summary')]")
         said = " ".join(summary.text_content().split())
-        assert f"{SHEET} {COLUMN['due']}{FIRST} 年底吧 看不懂这个日期" in said
+        assert f"{SHEET} {COLUMN['due']}{FIRST} 年底吧 完成时限：看不懂这个日期" in said
         assert f"{COLUMN['status']}{FIRST} 快了" in said
         assert "未启动、进行中、已完成、暂缓" in said
         assert not Upload.objects.exists()

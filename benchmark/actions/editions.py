@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from benchmark.models import Assessment, Edition, User
-from benchmark.queries.assessments import loaded
-from benchmark.queries.contents import contents_of
+from benchmark.queries.earlier import loaded_with_before
 from benchmark.queries.editions import content_of, editions_of
 from benchmark.queries.plans import LoadedPlan, plan_of, plan_tasks
 from benchmark.queries.reports import report_of
@@ -36,9 +35,11 @@ def new_edition(*, assessment: Assessment, user: User | None) -> Edition:
 
 def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edition:
     """The next edition of an assessment that nobody else changes meanwhile."""
-    said, editions = _loaded(locked), editions_of(locked)
+    content, before = loaded_with_before(locked)
+    said, editions = plan_of(content), editions_of(locked)
     report = report_of(
         said,
+        before,
         edition=len(editions) + 1,
         day=localdate(at),
         earlier=_earlier(said, editions[-1]) if editions else None,
@@ -60,10 +61,6 @@ def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edit
         gaps=len(report.gaps),
         content=dump(kept(report)),
     )
-
-
-def _loaded(locked: Assessment) -> LoadedPlan:
-    return plan_of(loaded(locked, contents_of([locked.pk])[locked.pk]))
 
 
 def _earlier(said: LoadedPlan, edition: Edition) -> since.Edition:

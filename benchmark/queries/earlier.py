@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, QuerySet
 
 from benchmark.models import Assessment, Industry, User
+from benchmark.reports.last_year import Before
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.assessment import Evidence, OwnFigure, Rating
-from benchmark.scoring.profile import ConditionResult, TraitResult
+from benchmark.scoring.profile import ConditionResult, TraitResult, trait_result
 from benchmark.scoring.text import trimmed
 
 from .assessments import (
@@ -20,6 +21,7 @@ from .assessments import (
     get_assessment,
     industries_of,
     loaded,
+    to_confirm,
     to_domain,
 )
 from .contents import contents_of
@@ -106,6 +108,33 @@ def load_earlier(row: Assessment) -> EarlierAssessment | None:
         return None
     before.industry, before.framework = row.industry, row.framework
     return EarlierAssessment(before.pk, before.period, to_domain(before))
+
+
+def loaded_with_before(row: Assessment) -> tuple[LoadedAssessment, Before | None]:
+    """An assessment whose row is at hand, whole, and the one of the nearest year before, whatever
+    version of the framework it was made with. Five queries."""
+    same = Assessment.objects.filter(industry=row.industry_id).exclude(pk=row.pk)
+    before = _nearest_before(same, row.period).select_related("framework").first()
+    if before is None:
+        return loaded(row, contents_of([row.pk])[row.pk]), None
+    before.industry = row.industry
+    contents = contents_of([row.pk, before.pk])
+    here = loaded(row, contents[row.pk])
+    if before.framework_id != row.framework_id:
+        other = replace(here.domain, framework=before.framework.slug, period=before.period)
+        return here, Before(other, before.is_draft)
+    said = loaded(before, contents[before.pk]).domain
+    return here, Before(said, before.is_draft, _waiting(here))
+
+
+def _waiting(said: LoadedAssessment) -> frozenset[str]:
+    """Answers of the year before that nobody has confirmed in a draft; what is submitted waits for
+    nobody."""
+    if not said.row.is_draft:
+        return frozenset()
+    traits = [trait for trait in said.framework.traits if trait.slug in said.carried]
+    found = (to_confirm(said.carried[t.slug], trait_result(t, said.domain)) for t in traits)
+    return frozenset(slug for slugs in found for slug in slugs)
 
 
 def _nearest_before(assessments: QuerySet[Assessment], period: int) -> QuerySet[Assessment]:

@@ -10,9 +10,11 @@ from django.utils.timezone import localdate
 
 from benchmark.models import Assessment, User
 from benchmark.reports.gap_report import GapReport, Origin, build
+from benchmark.reports.last_year import Before
 from benchmark.reports.since import Edition, since
 
-from .assessments import load_assessment
+from .assessments import get_assessment
+from .earlier import loaded_with_before
 from .plans import LoadedPlan, plan_of, planned
 
 
@@ -26,21 +28,27 @@ class LoadedReport:
 
 def load_report(user: User | AnonymousUser, pk: int) -> LoadedReport:
     """The report of one assessment of one's own, computed from what is stored now. Raises
-    Assessment.DoesNotExist. Seven queries.
+    Assessment.DoesNotExist. Nine queries.
 
     It is dated on the day of submission, a draft's on the day it is looked at.
     """
-    loaded = plan_of(load_assessment(user, pk))
-    row = loaded.loaded.row
+    row = get_assessment(user, pk)
+    said, before = loaded_with_before(row)
+    loaded = plan_of(said)
     day = localdate(row.submitted_at) if row.submitted_at else localdate()
-    return LoadedReport(row, report_of(loaded, day=day))
+    return LoadedReport(row, report_of(loaded, before, day=day))
 
 
 def report_of(
-    loaded: LoadedPlan, *, day: date, edition: int = 0, earlier: Edition | None = None
+    loaded: LoadedPlan,
+    before: Before | None,
+    *,
+    day: date,
+    edition: int = 0,
+    earlier: Edition | None = None,
 ) -> GapReport:
-    """The report of an assessment that is loaded with its plan, dated `day`; `earlier` is the
-    edition before it. No query."""
+    """The report of an assessment that is loaded with its plan, dated `day`; `before` is that of
+    the year before, `earlier` the edition before it. No query."""
     said = loaded.loaded
     organisation = said.row.industry.organisation
     origin = Origin(
@@ -54,4 +62,4 @@ def report_of(
     changed = None
     if earlier:
         changed = since(said.framework, earlier, said.domain, plan.tasks if plan else ())
-    return build(said.framework, said.domain, origin, plan, changed)
+    return build(said.framework, said.domain, origin, plan, changed, before)

@@ -31,6 +31,7 @@ from .sections.brief import brief
 from .sections.figures import figures_annex
 from .sections.gaps import gaps_annex
 from .sections.judgement import is_unrated
+from .sections.last_year import has_annex, last_year_annex
 from .sections.method import method_annex
 from .sections.plan import plan_annex
 from .sections.since import since_annex
@@ -48,6 +49,7 @@ ANNEXES: dict[str, Callable[[GapReport], Iterator[Block[Text]]]] = {
     "answers": answers_annex,
     "data": data_annex,
     "plan": plan_annex,
+    "last_year": last_year_annex,
     "since": since_annex,
     "method": method_annex,
 }
@@ -127,11 +129,12 @@ def _annexes(report: GapReport) -> Iterator[Block[Text]]:
 
 def annexes(report: GapReport) -> tuple[str, ...]:
     """The keys of the annexes that have something to say: that of the plan only once there is one,
-    what changed since the edition before only where there was one; where nothing is rated, what
-    is entered, what is to be obtained and how it will be rated."""
+    what changed since the year or the edition before only where something did; where nothing is
+    rated, what is entered, what is to be obtained and how it will be rated."""
     left_out = {
         key for key, content in (("plan", report.plan), ("since", report.since)) if content is None
     }
+    left_out |= set() if has_annex(report) else {"last_year"}
     if is_unrated(report):
         left_out |= {"traits", "each_gap", "figures"}
         left_out |= set() if is_begun(report) else {"answers"}

@@ -16,6 +16,7 @@ from benchmark.scoring.practices import Offer, offers
 from benchmark.scoring.profile import METHOD_VERSION, Profile, Status, TraitResult, profile
 from benchmark.scoring.same_cluster import same_cluster
 
+from .last_year import Before, LastYear, last_year
 from .since import Since
 
 
@@ -55,7 +56,7 @@ class GapReport:
 
     `gaps` are the ranked traits in rank order, `headline` the first three of them. `same_as` is
     the reference cluster that the industry assessed is itself, else None. `plan` is None where no
-    task is begun, `since` in a first edition.
+    task is begun, `since` in a first edition, `last_year` where there is no assessment before.
     """
 
     framework: Framework
@@ -68,6 +69,7 @@ class GapReport:
     traits: tuple[TraitReport, ...]
     plan: Plan | None = None
     since: Since | None = None
+    last_year: LastYear | None = None
 
     @property
     def gaps(self) -> tuple[TraitReport, ...]:
@@ -107,6 +109,7 @@ def build(
     origin: Origin | None = None,
     plan: Plan | None = None,
     since: Since | None = None,
+    before: Before | None = None,
 ) -> GapReport:
     """Compute the report of one assessment. Raises KeyError on a slug the framework lacks."""
     computed = profile(framework, assessment)
@@ -121,6 +124,7 @@ def build(
         traits=tuple(_trait_report(framework, assessment, result) for result in computed.traits),
         plan=plan,
         since=since,
+        last_year=last_year(framework, assessment, computed, before) if before else None,
     )
 
 

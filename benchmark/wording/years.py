@@ -64,17 +64,16 @@ def move_text(move: Move, year: int) -> Text:
 
 
 def summary(changes: Changes, waiting: Collection[str]) -> Text:
-    """What changed in a sentence: levels, then how many conditions stand and are proven otherwise,
-    then figures; that nothing did, where nothing did. `waiting` are conditions that nobody has
+    """What changed in a sentence: levels, then how many conditions stand and are proven otherwise;
+    where none does, whether figures changed. `waiting` are conditions that nobody has
     confirmed yet."""
     clauses = [
         *_of_stage(changes),
         *_of_claims([trait for trait in changes.traits if trait.claim.changed]),
         *_of_proofs(changes),
         *_of_conditions(changes, waiting),
-        *_of_figures(changes),
     ]
-    return joined(clauses) if clauses else NO_CHANGE
+    return joined(clauses or _of_figures(changes))
 
 
 def _of_stage(changes: Changes) -> Iterator[Text]:
@@ -138,7 +137,14 @@ def _of_conditions(changes: Changes, waiting: Collection[str]) -> Iterator[Text]
             lead = Text("", "")
 
 
-def _of_figures(changes: Changes) -> Iterator[Text]:
+def _of_figures(changes: Changes) -> tuple[Text]:
+    """What else there is to say."""
     number = sum(figure.changed for trait in changes.traits for figure in trait.figures)
-    if number:
-        yield Text(f"指标数据变化{number}项", f"{count(number, 'figure')} changed")
+    if not number:
+        return (NO_CHANGE,)
+    return (
+        Text(
+            f"等级、条件和佐证没有变化，指标数据变化{number}项",
+            f"levels, conditions and evidence are unchanged; {count(number, 'figure')} changed",
+        ),
+    )

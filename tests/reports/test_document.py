@@ -59,7 +59,7 @@ def test_where_nothing_is_rated_only_annexes_with_something_to_say_follow() -> N
     begun = report_of(Rating("chain", answers=answers("ch-design-")))
     assert annexes(begun) == ("answers", "data", "method")
     assert annexes(report(one_trait)) == tuple(
-        key for key in ANNEXES if key not in ("plan", "since")
+        key for key in ANNEXES if key not in ("plan", "last_year", "since")
     )
 
 

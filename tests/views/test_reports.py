@@ -395,3 +395,24 @@ def test_nobody_else_adds_an_edition(grid: Assessment) -> None:
     other.force_login(User.objects.get(username="charlie"))
     assert other.post(report(grid, "new/")).status_code == 404
     assert grid.editions.count() == 1
+
+
+def test_the_year_before_is_said_in_page_and_documents(client: Client, grid: Assessment) -> None:
+    shown = page(client, f"/assessments/{grid.pk}/report/")
+    assert "与2024年相比：自评等级产业规模2级→3级、市场份额3级→4级" in shown.text
+    assert "与上年相比" in shown.all("//nav[@aria-label='报告目录']//a")[-2]
+    assert "符合情况的变化" in shown.text
+    assert "沿用2024年、没有更新的有佐证材料1份。" in shown.text
+    first = Assessment.objects.get(industry=grid.industry, period=2023)
+    alone = page(client, f"/assessments/{first.pk}/report/")
+    assert "相比：" not in alone.text
+    assert "与上年相比" not in alone.text
+
+
+def test_answers_that_wait_are_not_called_lost(client: Client, alice: User) -> None:
+    draft = Assessment.objects.get(industry__name="超硬材料", period=2025)
+    shown = page(client, f"/assessments/{draft.pk}/report/")
+    assert "与2024年相比：" in shown.text
+    assert "待确认" in shown.text
+    assert "2024年的回答有" in shown.text
+    assert "不再符合" not in shown.text

@@ -18,20 +18,23 @@ def test_nothing_changed_is_one_clause():
     assert said(result(), result())[1] == NO_CHANGE
 
 
-def test_levels_then_conditions_then_evidence_then_figures():
+def test_levels_then_conditions_then_evidence():
     before = result(rated("scale", ["sc-city-chain"], ["sc-nation-list"]))
     after = result(
         rated("scale", ["sc-nation-list"], figures=[figure("output", "12")]),
         evidence=[proof("sc-nation-list")],
     )
     _, text = said(before, after)
-    assert text.zh == (
-        "自评等级产业规模2级→4级；佐证等级上升1项；条件新符合1项、不再符合1项；指标数据变化1项"
-    )
+    assert text.zh == ("自评等级产业规模2级→4级；佐证等级上升1项；条件新符合1项、不再符合1项")
     assert text.en == (
         "claimed level of Industry scale 2 → 4; proven level up in 1; "
-        "conditions: 1 newly met, 1 no longer met; 1 figure changed"
+        "conditions: 1 newly met, 1 no longer met"
     )
+
+
+def test_figures_are_told_where_nothing_else_changed():
+    _, text = said(result(), result(rated("scale", figures=[figure("output", "12")])))
+    assert text.zh == "等级、条件和佐证没有变化，指标数据变化1项"
 
 
 def test_of_many_levels_three_are_named():

@@ -26,6 +26,7 @@ from benchmark.wording.labels import NO_GAP, SECTION, STATUS
 from benchmark.wording.sentences import joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
+from .last_year import last_year_line
 from .plan import work
 from .todo import first_table, wanted
 from .words import first_action, first_offers, own_figures, still_missing, way
@@ -41,6 +42,7 @@ def brief(report: GapReport) -> Iterator[Block[Text]]:
     nothing = is_unrated(report)
     yield _heading("judgement")
     yield paragraph(judgement(report))
+    yield from last_year_line(report)
     if not nothing:
         yield _heading("strengths")
         yield paragraph(strengths(report))

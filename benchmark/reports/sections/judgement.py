@@ -23,6 +23,7 @@ from benchmark.wording.sentences import (
     trait_names,
 )
 
+from .last_year import carried
 from .words import carried_by
 
 _SET_BY_US = Text(
@@ -223,6 +224,7 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     if against:
         said = joined(against)
         found.append(Text(f"回答相互矛盾：{said.zh}", f"answers contradict one another: {said.en}"))
+    found += carried(report)
     if report.same_as is not None:
         found.append(same_as(report))
     found += [reference_set(report), _SET_BY_US]

@@ -32,7 +32,7 @@ def last_year_line(report: GapReport) -> Iterator[Block[Text]]:
         )
     else:
         said = summary(last.changes, last.waiting)
-    yield paragraph(ended(said), _lead(last))
+    yield paragraph(Text(f"{said.zh}。", f"{said.en}."), _lead(last))
 
 
 def _lead(last: LastYear) -> Text:

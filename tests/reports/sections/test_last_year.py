@@ -88,7 +88,7 @@ def test_the_brief_says_it_in_a_line():
     )
     lead, text = lines(found, "en")[0]
     assert lead == "Compared with 2024"
-    assert text.startswith("Claimed level of Industry scale 2 → 4; conditions: 1 newly met")
+    assert text.startswith("claimed level of Industry scale 2 → 4; conditions: 1 newly met")
 
 
 def test_the_annex_tells_levels_standing_evidence_and_figures_apart():

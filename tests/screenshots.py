@@ -56,6 +56,7 @@ OWN = {
     "compare": "/assessments/{submitted}/compare/",
     "report": "/assessments/{submitted}/report/",
     "report-draft": "/assessments/{draft}/report/",
+    "plan": "/assessments/{submitted}/plan/",
     "questionnaire": "/assessments/{draft}/questionnaire/",
 }
 # What is to be done there first.

@@ -22,6 +22,7 @@ from .assessments import LoadedAssessment, load_assessment
 # What due dates are told apart by.
 OVERDUE, SOON, LATER, NO_DATE = "overdue", "soon", "later", "none"
 SOON_DAYS = 30
+_NAMED = ("trait", "condition", "practice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class TaskBefore:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """An assessment with its tasks, those deleted apart. Tasks come with trait, condition,
-    practice, notes and their authors, and who saved them last. `before` says by key what was
+    """An assessment with its tasks, those deleted apart. Tasks come with the slugs of trait,
+    condition and practice, with notes and their authors. `before` says by key what was
     carried over from where."""
 
     loaded: LoadedAssessment
@@ -67,8 +68,7 @@ def load_plan(user: User | AnonymousUser, pk: int) -> LoadedPlan:
 
 
 def plan_of(loaded: LoadedAssessment) -> LoadedPlan:
-    """The plan of an assessment that is loaded. Two queries,
-    and one more where there are tasks."""
+    """The plan of an assessment that is loaded. Two queries, and one more where there are tasks."""
     tasks = _tasks(loaded.row)
     return LoadedPlan(
         loaded,
@@ -85,10 +85,13 @@ def plan_tasks(row: Assessment) -> tuple[plan.Task, ...]:
 
 def _tasks(row: Assessment) -> list[Task]:
     notes = Prefetch("notes", TaskNote.objects.select_related("author"))
-    rows = Task.objects.filter(assessment=row).select_related(
-        "assessment", "trait", "condition", "practice", "updated_by"
-    )
-    return list(rows.prefetch_related(notes))
+    rows = Task.objects.filter(assessment=row).select_related(*_NAMED)
+    # Of hundreds of tasks no more than is shown: the framework has the texts.
+    own = [field.name for field in Task._meta.concrete_fields]
+    tasks = list(rows.only(*own, *(f"{name}__slug" for name in _NAMED)).prefetch_related(notes))
+    for task in tasks:
+        task.assessment = row
+    return tasks
 
 
 def _before(row: Assessment, keys: Collection[str]) -> dict[str, TaskBefore]:

@@ -34,14 +34,8 @@ from benchmark.scoring.assessment import ROW_KEY
 from .access import SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_by
 from .form_recovery import own_form, token_is_void
-from .plan_page import (
-    chips_of,
-    name_of,
-    outlook_of,
-    page_context,
-    practices_for,
-    reach_html,
-)
+from .plan_page import outlook_of, page_context, reach_html
+from .plan_rows import chips_of, name_of, practices_for
 from .plan_ticks import tick, ticked_keys
 from .trait_changes import Difference
 

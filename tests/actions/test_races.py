@@ -13,13 +13,15 @@ from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from benchmark.actions import accounts, assessments, editions, plans, questionnaire, ratings
-from benchmark.actions.errors import NothingChangedError
+from benchmark.actions.changes import new_key
+from benchmark.actions.errors import NothingChangedError, RevisionConflictError
 from benchmark.actions.reference import publish_framework
-from benchmark.models import Assessment, Edition, Industry, Rating, User
+from benchmark.models import Assessment, Edition, Industry, Rating, Task, User
 from benchmark.queries.assessments import load_assessment
 from benchmark.queries.editions import load_handout
 from benchmark.queries.questionnaires import stored_state
 from benchmark.scoring.framework import Framework
+from benchmark.scoring.tasks import TaskChange
 from tests.cast import Cast, answer_all, assemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -294,3 +296,43 @@ def test_the_plan_is_kept_once_by_two_at_once(
 
     assert isinstance(others[0].exception(timeout=60), NothingChangedError)
     assert [e.number for e in Edition.objects.all()] == [1, 2]
+
+
+def test_two_change_two_tasks_at_once_and_both_stand(
+    cast: Cast, rival: Callable[[Callable[[], Any]], Future[Any]]
+) -> None:
+    one, two = (own_task(cast) for _ in range(2))
+    with transaction.atomic():
+        lead(one, "市工信局", cast.alice)
+        # Nobody waits for a row that another task has.
+        rival(lambda: lead(two, "市科技局", cast.bob)).result()
+    assert {task.lead for task in Task.objects.all()} == {"市工信局", "市科技局"}
+
+
+def test_of_two_who_change_the_same_task_at_once_the_second_is_told(
+    cast: Cast, rival: Callable[[Callable[[], Any]], Future[Any]]
+) -> None:
+    task = own_task(cast)
+    with transaction.atomic():
+        lead(task, "市工信局", cast.alice)
+        other = rival(lambda: lead(task, "市科技局", cast.bob))
+        until_somebody_waits(other)
+    with pytest.raises(RevisionConflictError):
+        other.result()
+    stored = Task.objects.get()
+    assert (stored.lead, stored.updated_by, stored.revision) == ("市工信局", cast.alice, 2)
+
+
+def own_task(cast: Cast) -> Task:
+    return plans.add_task(
+        assessment=cast.draft,
+        key=new_key(),
+        trait="scale",
+        condition=None,
+        change=TaskChange(),
+        user=cast.alice,
+    )
+
+
+def lead(task: Task, unit: str, user: User) -> None:
+    plans.save_task(task=task, revision=1, change=TaskChange(lead=unit), user=user)

@@ -14,6 +14,12 @@ from tests.served import Site, demo_keys, served
 
 # Many short turns: the speed of a shared machine drifts within a second.
 ROUNDS, PER_ROUND = 60, 5
+_MANY_TASKS = """
+from benchmark.models import Assessment, User
+from benchmark.queries.framework import current_framework
+from tests.many_tasks import store_many_tasks
+store_many_tasks(Assessment.objects.get(pk={draft}), current_framework(), User.objects.get())
+"""
 _TEN_YEARS = """
 from benchmark.models import User
 from benchmark.queries.framework import current_framework
@@ -84,5 +90,7 @@ def run() -> None:
         _measure(visitor, "matrix page, signed in", "/clusters/matrix/")
         _measure(visitor, "comparison page", f"{done}compare/")
         _measure(visitor, "report page", f"{done}report/")
+        site.manage("shell", "--no-imports", "-c", _MANY_TASKS.format(draft=keys["draft"]))
+        _measure(visitor, "plan of 200 tasks", f"{draft}plan/")
         industry = site.manage("shell", "--no-imports", "-c", _TEN_YEARS).strip()
         _measure(visitor, "ten years", f"/industries/{industry}/years/")

@@ -13,6 +13,7 @@ from benchmark.actions.assessments import new_key, start_next_year
 from benchmark.models import Task, TaskNote
 from benchmark.scoring.framework import Framework
 from tests.cast import Cast, assemble
+from tests.many_tasks import store_many_tasks
 
 from .pages import Page, page
 
@@ -467,15 +468,6 @@ def test_two_hundred_tasks_cost_no_more_queries_than_one(
 ) -> None:
     begun(client, cast)
     client.get(own(cast))
-    for number in range(200):
-        task = plans.add_task(
-            assessment=cast.draft,
-            key=f"{number:016x}",
-            trait="scale",
-            condition="sc-nation-list" if number % 2 else None,
-            change=plans.TaskChange(practice=cast.framework.practices[0].slug),
-            user=cast.alice,
-        )
-        plans.write_note(task=task, key=new_key(), text="进展", user=cast.bob)
+    store_many_tasks(cast.draft, cast.framework, cast.alice)
     with django_assert_max_num_queries(12):
         assert client.get(own(cast)).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,10 +17,13 @@ from benchmark.reports.formats import FORMATS, Computed, Format, written
 from benchmark.reports.gap_report import Origin, build
 from benchmark.reports.kept import dump, kept, load
 from benchmark.reports.pdf.as_pdf import compile_pdf
+from benchmark.reports.since import Edition, since
 from benchmark.scoring.framework import LANGUAGES, Language
 from tests.questionnaire.samples import keyed
 from tests.reports import samples
-from tests.reports.samples import EVERY_CASE, ORIGIN, Case, longest, typical
+from tests.reports.plans import AS_OF, worked_on
+from tests.reports.samples import EVERY_CASE, ORIGIN, Case, empty, longest, typical
+from tests.reports.trees import headings
 from tests.scoring.builders import FRAMEWORK
 from tests.strategies import as_read, assessments
 
@@ -50,6 +54,18 @@ def test_generated_reports_come_back_as_they_were(data: st.DataObject) -> None:
             assert back.document(language, brief_only=brief) == fresh
         assert back.book(language) == Computed(made).book(language)
     assert back.json() == Computed(made).json()
+
+
+def test_a_plan_and_what_changed_come_back_too() -> None:
+    made = worked_on(samples.report(typical))
+    assert made.plan is not None
+    tasks = tuple(replace(task, key=str(i)) for i, task in enumerate(made.plan.tasks))
+    before = Edition(1, AS_OF, keyed(samples.report(empty).assessment), tasks[:2])
+    second = replace(made, since=since(FRAMEWORK, before, keyed(made.assessment), tasks))
+    content = kept(second)
+    assert content.tasks == made.plan.tasks
+    assert load(dump(content)) == content
+    assert "与上一版相比" in [b.text for b in headings(content.document("zh-hans"))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

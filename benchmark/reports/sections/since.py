@@ -137,7 +137,7 @@ def _proof(since: Since) -> Iterator[Row]:
 def _entry(entry: tuple[Text | None, Change]) -> Row:
     trait, change = entry
     what = _of(trait, change.field) if trait else change.field
-    return what, _cut(change.before), _cut(change.after)
+    return what, sentence_case(_cut(change.before)), sentence_case(_cut(change.after))
 
 
 def _tasks(framework: Framework, since: Since) -> Iterator[Row]:

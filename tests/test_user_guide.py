@@ -52,6 +52,9 @@ def test_words_in_quotation_marks_stand_on_the_pages() -> None:
             for message in read_po(file)
             for text in ([message.id] if isinstance(message.id, str) else message.id)
         )
+    # What several formats say, pages among them, is no gettext.
+    words = (settings.BASE_DIR / "benchmark/wording").glob("*.py")
+    shown += "\n".join(path.read_text(encoding="utf-8") for path in words)
     # The table of terms quotes as its own text does.
     quoted = re.findall(r"“([^”]+)”", re.sub(r"^\|.*$", "", guide("zh-hans"), flags=re.MULTILINE))
 

@@ -438,4 +438,5 @@ NO_PAGES = {
     "assessment-submit",
     "assessment-reopen",
     "assessment-review",
+    "report-new-edition",
 }

@@ -146,8 +146,11 @@ def threshold_text(threshold: Threshold, unit: str) -> Text:
 
 
 def difference_text(difference: Difference, threshold: Threshold) -> Text:
-    """差2.9个百分点: how far an own figure is from the threshold that it does not meet."""
-    amount = amount_text(difference.amount, difference.unit, points=True)
+    """差2.9个百分点: how far an own figure is from the threshold that it does not meet; with one
+    decimal from a figure that is an about itself."""
+    amount = amount_text(
+        difference.amount, difference.unit, points=True, places=1 if difference.about else 2
+    )
     about = Text("约", "about ") if difference.about else Text("", "")
     if threshold.qualifier == "at_most":
         text = Text(f"超出{about.zh}{amount.zh}", f"over by {about.en}{amount.en}")
@@ -161,9 +164,7 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
         notes.append(Text(f"须超过{bound.zh}", f"must exceed {bound.en}"))
     if difference.lowered:
         bound = amount_text(difference.bound, difference.unit)
-        notes.append(
-            Text(f"按本报告下限{bound.zh}计", f"counted to {bound.en}, set by this report")
-        )
+        notes.append(Text(f"按本报告下限{bound.zh}计", f"threshold taken as {bound.en}"))
     if not notes:
         return text
     return Text(
@@ -172,9 +173,9 @@ def difference_text(difference: Difference, threshold: Threshold) -> Text:
     )
 
 
-def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:
-    """A number with its unit, at most two decimals; `points`: a difference of shares."""
-    shown = rounded(value)
+def amount_text(value: Decimal, unit: str, *, points: bool = False, places: int = 2) -> Text:
+    """A number with its unit, at most so many decimals; `points`: a difference of shares."""
+    shown = rounded(value, places)
     if unit == PERCENT and points:
         number = number_text(shown, "en")
         word = "percentage point" if shown == 1 else "percentage points"
@@ -182,9 +183,9 @@ def amount_text(value: Decimal, unit: str, *, points: bool = False) -> Text:
     return Text(_amount_zh(shown, unit), _amount_en(shown, unit))
 
 
-def rounded(value: Decimal) -> Decimal:
-    """Two decimals, half up; what would read as nothing keeps its first digit."""
-    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """So many decimals, half up; what would read as nothing keeps its first digit."""
+    short = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if short or not value:
         return short
     return value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP)

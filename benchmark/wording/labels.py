@@ -34,6 +34,7 @@ SOURCE = Text(
 NOT_DOCUMENTED = Text("参阅材料未载", "Not documented in the bulletin")
 ALSO_DOCUMENTED = Text("另载", "Also documented")
 FIGURES_ALONE = Text("参阅材料中没有同口径数据的指标", "Figures without a documented counterpart")
+ALL_MET = Text("没有差距，各项均已达到目标。", "No gaps: every target is met.")
 NO_GAP = Text("没有已明确的差距。", "No gap has been established.")
 NO_PRACTICE = Text(
     "参阅材料没有对应这些条件的做法。", "The bulletin documents no practice for these conditions."

@@ -118,8 +118,9 @@ class Book:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=side, right=side, top=0.7, bottom=0.7)
-        if self._marks:
-            sheet.set_header("&C" + "　".join(self._marks))
+        # Each printed page says which sheet it is of.
+        marks = f"&C{'　'.join(self._marks)}" if self._marks else ""
+        sheet.set_header(f"&L&A{marks}")
         sheet.set_footer("&C— &P —")
         sheet.hide_gridlines(2)
         return sheet

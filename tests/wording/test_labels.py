@@ -154,8 +154,8 @@ def test_units_head_columns_in_both_languages() -> None:
             "16.6667",
             "%",
             Difference(Decimal("13.733365"), Decimal("15.833365"), "%", True, False, True),
-            "差约13.73个百分点（按本报告下限15.83%计）",
-            "short by about 13.73 percentage points (counted to 15.83%, set by this report)",
+            "差约13.7个百分点（按本报告下限15.83%计）",
+            "short by about 13.7 percentage points (threshold taken as 15.83%)",
         ),
         (
             "at_most",

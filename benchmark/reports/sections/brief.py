@@ -22,14 +22,14 @@ from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.labels import NO_GAP, SECTION, STATUS
+from benchmark.wording.labels import SECTION, STATUS
 from benchmark.wording.sentences import joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
 from .last_year import last_year_line
 from .plan import work
 from .todo import first_table, wanted
-from .words import first_action, first_offers, own_figures, still_missing, way
+from .words import first_action, first_offers, no_gap, own_figures, still_missing, way
 
 _NOTHING_MET = Text("不符合2级条件", "The conditions of level 2 are not met")
 
@@ -77,12 +77,12 @@ def gap_chart(report: GapReport) -> Chart[Text]:
 def _gaps(report: GapReport) -> Iterator[Block[Text]]:
     yield _heading("gaps")
     if not report.gaps:
-        yield paragraph(run_on((NO_GAP, *_left_out(report))))
+        yield paragraph(run_on((no_gap(report), *_left_out(report))))
         return
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["trait"], 0.13),
+            Column(COLUMN["trait_and_target"], 0.13),
             Column(COLUMN["standing"], 0.23),
             Column(COLUMN["missing"], 0.23),
             Column(COLUMN["first_action"], 0.41),
@@ -134,13 +134,19 @@ def _gap_rows(report: GapReport) -> Iterator[tuple[Text, ...]]:
         name, levels = result.trait.name, way(result)
         again = offer is not None and offer.practice.slug in told
         yield (
-            Text(f"{name.zh}\n{levels.zh}", f"{name.en}\n{levels.en}"),
+            joined((name, levels, *_proof(result)), "\n", "\n"),
             standing(trait),
             still_missing(result, in_short=True),
             first_action(offer, again=again),
         )
         if offer:
             told.add(offer.practice.slug)
+
+
+def _proof(result: TraitResult) -> Iterator[Text]:
+    """How far the claim that a gap is reckoned from is proven, where that is less."""
+    if result.claim is not None and result.proven is not None and result.proven < result.claim:
+        yield Text(f"佐证{result.proven}级", f"proven: level {result.proven}")
 
 
 def standing(trait: TraitReport) -> Text:

@@ -21,7 +21,7 @@ from benchmark.scoring.practices import Offer, shown_first, wanted_of
 from benchmark.scoring.proposals import open_conditions
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import difference_text, documented_text
-from benchmark.wording.labels import CONDITION, NEARNESS, NO_GAP, NO_PRACTICE, NONE, OR
+from benchmark.wording.labels import CONDITION, NEARNESS, NO_PRACTICE, NONE, OR
 from benchmark.wording.reasons import figure_of, proven_reason
 from benchmark.wording.sentences import (
     ended,
@@ -33,7 +33,15 @@ from benchmark.wording.sentences import (
     without_remark,
 )
 
-from .words import findings, practice_title, rationale, still_missing, way
+from .words import (
+    findings,
+    first_offers,
+    no_gap,
+    practice_title,
+    rationale,
+    still_missing,
+    way,
+)
 
 # Of the columns of conditions, where all four have something to say.
 _SHARES = (0.32, 0.22, 0.2, 0.26)
@@ -44,7 +52,7 @@ def gaps_annex(report: GapReport) -> Iterator[Block[Text]]:
     # Where a practice is told in full: the trait that told it.
     told: dict[str, Text] = {}
     if not report.gaps:
-        yield paragraph(NO_GAP)
+        yield paragraph(no_gap(report))
     for trait in report.gaps:
         yield from _gap(report, trait, told)
     later = [t for t in report.traits if t.result.status in ("prove", "data")]
@@ -143,13 +151,16 @@ def _offers(report: GapReport, trait: TraitReport, told: dict[str, Text]) -> Ite
         yield paragraph(NO_PRACTICE, Text("可借鉴做法", "Practices"))
         return
     shown = shown_first(trait.result)
-    for offer in trait.offers[:shown]:
+    # What the brief begins with comes first here too.
+    first = first_offers(report).get(trait.result.trait.slug)
+    offers = sorted(trait.offers, key=lambda offer: offer is not first)
+    for offer in offers[:shown]:
         yield Heading(3, practice_title(report, offer))
         before = told.get(offer.practice.slug)
         for lead, text in offer_parts(trait, offer, before):
             yield paragraph(text, lead)
         told.setdefault(offer.practice.slug, trait.result.trait.name)
-    rest = trait.offers[shown:]
+    rest = offers[shown:]
     if rest:
         yield announcement(
             Text("其余可借鉴的做法：", "Further practices:"),
@@ -226,7 +237,10 @@ def _later(report: GapReport, trait: TraitReport) -> Iterator[Block[Text]]:
     else:
         names = row_of(result.trait.condition_by_slug[s].text for s in open_conditions(result))
         yield paragraph(
-            Text(f"查清以下情况（见附件5）：{names.zh}。", f"Find out (see annex 5): {names.en}."),
+            Text(
+                f"查清以下情况（见附件5）：{names.zh}。",
+                f"Establish whether these are met (Annex 5): {names.en}.",
+            ),
             lead,
         )
     if not trait.offers:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.grades import NEED
-from benchmark.scoring.profile import STRENGTH_LEVEL, Status, TraitResult
+from benchmark.scoring.profile import STRENGTH_LEVEL, Status, TraitResult, stage
 from benchmark.wording.industry import industry_name
 from benchmark.wording.numerals import chinese_count, chinese_numeral, english_number
 from benchmark.wording.reasons import contradiction_text
@@ -32,14 +32,16 @@ _SET_BY_US = Text(
 )
 
 
+# Of what lacks data so many are named.
+_NAMED = 2
 # By status: what is true of traits, in English of one and of several.
 _FOUND: dict[Status, tuple[str, str, str]] = {
     "gap": ("有差距", "falls short of its target", "fall short of their targets"),
     "met": ("达到目标", "meets its target", "meet their targets"),
     "prove": (
         "自评达到目标、佐证不足",
-        "meets its target without proof",
-        "meet their targets without proof",
+        "appears to meet its target but is not yet proven",
+        "appear to meet their targets but are not yet proven",
     ),
     "data": ("待补数据", "lacks data", "lack data"),
 }
@@ -81,10 +83,11 @@ def _overall(report: GapReport) -> Text:
             f"{who.en} stood at {upper.en} overall in {year}{same.en}",
         )
     if unrated:
+        lacking = _lacking(acting, high)
         return Text(
-            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待所缺数据补齐后判定",
+            f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，待{lacking.zh}补齐后判定",
             f"{who.en} stood between {lower.en} and {upper.en} overall in {year}, to be settled "
-            "once the missing data is obtained",
+            f"once {lacking.en} obtained",
         )
     if NEED[low] == 0:
         # These levels ask for no proof: nobody shall read that there is one.
@@ -97,6 +100,25 @@ def _overall(report: GapReport) -> Text:
         f"{year}年，{who.zh}总体在{lower.zh}至{upper.zh}之间，其中{lower.zh}已有佐证",
         f"{who.en} stood between {lower.en} and {upper.en} overall in {year}; {lower.en} is proven",
     )
+
+
+def _unproven(result: TraitResult) -> bool:
+    return (result.proven or 0) < (result.claim or 0)
+
+
+def _lacking(acting: Sequence[TraitResult], high: int) -> Text:
+    """What would close the range: data, of a trait or two by name, and proof where what is proven
+    would hold it down whatever the data shows."""
+    best = stage(
+        [(result.proven or 1) if _unproven(result) else result.possible for result in acting]
+    )
+    if best < high:
+        return Text("所缺数据和佐证", "the missing data and proof are")
+    unrated = [result for result in acting if result.claim is None]
+    if len(unrated) > _NAMED:
+        return Text("所缺数据", "the missing data is")
+    names = trait_names(unrated)
+    return Text(f"{names.zh}的数据", f"the data on {names.en} is")
 
 
 def _against_targets(report: GapReport) -> Iterable[Text]:
@@ -194,14 +216,14 @@ def certainty(report: GapReport) -> tuple[Text, ...]:
     elif not rated:
         number = Text("七项特征均未评定", "none of the seven traits is rated")
     found = []
-    of = Text(f"中已查明{known}项", f"{known} of the {len(conditions)}")
+    of = Text(f"中{known}项已有答案", f"{known} of the {len(conditions)}")
     if known == len(conditions):
-        of = Text("均已查明", f"all {len(conditions)}")
+        of = Text("均有答案", f"all {len(conditions)}")
     if known:
         found.append(
             Text(
                 f"{number.zh}，{len(conditions)}项条件{of.zh}",
-                f"{number.en}, and {of.en} conditions are known",
+                f"{number.en}, and {of.en} conditions are answered",
             )
         )
     above = [r for r in rated if (r.claim or 0) > (r.proven or 0)]

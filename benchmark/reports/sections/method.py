@@ -68,12 +68,12 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             "自评等级是条件全部符合的最高一级；佐证等级是其条件都有相应佐证的最高一级；"
             "可能等级是没有条件确知不符合的最高一级。"
             f"佐证分{GRADE[1].zh}、{GRADE[2].zh}、{GRADE[3].zh}三类，"
-            "3级要求第一类以上，4级第二类以上，5级第三类。",
+            "1、2级不要求佐证材料，3级要求第一类以上，4级第二类以上，5级第三类。",
             "Claimed: the highest level whose conditions are all met. Proven: the highest whose "
             "conditions all have the evidence that it asks for. Possible: the highest without a "
             f"condition known not to be met. Evidence is of three types: {GRADE[1].en}; "
-            f"{GRADE[2].en}; {GRADE[3].en}. Level 3 asks for at least the first, level 4 for the "
-            "second, level 5 for the third.",
+            f"{GRADE[2].en}; {GRADE[3].en}. Levels 1 and 2 ask for none, level 3 "
+            "asks for at least the first, level 4 for the second, level 5 for the third.",
         ),
     ),
     (
@@ -98,8 +98,8 @@ _METHOD: tuple[tuple[Text, Text], ...] = (
             f"advantage. {STATUS['met'].en}: the proven level reaches the target. "
             f"{STATUS['prove'].en}: only the claimed level does. "
             f"{STATUS['data'].en}: a route to it is still open. "
-            f"{STATUS['gap'].en}: otherwise. Gaps are ordered by the leadership's focus, by size, "
-            "by lower claimed level and by the order of the traits.",
+            f"{STATUS['gap'].en}: all other traits. Gaps are ordered by the leadership's "
+            "focus, by size, by lower claimed level and by the order of the traits.",
         ),
     ),
     (

@@ -12,7 +12,7 @@ from benchmark.reports.gap_report import GapReport
 from benchmark.scoring.framework import Text
 from benchmark.scoring.profile import Example, TraitResult
 from benchmark.wording.columns import COLUMN
-from benchmark.wording.labels import NONE, STATUS
+from benchmark.wording.labels import NONE, STATE, STATUS
 from benchmark.wording.sentences import bare_level, row_of
 
 from .words import lacks
@@ -22,9 +22,10 @@ def traits_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield _overview(report)
     yield Note(
         Text(
-            "等级为1—5级，“—”表示未评定。差距为目标等级减自评等级。先发优势由历史形成，"
-            "评定并展示，不参与总体判断和排序。",
-            "Levels run from 1 to 5; a dash means not rated. Gap: target less claimed level. "
+            "等级为1—5级，“—”表示未评定或不排序；1、2级不要求佐证材料。"
+            "差距为目标等级减自评等级。先发优势由历史形成，评定并展示，不参与总体判断和排序。",
+            "Levels run from 1 to 5; a dash means not rated or not ranked; levels 1 and 2 ask "
+            "for no evidence. Gap: target less claimed level. "
             "First-mover advantage is a matter of history: it is rated and shown but left out of "
             "the overall judgement and the ranking.",
         )
@@ -109,6 +110,9 @@ def _examples(report: GapReport) -> Table[Text]:
 def _example_row(report: GapReport, result: TraitResult, example: Example) -> tuple[Text, ...]:
     clusters = report.framework.cluster_by_slug
     total = len(example.route.conditions)
+    if result.state == "unanswered":
+        names = row_of(clusters[slug].name for slug in example.route.examples)
+        return (result.trait.name, names, NONE, STATE["unanswered"])
     return (
         result.trait.name,
         row_of(clusters[slug].name for slug in example.route.examples),

@@ -16,7 +16,7 @@ from benchmark.scoring.profile import TraitResult
 from benchmark.scoring.text import is_visible
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import detail_text, own_text
-from benchmark.wording.labels import NO_PRACTICE, OR
+from benchmark.wording.labels import ALL_MET, NO_GAP, NO_PRACTICE, OR
 from benchmark.wording.reasons import figure_of, missing_text
 from benchmark.wording.sentences import (
     bracketed,
@@ -164,6 +164,12 @@ def shortened(finding: Finding) -> Finding:
     """The same of its condition without the remark behind it, which the annexes print."""
     condition = finding.condition
     return replace(finding, condition=replace(condition, text=without_remark(condition.text)))
+
+
+def no_gap(report: GapReport) -> Text:
+    """What is said where no trait has a gap: all targets met, or not enough known to say."""
+    met = all(result.status == "met" for result in report.profile.traits)
+    return ALL_MET if met else NO_GAP
 
 
 def first_offers(report: GapReport) -> dict[str, Offer]:

@@ -39,7 +39,7 @@ from benchmark.wording.characters import xml_text
 from benchmark.wording.column_widths import Type, shares
 
 from .runs import run
-from .styles import ANNEX_NUMBERING, CELL_MARGIN, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
+from .styles import ANNEX_NUMBERING, CELL_MARGIN, GREY, TEXT_WIDTH, TEXT_WIDTH_MM, styles_of
 from .template import simple_field, template
 
 PICTURE_PPI = 200
@@ -293,6 +293,7 @@ class _Writer:
 # The style of a block's later lines, where it differs from that of the first.
 _CONTINUED = {"ListParagraph": "ListContinue"}
 _CELL = {False: "TableText", True: "TableTextCentred"}
+_BEHIND = f'<w:color w:val="{GREY}"/>'
 _LEAD = '<w:rStyle w:val="Lead"/>'
 _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 
@@ -300,4 +301,4 @@ _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 def _emphasised(text: str) -> str:
     """A cell whose first line leads."""
     first, *rest = text.split("\n", 1)
-    return run(first, _LEAD) + "".join(run("\n" + line) for line in rest)
+    return run(first, _LEAD) + "".join(run("\n" + line, _BEHIND) for line in rest)

@@ -8,12 +8,20 @@ import pytest
 
 from benchmark.reports.document import document
 from benchmark.reports.sections.gaps import offer_reason
-from benchmark.reports.sections.words import carried_by, own_figures, still_missing, way
+from benchmark.reports.sections.words import (
+    carried_by,
+    first_offers,
+    own_figures,
+    still_missing,
+    way,
+)
 from benchmark.scoring.assessment import Rating
 from benchmark.wording.labels import NO_PRACTICE
 from tests.reports.samples import (
+    FRAMEWORK,
     all_met,
     answers,
+    best,
     brief_tree,
     figure,
     item,
@@ -41,8 +49,8 @@ SHORT_OF_NANJING = Rating(
 
 def test_a_row_says_where_a_gap_stands_what_is_missing_and_what_to_do_first() -> None:
     scale, technology = rows(tables(brief_tree(typical, "zh-hans"), "gaps")[0])
-    assert scale["特征"] == "产业规模\n3级→4级（2027年）"
-    assert scale["现状与目标"] == (
+    assert scale["特征与目标"] == "产业规模\n3级→4级（2027年）"
+    assert scale["现状"] == (
         "占全国同行业比重约2.1%（电力装备）；主导产业营业收入/产值406亿元（电力装备）（均为2024年）"
     )
     assert "或占全国同行业5%以上，差约2.9个百分点" in scale["还差什么"]
@@ -207,8 +215,33 @@ def test_no_practice_is_said_so() -> None:
 
 
 def test_nothing_is_missing_where_all_is_met() -> None:
-    assert "没有已明确的差距" in said(tree(all_met, "zh-hans"), "gaps")
-    assert "没有已明确的差距" in said(tree(all_met, "zh-hans"), "each_gap")
+    for key in ("gaps", "each_gap"):
+        assert "没有差距，各项均已达到目标。" in said(tree(all_met, "zh-hans"), key)
+    # Where more data may show one, none is established only.
+    open_ = report_of(*map(best, FRAMEWORK.traits[:-1]))
+    assert open_.gaps == ()
+    assert "没有已明确的差距" in said(document(open_, "zh-hans"), "gaps")
+
+
+def test_a_claim_above_its_proof_says_how_far_it_is_proven() -> None:
+    technology = report(typical).trait("technology").result
+    assert (technology.claim, technology.proven) == (3, 2)
+    (gaps,) = tables(brief_tree(typical, "zh-hans"), "gaps")
+    shown = {row["特征与目标"].split("\n")[0]: row["特征与目标"] for row in rows(gaps)}
+    assert shown["核心技术与行业话语权"].endswith("\n佐证2级")
+    assert "佐证" not in shown["产业规模"]
+
+
+def test_the_annex_begins_with_the_practice_that_the_brief_begins_with() -> None:
+    made = report_of(*NONE_OF_IT)
+    begun = first_offers(made)
+    moved = [t for t in made.gaps if t.offers and t.offers[0] is not begun[t.result.trait.slug]]
+    assert moved, "the brief spreads its measures"
+    text = said(document(made, "zh-hans"), "each_gap")
+    for trait in moved:
+        first, second = begun[trait.result.trait.slug].practice, trait.offers[0].practice
+        part = text[text.index(f"{trait.result.trait.name.zh}　") :]
+        assert part.index(first.title.zh) < part.index(second.title.zh)
 
 
 def test_units_and_deadlines_of_the_work_are_to_be_filled_in() -> None:
@@ -288,7 +321,7 @@ def test_a_column_of_conditions_that_says_nothing_is_left_out() -> None:
 def test_a_gap_without_figures_says_what_is_met() -> None:
     made = report_of(Rating("leaders", answers=answers("le-city+ le-province- le-giants-3-")))
     (row,) = rows(tables(document(made, "zh-hans"), "gaps")[0])
-    assert row["现状与目标"] == "有市级认定的龙头企业"
+    assert row["现状"] == "有市级认定的龙头企业"
 
 
 def test_a_gap_whose_practices_all_stand_first_already_names_its_measure_again() -> None:

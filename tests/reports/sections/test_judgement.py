@@ -61,10 +61,25 @@ def test_what_is_only_claimed_is_no_stage() -> None:
 
 
 def test_an_open_stage_names_the_data_that_would_settle_it() -> None:
+    few = report_of(*map(best, FRAMEWORK.traits[:3]), evidence=report(all_met).assessment.evidence)
+    assert "待所缺数据补齐后判定" in judgement(few).zh
     text = judgement(report(one_trait)).zh
-    assert "待所缺数据补齐后判定" in text
+    assert "待所缺数据和佐证补齐后判定" in text
     assert "市场份额、“链主”企业" not in text
     assert "“链主”企业、核心技术与行业话语权和创新要素富集六项待补数据" in text
+
+
+def test_a_trait_or_two_that_would_settle_the_stage_are_named() -> None:
+    whole = report(all_met).assessment
+    made = report_of(*map(best, FRAMEWORK.traits[:-1]), evidence=whole.evidence)
+    assert "待创新要素富集的数据补齐后判定" in judgement(made).zh
+    assert "once the data on Rich innovation resources is obtained" in judgement(made).en
+
+
+def test_proof_that_would_hold_the_stage_down_is_asked_for_with_the_data() -> None:
+    made = report_of(*map(best, FRAMEWORK.traits[:-1]))
+    assert "待所缺数据和佐证补齐后判定" in judgement(made).zh
+    assert "once the missing data and proof are obtained" in judgement(made).en
 
 
 def test_nothing_entered_says_so() -> None:
@@ -84,7 +99,7 @@ def test_nothing_rated_though_some_is_known_asks_for_the_data() -> None:
     )
     assert "cannot be rated for 2025 yet" in text.en
     assert "data is missing on all seven traits" in text.en
-    assert sure(made).startswith("七项特征均未评定，66项条件中已查明1项。")
+    assert sure(made).startswith("七项特征均未评定，66项条件中1项已有答案。")
     assert run_on(certainty(made)).en.startswith(
         "None of the seven traits is rated, and 1 of the 66"
     )
@@ -115,7 +130,7 @@ def test_strengths_name_the_figures_that_carry_them() -> None:
 def test_certainty_counts_what_is_known_and_names_what_is_above_its_proof() -> None:
     made = report(typical)
     known = sum(c.state != "unknown" for r in made.profile.traits for c in r.conditions)
-    assert sure(made).startswith(f"七项特征均已评定，66项条件中已查明{known}项。")
+    assert sure(made).startswith(f"七项特征均已评定，66项条件中{known}项已有答案。")
     assert "all seven traits are rated, and " in certainty(made)[0].en.lower()
     assert "先发优势、完整产业链和核心技术与行业话语权的自评等级高于佐证等级。" in sure(made)
     assert "高于佐证" not in sure(report(all_met))

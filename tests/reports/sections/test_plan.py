@@ -49,7 +49,10 @@ def test_a_gap_begins_in_both_tables_with_the_same_measure() -> None:
     shown = work(with_tasks(made, begun(made)))
     (gaps,) = tables(tree(typical, "zh-hans"), "gaps")
     for gap in rows(gaps):
-        name, measure = gap["特征"].split("\n")[0], gap["先做什么"].split("\n")[0].rstrip("。")
+        name, measure = (
+            gap["特征与目标"].split("\n")[0],
+            gap["先做什么"].split("\n")[0].rstrip("。"),
+        )
         first = next(row["任务"] for row in shown if row["任务"].startswith(name))
         assert first == f"{name}：{measure}"
 

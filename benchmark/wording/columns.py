@@ -63,7 +63,7 @@ COLUMN: dict[str, Text] = {
     "requirement": Text("实施条件", "What must be in place"),
     "section": Text("出处", "Section"),
     "source": Text("来源", "Source"),
-    "trait_and_target": Text("特征与目标", "Trait and target"),
+    "trait_and_target": Text("特征与目标", "Trait"),
     "standing": Text("现状", "Standing"),
     "state": Text("评定状态", "State"),
     "status": Text("判定", "Status"),

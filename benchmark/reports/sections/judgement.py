@@ -40,8 +40,8 @@ _FOUND: dict[Status, tuple[str, str, str]] = {
     "met": ("达到目标", "meets its target", "meet their targets"),
     "prove": (
         "自评达到目标、佐证不足",
-        "appears to meet its target but is not yet proven",
-        "appear to meet their targets but are not yet proven",
+        "awaits proof",
+        "await proof",
     ),
     "data": ("待补数据", "lacks data", "lack data"),
 }

@@ -147,9 +147,11 @@ def _documented(report: GapReport, figure: DocumentedFigure) -> Documented:
     cluster = report.framework.cluster_by_slug.get(figure.cluster or "")
     product = figure.product
     zh, en = documented_text(figure, "zh-hans"), documented_text(figure, "en")
-    of = Text("", "")
-    if product:
-        of = Text(bracketed(product.zh, "zh-hans"), bracketed(product.en, "en"))
+    of = (
+        Text(bracketed(product.zh, "zh-hans"), bracketed(product.en, "en"))
+        if product
+        else Text("", "")
+    )
     return Documented(
         cluster.name if cluster else figure.measure,
         Text(f"{figure.measure.zh}{zh}{of.zh}", f"{figure.measure.en}: {en}{of.en}"),

@@ -28,7 +28,7 @@ from .blocks import (
 from .gap_report import GapReport, Origin
 from .sections.answers import answers_annex, is_begun
 from .sections.brief import brief
-from .sections.figures import figures_annex
+from .sections.figures import figures_annex, has_figures
 from .sections.gaps import gaps_annex
 from .sections.judgement import is_unrated
 from .sections.last_year import has_annex, last_year_annex
@@ -136,7 +136,8 @@ def annexes(report: GapReport) -> tuple[str, ...]:
     }
     left_out |= set() if has_annex(report) else {"last_year"}
     if is_unrated(report):
-        left_out |= {"traits", "each_gap", "figures"}
+        left_out |= {"traits", "each_gap"}
+        left_out |= set() if has_figures(report) else {"figures"}
         left_out |= set() if is_begun(report) else {"answers"}
     return tuple(key for key in ANNEXES if key not in left_out)
 

@@ -27,6 +27,7 @@ from .samples import (
     brief_tree,
     draft,
     empty,
+    figure,
     hostile,
     long_names,
     longest,
@@ -58,6 +59,8 @@ def test_where_nothing_is_rated_only_annexes_with_something_to_say_follow() -> N
     assert annexes(report(empty)) == annexes(unknown) == ("data", "method")
     begun = report_of(Rating("chain", answers=answers("ch-design-")))
     assert annexes(begun) == ("answers", "data", "method")
+    counted = report_of(Rating("scale", figures=(figure("output", "5", "信息产业", 2020),)))
+    assert annexes(counted) == ("figures", "answers", "data", "method")
     assert annexes(report(one_trait)) == tuple(
         key for key in ANNEXES if key not in ("plan", "last_year", "since")
     )

@@ -159,6 +159,11 @@ def _asked(comparison: Comparison) -> Threshold:
     return Threshold(convert(documented.value, documented.unit, unit), bound)
 
 
+def has_figures(report: GapReport) -> bool:
+    """Whether any own figure is entered, with or without a counterpart."""
+    return bool(figure_groups(report) or figures_alone(report))
+
+
 def figures_annex(report: GapReport) -> Iterator[Block[Text]]:
     """Own figures against documented ones, by indicator; those without a counterpart apart."""
     groups = figure_groups(report)

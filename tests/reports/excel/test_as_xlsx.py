@@ -365,12 +365,11 @@ def test_an_open_trait_has_its_band_from_its_level() -> None:
 
 
 def series(chart: etree._Element) -> list[dict[str, Any]]:
-    """Name, fill of the marker and whether the legend names it, of each series."""
+    """Name and whether the legend names it, of each series."""
     gone = {e.get("val") for e in chart.findall(".//c:legendEntry/c:idx", C)}
     return [
         {
             "name": one.findtext("c:tx//c:v", None, C),
-            "fill": (one.find("c:marker/c:spPr/a:solidFill/a:srgbClr", C) or {}).get("val"),
             "told": one.find("c:idx", C).get("val") not in gone,
         }
         for one in chart.iter(f"{{{C['c']}}}ser")

@@ -170,6 +170,7 @@ def test_years_are_warned_of_once_for_the_table() -> None:
     assert text.count("年份相差超过两年或未注明年份的") == 1
     same = report_of(Rating("scale", figures=(figure("output", "5", "信息产业", 2020),)))
     found = said(document(same, "zh-hans"), "figures")
+    assert "5亿元" in found
     assert "年份相差超过两年" not in found
 
 

@@ -214,9 +214,9 @@ def change_settings(
 
 
 @transaction.atomic
-def submit(*, assessment: Assessment, user: User) -> None:
-    """Freeze a draft and keep its report as an edition. Raises NotDraftError and
-    NotCompleteError.
+def submit(*, assessment: Assessment, user: User) -> bool:
+    """Freeze a draft and keep its report as an edition; whether it is a new one, which it is not
+    where nothing changed. Raises NotDraftError and NotCompleteError.
 
     Every rating's revision moves on, so that a page opened before is told so when it saves.
     """
@@ -229,7 +229,8 @@ def submit(*, assessment: Assessment, user: User) -> None:
     locked.status = Assessment.Status.SUBMITTED
     locked.submitted_by, locked.submitted_at = user, now()
     locked.save(update_fields=["status", "submitted_by", "submitted_at", "updated_at"])
-    keep_edition(locked=locked, user=user, at=locked.submitted_at)
+    kept = keep_edition(locked=locked, user=user, at=locked.submitted_at)
+    return kept.created_at == locked.submitted_at
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from benchmark.queries.editions import content_of, editions_of
 from benchmark.queries.plans import LoadedPlan, plan_of, plan_tasks
 from benchmark.queries.reports import report_of
 from benchmark.reports import since
-from benchmark.reports.kept import dump, kept
+from benchmark.reports.kept import KeptReport, dump, kept
+from benchmark.scoring.framework import Framework
 from benchmark.scoring.profile import METHOD_VERSION
 
 from .errors import NothingChangedError, NotSubmittedError
@@ -30,11 +31,14 @@ def new_edition(*, assessment: Assessment, user: User | None) -> Edition:
         raise NotSubmittedError
     if not since.task_changes(content_of(last[0]).tasks, plan_tasks(locked)):
         raise NothingChangedError
-    return keep_edition(locked=locked, user=user, at=now())
+    return keep_edition(locked=locked, user=user, at=now(), of_plan=True)
 
 
-def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edition:
-    """The next edition of an assessment that nobody else changes meanwhile."""
+def keep_edition(
+    *, locked: Assessment, user: User | None, at: datetime, of_plan: bool = False
+) -> Edition:
+    """The next edition of an assessment that nobody else changes meanwhile; the last one where it
+    says the same."""
     content, before = loaded_with_before(locked)
     said, editions = plan_of(content), editions_of(locked)
     report = report_of(
@@ -44,6 +48,9 @@ def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edit
         day=localdate(at),
         earlier=_earlier(said, editions[-1]) if editions else None,
     )
+    content_now = kept(report)
+    if editions and _says(editions[-1], content_now, report.framework):
+        return editions[-1]
     low, high = report.profile.stage_band
     framework = report.framework
     return Edition.objects.create(
@@ -51,6 +58,7 @@ def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edit
         number=report.origin.edition,
         created_at=at,
         created_by=user,
+        of_plan=of_plan,
         framework=framework.slug,
         framework_version=framework.version,
         method_version=METHOD_VERSION,
@@ -59,8 +67,17 @@ def keep_edition(*, locked: Assessment, user: User | None, at: datetime) -> Edit
         stage_low=low,
         stage_high=high,
         gaps=len(report.gaps),
-        content=dump(kept(report)),
+        content=dump(content_now),
     )
+
+
+def _says(edition: Edition, content: KeptReport, framework: Framework) -> bool:
+    """Whether the edition was made of the same, with the same framework and method."""
+    made_with = (edition.framework, edition.framework_version, edition.method_version)
+    if made_with != (framework.slug, framework.version, METHOD_VERSION):
+        return False
+    then = content_of(edition)
+    return (then.said, then.tasks) == (content.said, content.tasks)
 
 
 def _earlier(said: LoadedPlan, edition: Edition) -> since.Edition:

@@ -566,6 +566,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
                 ('created_at', models.DateTimeField()),
+                ('of_plan', models.BooleanField(default=False)),
                 ('framework', models.SlugField(max_length=100)),
                 ('framework_version', models.CharField(max_length=20)),
                 ('method_version', models.CharField(max_length=20)),

@@ -14,7 +14,8 @@ class Edition(models.Model):
 
     `content` is what every format renders, as `reports.kept` writes it, with input and result.
     `framework`, its version, `method_version` and `reference_date`, the source's date, say what it
-    was made with. `stage` to `gaps` are the result's, for lists.
+    was made with. `of_plan`: what is submitted took in its plan, nothing else changed. `stage` to
+    `gaps` are the result's, for lists.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="editions")
@@ -23,6 +24,7 @@ class Edition(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    of_plan = models.BooleanField(default=False)
     framework = models.SlugField(max_length=100)
     framework_version = models.CharField(max_length=20)
     method_version = models.CharField(max_length=20)

@@ -158,6 +158,13 @@ def level_text(number: int | None) -> str:
 
 
 @register.filter
+def range_text(band: tuple[int, int]) -> str:
+    """2级至3级, in English Level 2 to 3."""
+    found = sentences.level_range(band)
+    return tr(Text(found.zh, f"Level {found.en}"))
+
+
+@register.filter
 def section_tag(section: str) -> str:
     """参阅 二-3, bulletin 2-3."""
     return tr(sentences.section_tag(section))

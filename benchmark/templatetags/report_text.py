@@ -21,7 +21,6 @@ from benchmark.wording import labels, sentences
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.sentences import bare_level, joined, sentence_case
 from benchmark.wording.trend import (
-    NOT_RATED,
     OTHER_FRAMEWORK,
     band_text,
     gaps_text,
@@ -53,10 +52,10 @@ def edition_name(number: int) -> str:
 
 @register.filter
 def standing_text(listed: Listed) -> str:
-    """总体2级至3级，差距3项."""
+    """总体2级至3级，差距3项; of what leaves all open the range alone."""
     now = listed.now
     if now.is_open:
-        return tr(NOT_RATED)
+        return tr(band_text(now.band))
     return tr(joined((band_text(now.band), gaps_text(now.gaps)), "，", ", "))
 
 

@@ -91,13 +91,16 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("assessment-check", pk=pk)
     try:
-        actions.submit(assessment=assessment, user=request.user)
+        is_new = actions.submit(assessment=assessment, user=request.user)
     except actions.NotDraftError:
         return refuse_frozen(request, assessment)
     except actions.NotCompleteError:
         messages.error(request, gettext("还不能提交：请先处理下面标明必须处理的问题。"))
         return redirect("assessment-check", pk=pk)
-    messages.success(request, gettext("已提交。内容已冻结，可以查看对比和报告。"))
+    text = gettext("已提交。内容已冻结，可以查看对比和报告。")
+    if not is_new:
+        text = gettext("已提交。内容与上一版相同，没有另存新的一版；可以查看对比和报告。")
+    messages.success(request, text)
     return redirect(assessment)
 
 

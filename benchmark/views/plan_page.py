@@ -89,7 +89,6 @@ def reach_html(plan: LoadedPlan, reached: Outlook) -> str:
             "lines": lines,
             "columns": columns,
             "ticked": reached.ticked,
-            "ladder": framework.ladder,
         },
     )
 

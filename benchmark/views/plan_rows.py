@@ -230,10 +230,9 @@ def chips_of(plan: LoadedPlan, task: Task, reached: Outlook, today: date) -> str
     slug = task.condition.slug if task.condition else None
     before = plan.before.get(task.key)
     overdue = is_overdue(task.status, task.due, today)
-    idle = slug in reached.idle and task.status != Task.Status.PAUSED
     shown = {
         "overdue": tr(words.OVERDUE) if overdue else "",
-        "idle": tr(words.IDLE) if idle else "",
+        "spared": tr(words.spared_text(plan.loaded.framework, reached, slug, task.status)),
         "before": before,
         # What was done about it this year says that it was looked at.
         "repeats": before is not None

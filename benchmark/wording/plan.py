@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmark.scoring.framework import Condition, Framework, Practice, Text
-from benchmark.scoring.plan import TaskStatus
+from benchmark.scoring.plan import Outlook, TaskStatus
 from benchmark.scoring.proposals import Proposal
 
 from .figures import threshold_text, unit_text
@@ -28,6 +28,21 @@ DONE = Text("计入已完成的任务", "With the tasks done so far")
 TICKED = Text("再计入勾选的任务", "With the ticked tasks too")
 WHOLE = Text("全部完成后", "With all tasks done")
 _NOTHING = Text("", "")
+
+
+def spared_text(framework: Framework, outlook: Outlook, condition: str | None, status: str) -> Text:
+    """What is said of a task that can be spared; nothing where it is needed, done or paused."""
+    if condition is None or status in ("done", "paused"):
+        return _NOTHING
+    if condition in outlook.idle:
+        return IDLE
+    others = outlook.either.get(condition)
+    if not others:
+        return _NOTHING
+    by_slug = framework.condition_by_slug
+    quoted = [quoted_text(without_remark(by_slug[slug].text)) for slug in others]
+    named = joined(quoted, "", " or ")
+    return Text(f"与{named.zh}做成一项即可。", f"Either this or {named.en} will do.")
 
 
 def practice_title(practice: Practice) -> Text:

@@ -107,6 +107,12 @@ def bare_level(number: int | None) -> Text:
     return NONE if number is None else Text(f"{number}级", str(number))
 
 
+def level_range(band: tuple[int, int]) -> Text:
+    """2级至3级, in English 2 to 3: the lowest and the highest level; 3级 where both are."""
+    low, high = band
+    return bare_level(low) if low == high else Text(f"{low}级至{high}级", f"{low} to {high}")
+
+
 def sentence_case(text: Text) -> Text:
     """A text that stands alone begins like a sentence in English."""
     return Text(text.zh, text.en[:1].upper() + text.en[1:])

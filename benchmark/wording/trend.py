@@ -10,7 +10,6 @@ from .sentences import count
 # The lowest and the highest overall level that is possible, 1-5.
 Band = tuple[int, int]
 
-NOT_RATED = Text("尚未评定", "Not rated yet")
 OTHER_FRAMEWORK = Text("指标体系不同，不与上一年度比较", "Another framework: not compared")
 
 

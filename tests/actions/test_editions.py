@@ -142,6 +142,20 @@ def test_submitted_again_it_is_the_second_and_the_first_stays(cast: Cast) -> Non
     assert files(cast.alice, cast.draft.pk, 2) == files(cast.alice, cast.draft.pk)
 
 
+def test_submitted_again_with_nothing_changed_the_first_stays_the_last(cast: Cast) -> None:
+    first = submitted(cast)
+    actions.reopen(assessment=cast.draft)
+    assert not actions.submit(assessment=cast.draft, user=cast.alice)
+    assert load_handout(cast.alice, cast.draft.pk).edition == first
+    actions.reopen(assessment=cast.draft)
+    begun(cast)
+    assert actions.submit(assessment=cast.draft, user=cast.alice)
+    actions.reopen(assessment=cast.draft)
+    Edition.objects.filter(number=2).update(method_version="1.0")
+    assert actions.submit(assessment=cast.draft, user=cast.alice), "computed otherwise"
+    assert [e.of_plan for e in load_handout(cast.alice, cast.draft.pk).editions] == [False] * 3
+
+
 def test_the_second_says_what_changed_since_the_first(cast: Cast) -> None:
     cast.save("scale", answers={"sc-city-chain": "not_met", "sc-city-top5": "not_met"})
     for trait in ("first-mover", "market-share", "chain", "leaders", "technology", "innovation"):
@@ -173,7 +187,7 @@ def test_a_plan_that_changed_makes_a_further_edition(cast: Cast) -> None:
 
     cast.draft.refresh_from_db()
     assert cast.draft.status == "submitted"
-    assert (made.number, made.created_by) == (2, cast.alice)
+    assert (made.number, made.created_by, made.of_plan) == (2, cast.alice, True)
     document = load_handout(cast.alice, cast.draft.pk).content.document("zh-hans")
     assert document.subtitle.endswith("第2版")
     assert "产业规模：核对口径" in said(document, "since")

@@ -21,6 +21,7 @@ from benchmark.scoring.plan import (
     is_overdue,
     outlook,
     reach,
+    spared,
 )
 from benchmark.scoring.profile import profile
 from benchmark.scoring.proposals import proposals
@@ -30,6 +31,7 @@ from tests.scoring.test_against_naive import GENERATED, REFERENCE
 from tests.strategies import assessments
 
 # Of a plan so many cases, each with several of it, are as many as elsewhere.
+ALIKE = ("sc-province-top3", "sc-province-list")
 FEWER = settings(GENERATED, max_examples=200)
 
 
@@ -64,17 +66,53 @@ def test_to_prove_what_is_met_raises_the_proof_alone():
 
 def test_the_stage_follows_from_what_is_proven_and_is_open_while_a_trait_is():
     whole = assessed(*LEVEL_4.values(), evidence=[PROOF_OF_4])
-    assert (reach(FRAMEWORK, whole, ()).stage, reach(FRAMEWORK, whole, ()).stage_low) == (4, 4)
+    assert reach(FRAMEWORK, whole, ()).stage_band == (4, 5)
     lacking = assessed(*(LEVEL_4[slug] for slug in LEVEL_4 if slug != "scale"))
     found = reach(FRAMEWORK, lacking, PROOF_OF_4.conditions[:2])
-    assert (found.stage, found.stage_low) == (None, 2)
-    assert reach(FRAMEWORK, lacking, PROOF_OF_4.conditions).stage == 4
+    assert found.stage_band == (2, 5)
+    assert reach(FRAMEWORK, lacking, PROOF_OF_4.conditions).stage_band[0] == 4
 
 
 def test_a_condition_that_changes_no_level_is_named():
     said = assessed(rated("scale", met=["sc-city-chain"], not_met=["sc-nation-list"]))
     assert idle(FRAMEWORK, said, ["sc-city-chain", "sc-nation-list"]) == {"sc-city-chain"}
     assert idle(FRAMEWORK, said, []) == frozenset()
+
+
+def test_of_two_that_do_the_same_each_names_the_other():
+    said = assessed(rated("scale", met=["sc-city-chain"], not_met=["sc-nation-list"]))
+    found = outlook(FRAMEWORK, said, [Task("scale", slug) for slug in ALIKE])
+    assert found.idle == frozenset()
+    assert found.either == {ALIKE[0]: ALIKE[1:], ALIKE[1]: ALIKE[:1]}
+    one_done = [Task("scale", ALIKE[0], status="done"), Task("scale", ALIKE[1])]
+    found = outlook(FRAMEWORK, said, one_done)
+    assert (found.idle, found.either) == ({ALIKE[1]}, {})
+
+
+def test_what_stands_for_two_together_is_neither_idle_nor_told_of():
+    tasks = [Task("scale", slug) for slug in ("sc-share-sixth", "sc-first", "sc-share-22")]
+    found = outlook(FRAMEWORK, assessed(), tasks)
+    assert (found.idle, found.either) == ({"sc-share-sixth", "sc-first"}, {})
+
+
+@FEWER
+@given(data=st.data())
+def test_all_that_is_idle_can_be_left_out_at_once_and_of_either_one(
+    framework: Framework, data: st.DataObject
+):
+    assessment = data.draw(assessments(framework, words=False))
+    random = data.draw(st.randoms(use_true_random=True))
+    planned = random.sample([*framework.condition_by_slug], random.randint(0, 25))
+    done = planned[: len(planned) // 3]
+    nothing, either = spared(framework, assessment, planned, done)
+    whole = plainly(reach(framework, assessment, planned))
+    left = [slug for slug in planned if slug not in nothing]
+    assert plainly(reach(framework, assessment, left)) == whole
+    assert not (nothing | set(either)) & set(done)
+    for slug, others in either.items():
+        assert set(others) <= set(either)
+        rest = [p for p in planned if p != slug]
+        assert plainly(reach(framework, assessment, rest)) == whole
 
 
 def test_done_ticked_and_all_tasks_are_counted_apart_and_paused_ones_never():
@@ -89,7 +127,7 @@ def test_done_ticked_and_all_tasks_are_counted_apart_and_paused_ones_never():
     claims = [reach.traits["scale"].claim for reach in (found.now, found.done, found.whole)]
     assert claims == [2, 3, 4]
     assert (found.ticked, found.targets["scale"]) == (None, 3)
-    assert found.idle == {"sc-province-list"}
+    assert found.idle == frozenset(), "what is done never is"
     ticked = outlook(FRAMEWORK, said, tasks, [tasks[2]]).ticked
     assert ticked is not None
     assert ticked.traits["scale"].claim == 5
@@ -160,9 +198,10 @@ def test_without_a_task_nothing_changes_and_with_one_more_nothing_falls(
 ):
     assessment = data.draw(assessments(framework, words=False))
     now, computed = reach(framework, assessment, ()), profile(framework, assessment)
-    assert now.stage == computed.stage
-    assert now.stage_low == computed.stage_band[0]
-    assert now.traits == {r.trait.slug: Levels(r.claim, r.proven) for r in computed.traits}
+    assert now.stage_band == computed.stage_band
+    assert now.traits == {
+        r.trait.slug: Levels(r.claim, r.proven, r.possible) for r in computed.traits
+    }
 
     slugs = [*framework.condition_by_slug]
     planned = data.draw(st.lists(st.sampled_from(slugs), max_size=10, unique=True))

@@ -322,7 +322,7 @@ def cells(client: Client, language: str = "zh-hans") -> dict[str, tuple[str, str
 
 
 def test_a_row_says_level_gaps_edition_and_trend(client: Client, cast: Cast) -> None:
-    assert cells(client) == {"2025": ("草稿", "尚未评定")}
+    assert cells(client) == {"2025": ("草稿", "总体1级至5级")}
     said = {t.slug: {c.slug: "not_met" for c in t.conditions} for t in cast.framework.traits}
     for trait, answers in said.items():
         cast.save(trait, answers=answers)
@@ -332,7 +332,7 @@ def test_a_row_says_level_gaps_edition_and_trend(client: Client, cast: Cast) -> 
 
     cast.draft.refresh_from_db()
     later = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
-    assert cells(client)["2026"] == ("草稿", "尚未评定")
+    assert cells(client)["2026"] == ("草稿", "总体1级至5级")
     for trait, answers in said.items():
         cast.save(trait, later, answers=answers, target=2)
     assert cells(client)["2026"] == ("草稿", "总体1级，差距6项 比2025年：等级持平")

@@ -240,6 +240,8 @@ def test_submitting_freezes(client: Client, cast: Cast) -> None:
     shown = page(client, own(cast, "check/"))
     assert shown.all("//main//form//button") == ["提交"]
     assert "已提交。内容已冻结" in pressed(client, own(cast, "submit/")).text
+    pressed(client, own(cast, "reopen/"))
+    assert "没有另存新的一版" in pressed(client, own(cast, "submit/")).text
     cast.draft.refresh_from_db()
     assert (cast.draft.status, cast.draft.submitted_by) == ("submitted", cast.bob)
     for leaf in ("settings/", "delete/"):

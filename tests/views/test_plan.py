@@ -295,7 +295,7 @@ def test_tasks_are_added_deleted_and_brought_back(client: Client, cast: Cast) ->
     assert f"task-{key}" in page(client, own(cast)).root.xpath("//tr/@id")
 
 
-def test_a_task_that_changes_no_level_says_so_unless_it_is_paused(
+def test_a_task_that_changes_no_level_says_so_unless_it_is_settled(
     client: Client, cast: Cast
 ) -> None:
     words = "做不做这项等级都不变"
@@ -305,8 +305,20 @@ def test_a_task_that_changes_no_level_says_so_unless_it_is_paused(
     client.post(own(cast), {"add": new_key(), "add-to": "scale.sc-share-5"})
     assert page(client, own(cast)).text.count(words) == 1
     weak = Task.objects.get(condition__slug="sc-share-5")
-    client.post(own(cast), fields(page(client, own(cast)), weak, status="paused"))
-    assert words not in page(client, own(cast)).text
+    for settled in ("paused", "done"):
+        weak.refresh_from_db()
+        client.post(own(cast), fields(page(client, own(cast)), weak, status=settled))
+        assert words not in page(client, own(cast)).text
+
+
+def test_of_two_tasks_that_do_the_same_each_says_that_one_will_do(
+    client: Client, cast: Cast
+) -> None:
+    for slug in ("sc-province-top3", "sc-province-list"):
+        client.post(own(cast), {"add": new_key(), "add-to": f"scale.{slug}"})
+    shown = page(client, own(cast))
+    assert shown.text.count("做成一项即可") == 2
+    assert "等级都不变" not in shown.text
 
 
 def reached(shown: Page, trait: str) -> dict[str, str]:

@@ -340,6 +340,8 @@ def test_earlier_editions_stay_beside_the_draft(
     assert not page(client, report(grid)).all("//nav[contains(@class,'report-editions')]")
     assessments.reopen(assessment=grid)
     shown = page(client, report(grid))
+    (kept,) = shown.all("//nav[contains(@class,'report-editions')]//span[@class='soft']")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d 提交", kept)
     (address,) = shown.links("//nav[contains(@class,'report-editions')]").values()
     assert address == report(grid, "?edition=1")
     assert shown.all("//nav[contains(@class,'report-editions')]//strong") == ["草稿"]
@@ -372,6 +374,7 @@ def test_a_plan_that_changed_is_kept_by_a_button(client: Client, grid: Assessmen
     answer = client.post(report(grid, "new/"), follow=True)
     text = words(lxml.html.fromstring(answer.content))
     assert "已存为第2版" in text
+    assert re.search(r"第2版 [-\d]+ [:\d]+ 只更新任务分解", text)
     assert "任务分解在这一版之后有改动" not in text
     assert "与上一版相比" in text
     assert client.get(report(grid, "download/json?edition=1")).content == before

@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import get_args
 
 from benchmark.scoring.framework import Framework, Text
-from benchmark.scoring.plan import TaskStatus
+from benchmark.scoring.plan import Outlook, Reach, TaskStatus
 from benchmark.scoring.proposals import Proposal
-from benchmark.wording.plan import TASK_STATUS, first_goal, first_lead, first_measure
+from benchmark.wording.plan import (
+    IDLE,
+    TASK_STATUS,
+    first_goal,
+    first_lead,
+    first_measure,
+    spared_text,
+)
 
 STATISTICS = Text("统计局", "Statistics bureau")
 
@@ -15,6 +22,24 @@ STATISTICS = Text("统计局", "Statistics bureau")
 def test_every_status_has_words() -> None:
     assert set(TASK_STATUS) == set(get_args(TaskStatus))
     assert all(text.zh and text.en for text in TASK_STATUS.values())
+
+
+def test_what_can_be_spared_says_so_unless_it_is_settled(framework: Framework) -> None:
+    one, other, idle = "sc-province-top3", "sc-province-list", "sc-city-chain"
+    nothing = Reach({}, (1, 1))
+    outlook = Outlook(
+        nothing, nothing, None, nothing, frozenset([idle]), {one: (other,), other: (one,)}, {}
+    )
+
+    def told(condition: str | None, status: str = "under_way") -> Text:
+        return spared_text(framework, outlook, condition, status)
+
+    assert told(idle) == IDLE
+    assert told(one).zh.startswith("与“")
+    assert told(one).zh.endswith("”做成一项即可。")
+    assert told(other).en.startswith("Either this or “")
+    quiet = [told(None), told("sc-first"), told(idle, "done"), told(one, "paused")]
+    assert quiet == [Text("", "")] * 4
 
 
 def test_what_is_to_be_met_begins_with_the_practice(framework: Framework) -> None:

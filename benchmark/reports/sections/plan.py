@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from benchmark.reports.blocks import NOTHING, Block, Column, Heading, Note, Table, paragraph, plain
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import LANGUAGES, Text
-from benchmark.scoring.plan import TASK_STATUSES, Levels, Plan, Reach, Task, is_overdue
+from benchmark.scoring.plan import TASK_STATUSES, TO_DO, Levels, Plan, Task, TaskStatus, is_overdue
 from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import HEADLINE_RANKS
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import SECTION
-from benchmark.wording.plan import DONE, IDLE, NOW, OVERDUE, TASK_STATUS, WHOLE, practice_title
+from benchmark.wording.plan import DONE, NOW, OVERDUE, TASK_STATUS, WHOLE, practice_title
 from benchmark.wording.sentences import (
     bare_level,
     count,
     date_text,
     joined,
-    level,
+    level_range,
     run_on,
     without_remark,
 )
@@ -221,21 +221,38 @@ def plan_annex(report: GapReport) -> Iterator[Block[Text]]:
 
 
 def _progress(plan: Plan) -> Text:
-    """How many tasks there are, and of which status."""
+    """How many tasks there are, of which status, and how many of those to be done are late."""
     day, total = _day(plan), len(plan.tasks)
-    numbers = {status: sum(t.status == status for t in plan.tasks) for status in TASK_STATUSES}
-    said = [
-        Text(f"{TASK_STATUS[status].zh}{number}项", f"{number} {TASK_STATUS[status].en.lower()}")
-        for status, number in numbers.items()
-        if number
-    ]
     late = sum(is_overdue(task.status, task.due, plan.as_of) for task in plan.tasks)
     if late:
-        said.append(Text(f"其中已逾期{late}项", f"{late} of these overdue"))
-    parts = joined(said, "，", ", ")
+        to_do = sum(task.status in TO_DO for task in plan.tasks)
+        split = _by_status(plan, TO_DO)
+        open_ones = Text(
+            f"未完成{to_do}项（{split.zh}），其中逾期{late}项",
+            f"{to_do} to be done ({split.en}), {late} of these overdue",
+        )
+        settled = _by_status(plan, [status for status in TASK_STATUSES if status not in TO_DO])
+        parts = joined([part for part in (settled, open_ones) if part.zh], "，", "; ")
+    else:
+        parts = _by_status(plan, TASK_STATUSES)
     return Text(
         f"截至{day.zh}，共{total}项任务：{parts.zh}。",
         f"As of {day.en}, {count(total, 'task')}: {parts.en}.",
+    )
+
+
+def _by_status(plan: Plan, statuses: Sequence[TaskStatus]) -> Text:
+    numbers = {status: sum(task.status == status for task in plan.tasks) for status in statuses}
+    return joined(
+        (
+            Text(
+                f"{TASK_STATUS[status].zh}{number}项", f"{number} {TASK_STATUS[status].en.lower()}"
+            )
+            for status, number in numbers.items()
+            if number
+        ),
+        "，",
+        ", ",
     )
 
 
@@ -250,7 +267,7 @@ def _reached(report: GapReport, plan: Plan) -> Table[Text]:
         )
         for trait in report.framework.traits
     ]
-    stages = (_stage(report, reach) for reach in columns)
+    stages = (level_range(reach.stage_band) for reach in columns)
     return Table(
         Text("任务完成后可以达到的等级", "Levels that the tasks would reach"),
         (
@@ -271,13 +288,6 @@ def _levels(levels: Levels) -> Text:
     return Text(f"{claimed.zh}（{proven.zh}）", f"{claimed.en} ({proven.en})")
 
 
-def _stage(report: GapReport, reach: Reach) -> Text:
-    least = level(report.framework, reach.stage_low)
-    if reach.stage is None:
-        return Text(f"不低于{least.zh}", f"at least {least.en}")
-    return least
-
-
 def _tasks(report: GapReport, plan: Plan) -> Table[Text]:
     """All tasks as one table, which can be sorted and gone on with."""
     return Table(
@@ -293,7 +303,7 @@ def _tasks(report: GapReport, plan: Plan) -> Table[Text]:
         tuple(
             (
                 _what(report, task),
-                _to_reach(report, plan, task),
+                _to_reach(report, task),
                 plain(task.lead),
                 plain(task.cooperating),
                 _due(task),
@@ -313,14 +323,12 @@ def _what(report: GapReport, task: Task) -> Text:
     return joined(said, "\n", "\n")
 
 
-def _to_reach(report: GapReport, plan: Plan, task: Task) -> Text:
+def _to_reach(report: GapReport, task: Task) -> Text:
     said = []
     if task.condition:
         said.append(without_remark(report.framework.condition_by_slug[task.condition].text))
     if task.goal:
         said.append(plain(task.goal))
-    if task.condition in plan.outlook.idle and task.status != "paused":
-        said.append(IDLE)
     return joined(said, "\n", "\n")
 
 

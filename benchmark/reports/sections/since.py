@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmark.questionnaire.differences import EVIDENCE, FIGURE, Change
+from benchmark.questionnaire.differences import EVIDENCE, FIGURE, Change, field_key
 from benchmark.reports.blocks import NOTHING, Block, Column, Heading, Note, Table, paragraph, plain
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.since import Since
@@ -19,6 +19,7 @@ from benchmark.wording.sentences import (
     dated,
     edition_name,
     joined,
+    level_range,
     sentence_case,
 )
 
@@ -86,8 +87,15 @@ def since_rows(framework: Framework, since: Since) -> list[tuple[Text, list[Row]
     ]
     figures = [entry for entry in entries if entry[1].field == FIGURE]
     items = [entry for entry in entries if entry[1].field == EVIDENCE]
-    # An answer shows in its condition.
-    others = [e for e in entries if e not in (*figures, *items) and ":answer:" not in e[1].key]
+    # An answer shows in its condition, a target among the levels.
+    told = {field_key(t.trait.slug, "target") for t in since.results.traits if t.target.changed}
+    others = [
+        entry
+        for entry in entries
+        if entry not in (*figures, *items)
+        and ":answer:" not in entry[1].key
+        and entry[1].key not in told
+    ]
     kinds = (
         (_STANDING, list(_standing(since))),
         (_PROOF, [*_proof(since), *map(_entry, items)]),
@@ -100,8 +108,8 @@ def since_rows(framework: Framework, since: Since) -> list[tuple[Text, list[Row]
 
 def _standing(since: Since) -> Iterator[Row]:
     stages = Pair(
-        _stage(since.results.stage.before, since.results.stage_band.before),
-        _stage(since.results.stage.after, since.results.stage_band.after),
+        level_range(since.results.stage_band.before),
+        level_range(since.results.stage_band.after),
     )
     if stages.changed:
         yield Text("总体等级", "Overall level"), stages.before, stages.after
@@ -115,13 +123,6 @@ def _standing(since: Since) -> Iterator[Row]:
         for found in (*trait.newly_met, *trait.lost, *trait.otherwise):
             what = _of(name, found.condition.text)
             yield what, CONDITION[found.before.state], CONDITION[found.after.state]
-
-
-def _stage(stage: int | None, band: tuple[int, int]) -> Text:
-    if stage is not None:
-        return bare_level(stage)
-    low, high = band
-    return bare_level(low) if low == high else Text(f"{low}级至{high}级", f"{low} to {high}")
 
 
 def _proof(since: Since) -> Iterator[Row]:

@@ -108,7 +108,11 @@ def test_the_annex_says_how_far_the_plan_is_and_what_it_would_reach() -> None:
     text = said(tree(planned, "zh-hans"), "plan")
     assert text.startswith(
         "\n截至2026年11月27日，共11项任务："
-        "未启动8项，进行中1项，已完成1项，暂缓1项，其中已逾期1项。"
+        "已完成1项，暂缓1项，未完成9项（未启动8项，进行中1项），其中逾期1项。"
+    )
+    english = said(tree(planned, "en"), "plan")
+    assert (
+        "1 done, 1 paused; 9 to be done (8 not started, 1 under way), 1 of these overdue" in english
     )
     reached, _ = tables(tree(planned, "zh-hans"), "plan")
     by_trait = {row["特征"]: row for row in rows(reached)}
@@ -119,15 +123,13 @@ def test_the_annex_says_how_far_the_plan_is_and_what_it_would_reach() -> None:
         "全部完成后": "4级（4级）",
         "目标等级": "4级",
     }
-    assert by_trait["总体等级"]["全部完成后"] == "3级（骨干）"
+    assert by_trait["总体等级"]["全部完成后"] == "3级至4级"
 
 
-def test_what_is_not_known_stays_a_dash_and_the_stage_a_least_one() -> None:
+def test_what_is_not_known_stays_a_dash_and_the_stage_a_range() -> None:
     made = report_of(Rating("scale", answers=answers("sc-city-chain+ sc-nation-list-"), target=4))
     with_one = with_tasks(made, [Task("scale", "sc-nation-list")])
-    for language, dash, least in zip(
-        LANGUAGES, ("—", "—"), ("不低于1级（起步）", "at least level 1 (Starting)"), strict=True
-    ):
+    for language, dash, least in zip(LANGUAGES, ("—", "—"), ("1级至5级", "1 to 5"), strict=True):
         reached, _ = tables(document(with_one, language), "plan")
         assert {row[1] for row in reached.rows[2:-1]} == {dash}
         assert reached.rows[-1][1] == least
@@ -147,11 +149,18 @@ def test_every_task_is_told_in_full() -> None:
     assert paused["完成时限"] == ""
 
 
-def test_a_task_that_changes_no_level_says_so_unless_it_is_paused() -> None:
+def test_the_table_of_tasks_does_not_advise() -> None:
     made = report_of(Rating("scale", answers=answers("sc-city-chain+ sc-nation-list-"), target=4))
     weak = Task("scale", "sc-share-5", note="已报送")
-    tasks = [Task("scale", "sc-share-22"), weak, replace(weak, status="paused")]
-    _, table = tables(document(with_tasks(made, tasks), "zh-hans"), "plan")
-    cells = [row["条件和要达到的结果"] for row in rows(table)]
-    assert ["不变" in cell for cell in cells] == [False, True, False]
-    assert [row["进展"] for row in rows(table)][1] == "未启动\n已报送"
+    _, table = tables(
+        document(with_tasks(made, [Task("scale", "sc-share-22"), weak]), "zh-hans"), "plan"
+    )
+    condition = made.framework.condition_by_slug["sc-share-5"].text.zh
+    assert rows(table)[1]["条件和要达到的结果"] == condition
+    assert rows(table)[1]["进展"] == "未启动\n已报送"
+
+
+def test_without_a_late_task_each_status_is_counted() -> None:
+    made = with_tasks(report(typical), [Task("scale", None), Task("scale", None, status="done")])
+    text = said(document(made, "zh-hans"), "plan")
+    assert "共2项任务：未启动1项，已完成1项。" in text

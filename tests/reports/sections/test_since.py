@@ -91,6 +91,18 @@ def test_levels_and_conditions() -> None:
     assert told["产业规模：目标等级"] == ("—", "3级")
 
 
+def test_a_target_is_told_once() -> None:
+    higher = document(compared(with_scale(target=4), with_scale(target=3)), "zh-hans")
+    told = [row[0] for table in tables(higher, "since") for row in table.rows]
+    assert [what for what in told if "目标" in what] == ["产业规模：目标等级"]
+    kept = compared(
+        with_scale(answers=answers("sc-city-chain+"), target=3),
+        with_scale(answers=answers("sc-city-chain+")),
+    )
+    told = [row[0] for table in tables(document(kept, "zh-hans"), "since") for row in table.rows]
+    assert len([what for what in told if "目标" in what]) == 1, "as it stood by default, now chosen"
+
+
 def test_the_overall_level_and_its_range() -> None:
     nothing = replace(BEFORE, ratings=tuple(Rating(t.slug) for t in FRAMEWORK.traits))
     lowest = replace(

@@ -130,14 +130,19 @@ def save_task(
     if _revised(task, revision, user, mark, gone=False, **columns):
         return revision + 1
     stored = Task.objects.get(pk=task.pk)
-    own = mark is not None and (
-        (stored.saved_page == mark.page and stored.saved_number < mark.number)
-        or stored.saved_page in mark.continues
-    )
     revision = stored.revision
-    if not own or not _revised(task, revision, user, mark, gone=False, **columns):
+    if not is_own(stored, mark) or not _revised(task, revision, user, mark, gone=False, **columns):
         raise RevisionConflictError
     return revision + 1
+
+
+def is_own(task: Task, mark: SaveMark | None) -> bool:
+    """Whether the same open page saved the task last by an earlier `mark`, or one that it
+    continues."""
+    return mark is not None and (
+        (task.saved_page == mark.page and task.saved_number < mark.number)
+        or task.saved_page in mark.continues
+    )
 
 
 def carry_open_tasks(*, before: Assessment, to: Assessment, user: User | None) -> None:
@@ -176,7 +181,14 @@ def write_note(*, task: Task, key: str, text: str, user: User) -> None:
 
 def _set_gone(task: Task, user: User | None, *, gone: bool) -> None:
     rows = Task.objects.filter(pk=task.pk).exclude(gone=gone)
-    rows.update(gone=gone, revision=F("revision") + 1, updated_by=user, updated_at=now())
+    rows.update(
+        gone=gone,
+        revision=F("revision") + 1,
+        updated_by=user,
+        updated_at=now(),
+        # An open page that saved it before did not do this.
+        saved_page="",
+    )
 
 
 def _revised(

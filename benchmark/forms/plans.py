@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,8 @@ from benchmark.scoring.typed import UnclearError
 from .fields import FieldProblem, PlainTextField
 
 NAME = re.compile(r"task-([0-9a-f]{8,32})-opened", re.ASCII)
-OPENED = re.compile(r"([0-9]{1,9})\.([0-9a-f]{32})", re.ASCII)
+OPENED = re.compile(r"([0-9]{1,9})\.([0-9a-f]{64})", re.ASCII)
+_MARK = 8
 
 
 class DueField(PlainTextField):
@@ -45,7 +46,7 @@ class DueField(PlainTextField):
 
 
 class TaskForm(forms.Form):
-    """One row. `opened` is the revision and the mark of what the page showed."""
+    """One row. `opened` is the revision and a mark of each field as the page showed it."""
 
     measure = PlainTextField(label=_("任务内容"), max_length=LINE_LIMIT, rows=2, required=False)
     goal = PlainTextField(label=_("要达到的数值或结果"), required=False)
@@ -92,7 +93,8 @@ class SentTask:
         self.form.is_valid()
         found = OPENED.fullmatch(self.typed("opened"))
         # Without one, as nobody's page sends it, nothing may be replaced.
-        self.revision, self.mark = (int(found[1]), found[2]) if found else (-1, "")
+        self.revision, marks = (int(found[1]), found[2]) if found else (-1, "")
+        self.marks = {n: marks[i * _MARK : (i + 1) * _MARK] for i, n in enumerate(FIELDS)}
 
     def typed(self, name: str) -> str:
         return self.sent.get(f"task-{self.key}-{name}", "")
@@ -101,11 +103,54 @@ class SentTask:
     def is_counted(self) -> bool:
         return bool(self.typed("counted"))
 
-    def change(self, stored: TaskChange) -> TaskChange:
-        """What can be saved: valid fields as sent, the others as they are stored."""
+    @property
+    def note(self) -> tuple[str, str] | None:
+        """The key and the text of the note, None where it cannot be kept."""
         given = self.form.cleaned_data
-        values = {name: given[name] if name in given else getattr(stored, name) for name in FIELDS}
+        key = given.get("note_key")
+        return (key, given["note"]) if key and "note" in given else None
+
+    def was(self, name: str, said: TaskChange) -> bool:
+        """Whether the page showed this in the field."""
+        return self.marks[name] == _mark(texts_of(said)[name])
+
+    def change(self, stored: TaskChange, *, whole: bool = False) -> TaskChange:
+        """What can be saved: of the valid fields those that were changed in the page, or the
+        `whole` row, as sent, the others as they are stored."""
+        sent = self._sent(stored)
+        values = {
+            name: getattr(sent if whole or not self.was(name, sent) else stored, name)
+            for name in FIELDS
+        }
         return TaskChange(**values)
+
+    def clashes(self, stored: TaskChange) -> bool:
+        """Whether somebody else changed a field that was changed in the page too, to something
+        else."""
+        mine, theirs = texts_of(self.change(stored)), texts_of(stored)
+        moved = {name for name in FIELDS if not self.was(name, stored)}
+        if "practice" in moved:
+            # It is another practice that asks for it.
+            moved.add("requirement_there")
+        return any(mine[name] != theirs[name] for name in moved)
+
+    def replaced(self, stored: TaskChange) -> dict[str, tuple[str, str]]:
+        """Fields that are stored otherwise than they were sent: both texts."""
+        sent, texts = texts_of(self._sent(stored)), texts_of(stored)
+        return {n: (self.typed(n), texts[n]) for n in FIELDS if sent[n] != texts[n]}
+
+    def opened_on(self, stored: TaskChange, revision: int) -> str:
+        """What the row is opened on once it is saved; of a field that is wrong that stays, so that
+        what others make of it is told."""
+        marks = marks_of(stored)
+        wrong = [name for name in FIELDS if name in self.form.errors]
+        kept = {name: self.marks[name] or marks[name] for name in wrong}
+        return f"{revision}.{''.join((marks | kept).values())}"
+
+    def _sent(self, stored: TaskChange) -> TaskChange:
+        """Valid fields as sent, the others as they are stored."""
+        given = self.form.cleaned_data
+        return TaskChange(**{name: given.get(name, getattr(stored, name)) for name in FIELDS})
 
     def errors(self) -> dict[str, list[str]]:
         """What is wrong, by the name of the field in the page."""
@@ -132,6 +177,12 @@ class SentTask:
         errors = {name.rpartition("-")[2]: texts for name, texts in self.errors().items()}
         return ShownTask(self.key, values, opened, self.typed("note_key"), errors)
 
+    def shown_saved(self, stored: TaskChange, revision: int) -> ShownTask:
+        """As it is stored, what is wrong as it was typed."""
+        shown = self.shown(self.opened_on(stored, revision))
+        said = {n: text for n, text in texts_of(stored).items() if n not in self.form.errors}
+        return replace(shown, values={**shown.values, **said})
+
 
 def sent_keys(sent: QueryDict) -> list[str]:
     """The keys of the rows that were sent, in their order."""
@@ -144,15 +195,18 @@ def texts_of(change: TaskChange) -> dict[str, str]:
     return texts | {"requirement_there": "on" if change.requirement_there else ""}
 
 
-def mark_of(change: TaskChange) -> str:
-    """A mark that differs once anything of it does."""
-    text = "\n".join(f"{len(value)}:{value}" for value in texts_of(change).values())
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
+def marks_of(change: TaskChange) -> dict[str, str]:
+    """By field, a mark that differs once what it says does."""
+    return {name: _mark(text) for name, text in texts_of(change).items()}
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:_MARK]
 
 
 def opened_on(change: TaskChange, revision: int) -> str:
-    """What a row is opened on: the revision, and a mark of what it says."""
-    return f"{revision}.{mark_of(change)}"
+    """What a row is opened on: the revision, and a mark of what each field says."""
+    return f"{revision}.{''.join(marks_of(change).values())}"
 
 
 def stored_task(

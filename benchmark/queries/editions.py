@@ -76,6 +76,13 @@ def plan_changed(shown: Handout) -> bool:
     return bool(task_changes(content.tasks, plan_tasks(shown.row)))
 
 
+def plan_goes_on(row: Assessment) -> bool:
+    """Whether the plan of a submitted assessment says more than its last edition. Three queries,
+    of a draft none."""
+    last = [] if row.is_draft else editions_of(row)[-1:]
+    return bool(last and task_changes(content_of(last[0]).tasks, plan_tasks(row)))
+
+
 def content_of(edition: Edition) -> KeptReport:
     """What its formats render. One query."""
     return load(bytes(Edition.objects.values_list("content", flat=True).get(pk=edition.pk)))

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext, ngettext
 
 from benchmark.actions import plans as actions
+from benchmark.actions.changes import new_key
 from benchmark.actions.errors import RevisionConflictError
 from benchmark.current_language import active_language
 from benchmark.forms.fields import FieldProblem
@@ -22,20 +23,20 @@ from benchmark.forms.plans import (
     LABELS,
     SentTask,
     ShownTask,
-    mark_of,
-    opened_on,
     sent_keys,
     texts_of,
 )
 from benchmark.models import Task
-from benchmark.queries.plans import LoadedPlan, load_plan
+from benchmark.queries.editions import plan_goes_on
+from benchmark.queries.plans import LoadedPlan, load_plan, narrowed
 from benchmark.scoring.assessment import ROW_KEY
+from benchmark.scoring.tasks import TaskChange
 
 from .access import SignedInRequest, wants_json
 from .autosave import conflict_answer, save_mark, saved_by
 from .form_recovery import own_form, token_is_void
-from .plan_page import outlook_of, page_context, reach_html
-from .plan_rows import chips_of, name_of, practices_for
+from .plan_page import filters_of, outlook_of, page_context, reach_html
+from .plan_rows import chips_of, count_of, name_of, notes_html, practices_for
 from .plan_ticks import tick, ticked_keys
 from .trait_changes import Difference
 
@@ -47,11 +48,13 @@ CONFLICT = "benchmark/ratings/_conflict.html"
 @dataclass
 class Sent:
     """What became of a sent table: rows that others saved meanwhile with the revision that is
-    stored, what is wrong, where in the page the answer leads ('' for nowhere)."""
+    stored, what is wrong, where in the page or to which address the answer leads ('' for nowhere).
+    `brought` is the task that was added or brought back."""
 
     rows: list[SentTask] = field(default_factory=list)
     conflicts: list[SentTask] = field(default_factory=list)
     place: str = ""
+    brought: str = ""
 
     def errors(self) -> dict[str, list[str]]:
         return {name: texts for row in self.rows for name, texts in row.errors().items()}
@@ -85,33 +88,51 @@ def _sent(request: HttpRequest, loaded: LoadedPlan) -> list[SentTask]:
 def _save(request: SignedInRequest, loaded: LoadedPlan) -> Sent:
     """Every row that its user changed is saved by itself: who changed another is in no one's
     way."""
-    sent, mark = Sent(_sent(request, loaded)), save_mark(request)
+    sent = Sent(_sent(request, loaded))
     allowed = _overwritten(request)
     for row in sent.rows:
         task = loaded.by_key[row.key]
-        stored = actions.said_of(task)
-        change = row.change(stored)
-        if change.practice != stored.practice:
-            # What another practice asks for is not there yet: the page has to show it first.
-            change = replace(change, requirement_there=False)
-            sent.place = f"#task-{row.key}"
-        untouched = mark_of(change) == row.mark and row.key not in allowed
-        if not untouched and (change != stored or task.gone):
-            try:
-                actions.save_task(
-                    task=task,
-                    revision=allowed.get(row.key, row.revision),
-                    change=change,
-                    user=request.user,
-                    mark=mark,
-                )
-            except RevisionConflictError:
-                sent.conflicts.append(row)
-        note, key = (row.form.cleaned_data.get(name) for name in ("note", "note_key"))
-        begun = key and any(each.key == key for each in task.notes.all())
-        if key and (note or (note == "" and begun)):
+        try:
+            change = _save_row(request, row, task, allowed.get(row.key))
+        except RevisionConflictError:
+            sent.conflicts.append(row)
+        else:
+            if not row.was("practice", change):
+                sent.place = f"#task-{row.key}"
+        key, note = row.note or ("", "")
+        if key and (note or any(each.key == key for each in task.notes.all())):
             actions.write_note(task=task, key=key, text=note, user=request.user)
     return sent
+
+
+def _save_row(
+    request: SignedInRequest, row: SentTask, task: Task, allowed: int | None
+) -> TaskChange:
+    """Writes the fields that were changed in the page over what is stored, which may come from
+    others, and returns what stands then. `allowed` is the revision that its user chose to
+    overwrite. Raises RevisionConflictError where others changed the same field."""
+    stored, mark = actions.said_of(task), save_mark(request)
+    own = not task.gone and actions.is_own(task, mark)
+    change = row.change(stored, whole=own)
+    if change.practice != stored.practice:
+        # What another practice asks for is not there yet: the page has to show it first.
+        change = replace(change, requirement_there=False)
+    if not own and allowed is None:
+        if change == stored:
+            return stored
+        if task.gone or row.clashes(stored):
+            raise RevisionConflictError
+    if change != stored or task.gone:
+        # What others changed is no save of this page.
+        same = own or task.revision == row.revision
+        actions.save_task(
+            task=task,
+            revision=task.revision if allowed is None else allowed,
+            change=change,
+            user=request.user,
+            mark=mark if same else None,
+        )
+    return change
 
 
 def _overwritten(request: HttpRequest) -> dict[str, int]:
@@ -145,7 +166,7 @@ def _do_asked(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> None:
                 change=actions.TaskChange(),
                 user=request.user,
             )
-            sent.place = f"#task-{key}"
+            sent.place, sent.brought = f"#task-{key}", key
         else:
             messages.error(request, gettext("请选择新任务针对的特征或条件。"))
             sent.place = "#add"
@@ -157,6 +178,7 @@ def _do_asked(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> None:
         if task is not None:
             verb(task=task, user=request.user)
             sent.place = "#gone" if name == "remove" else f"#task-{task.key}"
+            sent.brought = "" if name == "remove" else task.key
 
 
 def _condition(loaded: LoadedPlan, trait: str, slug: str) -> str | None:
@@ -171,16 +193,19 @@ def _answer(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> HttpRes
         if panel:
             first = loaded.by_key[sent.conflicts[0].key]
             return JsonResponse(conflict_answer(first, panel), status=409)
+        _drop_filter(request, loaded, sent)
         return JsonResponse(_saved(request, loaded, sent))
     problems = _problems(loaded, sent)
     if not panel and not problems:
+        _drop_filter(request, loaded, sent)
         time = f"{localtime(now()):%H:%M}"
         if not sent.place:
             messages.success(request, gettext("已保存 {time}").format(time=time))
-        return HttpResponseRedirect(request.get_full_path() + sent.place)
+        here = "" if sent.place.startswith("/") else request.get_full_path()
+        return HttpResponseRedirect(here + sent.place)
     wrong = {*(row.key for row in sent.conflicts), *(r.key for r in sent.rows if r.errors())}
     typed: dict[str, ShownTask] = {
-        row.key: row.shown(_opened(loaded.by_key[row.key], row, row in sent.conflicts))
+        row.key: _shown(loaded.by_key[row.key], row, row in sent.conflicts)
         for row in sent.rows
         if row.key in wrong
     }
@@ -194,21 +219,58 @@ def _answer(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> HttpRes
     return render(request, PAGE, context, status=409 if panel else 200)
 
 
-def _opened(task: Task, row: SentTask, conflict: bool) -> str:
-    """What a row that comes back was opened on: where others saved it, that stays to be told."""
+def _drop_filter(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> None:
+    """A task that was added or brought back is shown, also where the filters would hide it."""
+    task = loaded.by_key.get(sent.brought)
+    if task is None:
+        return
+    _, wanted = filters_of(request, loaded.tasks)
+    if not narrowed([task], wanted, localdate()):
+        sent.place = request.path + sent.place
+        messages.success(request, gettext("已取消筛选，以显示这项任务。"))
+
+
+def _shown(task: Task, row: SentTask, conflict: bool) -> ShownTask:
+    """A row that comes back. Where others saved it, it stays as typed, and what it was opened on;
+    a note that is kept stands in its list."""
     if conflict:
-        return row.typed("opened")
-    return opened_on(actions.said_of(task), task.revision)
+        shown = row.shown(row.typed("opened"))
+    else:
+        shown = row.shown_saved(actions.said_of(task), task.revision)
+    if row.note is None:
+        return shown
+    return replace(shown, values={**shown.values, "note": ""}, note_key=new_key())
+
+
+def _standing(task: Task, row: SentTask) -> dict[str, Any]:
+    """What a script is told of a row that it sent: what it is opened on, fields that are stored
+    otherwise than sent, and its notes once one that was sent is among them."""
+    stored = actions.said_of(task)
+    told: dict[str, Any] = {
+        "opened": row.opened_on(stored, task.revision),
+        "replaced": row.replaced(stored),
+    }
+    if row.note is not None:
+        notes = list(task.notes.all())
+        told["note"] = {
+            "typed": row.typed("note"),
+            "key": row.typed("note_key"),
+            "next": new_key(),
+            "notes": notes_html(notes),
+            "count": count_of(notes),
+        }
+    return told
 
 
 def _saved(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> dict[str, Any]:
     """What a script is told; see `autosave.saved_answer`. `rows` says what stands out of each
-    task, and of those sent what they are opened on from now on. `resend`: there is something to
-    show that only a new page has, which has to show the errors too."""
+    task, and of those sent more (`_standing`). `resend`: there is something to show that only a
+    new page has, which has to show the errors too. `edition`: whether the plan says more than the
+    last one."""
     reached = outlook_of(loaded, ticked_keys(request, loaded.loaded.row))
     today, time = localdate(), localtime(now())
     errors, shown = sent.errors(), f"{time:%H:%M}"
-    said = {row.key for row in sent.rows}
+    said = {row.key: _standing(loaded.by_key[row.key], row) for row in sent.rows}
     text = (
         gettext("已保存 {time}；标出的内容没有保存，请改正") if errors else gettext("已保存 {time}")
     )
@@ -224,14 +286,13 @@ def _saved(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> dict[str
         "rows": {
             task.key: {
                 "chips": chips_of(loaded, task, reached, today),
-                "opened": opened_on(actions.said_of(task), task.revision)
-                if task.key in said
-                else "",
+                **said.get(task.key, {}),
             }
             for task in loaded.tasks
         },
         "reload": sent.place,
         "resend": bool(errors and sent.place),
+        "edition": plan_goes_on(loaded.loaded.row),
     }
 
 

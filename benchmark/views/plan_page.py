@@ -15,6 +15,7 @@ from benchmark.actions.plans import to_begin
 from benchmark.current_language import in_current_language
 from benchmark.forms.plans import LABELS, ShownTask
 from benchmark.models import Task
+from benchmark.queries.editions import plan_goes_on
 from benchmark.queries.plans import (
     LATER,
     NO_DATE,
@@ -118,6 +119,7 @@ def page_context(
         "labels": LABELS,
         "units": all_units(plan.tasks),
         "new_key": new_key(),
+        "plan_goes_on": plan_goes_on(loaded.row),
         "revision": sum(task.revision for task in plan.by_key.values()) or 1,
         "address": request.path,
         "query": request.META.get("QUERY_STRING", ""),

@@ -138,8 +138,8 @@ def rows_of(
             practices=options(offered(slug, practice.slug if practice else ""), values["practice"]),
             there="checked" if values["requirement_there"] else "",
             counted="checked" if values["counted"] else "",
-            count=f" ({len(notes)})" if notes else "",
-            notes=_notes(notes) if notes else "",
+            count=count_of(notes),
+            notes=notes_html(notes),
             practice=practice,
             errors=shown.errors,
         )
@@ -172,8 +172,15 @@ def _strong(text: str) -> SafeString:
     return format_html("<strong>{}</strong>", text)
 
 
-def _notes(notes: Iterable[TaskNote]) -> str:
+def count_of(notes: Collection[TaskNote]) -> str:
+    """How many there are, as it stands behind a heading."""
+    return f" ({len(notes)})" if notes else ""
+
+
+def notes_html(notes: Collection[TaskNote]) -> str:
     """What was noted of a task, as markup."""
+    if not notes:
+        return ""
     items = format_html_join(
         "",
         '<li data-note="{}"><span class="soft small">{} {}</span>'

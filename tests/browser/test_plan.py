@@ -268,3 +268,77 @@ def test_a_plan_goes_out_as_a_ledger_and_comes_back(page: Page) -> None:
     expect(changed.locator("[data-note]")).to_contain_text("已向省厅报送材料")
     added = page.locator("[data-task]", has_text="产业规模")
     expect(field(added, "measure")).to_have_value("编制产业规划")
+
+
+def test_a_second_note_is_a_second_one_and_what_is_being_typed_is_one(page: Page) -> None:
+    plan(page, "计划子市")
+    row = task(page)
+    row.locator("summary").click()
+    note = field(row, "note")
+    listed = row.locator("[data-note]")
+    note.press_sequentially("已向省厅")
+    saved(page)
+    expect(note).to_have_value("已向省厅")
+    note.press_sequentially("报送材料")
+    # Saved while it was typed in: it is left without a further save.
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("End")
+    field(row, "practice").focus()
+    expect(listed).to_have_count(1)
+    expect(listed).to_contain_text("已向省厅报送材料")
+    expect(note).to_have_value("")
+    expect(row.locator("summary")).to_contain_text("(1)")
+    note.fill("省厅已批复")
+    note.blur()
+    expect(listed).to_have_count(2)
+    expect(note).to_have_value("")
+    saved(page)
+    page.reload()
+    row.locator("summary").click()
+    expect(row.locator("[data-note]")).to_have_count(2)
+    expect(listed.first).to_contain_text("已向省厅报送材料")
+    expect(listed.last).to_contain_text("省厅已批复")
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_two_tabs_change_different_fields_of_a_task(page: Page) -> None:
+    plan(page, "计划丑市")
+    other = page.context.new_page()
+    other.goto(page.url)
+    field(task(page), "lead").fill("市工信局")
+    field(task(page), "lead").blur()
+    saved(page)
+    field(task(other), "goal").fill("两个平台")
+    field(task(other), "goal").blur()
+    expect(field(task(other), "lead")).to_have_value("市工信局")
+    saved(other)
+    # The first tab does not know the goal yet, and takes nothing of it back.
+    field(task(page), "lead").fill("市科技局")
+    field(task(page), "lead").blur()
+    expect(field(task(page), "goal")).to_have_value("两个平台")
+    saved(page)
+    page.reload()
+    expect(field(task(page), "lead")).to_have_value("市科技局")
+    expect(field(task(page), "goal")).to_have_value("两个平台")
+
+
+def test_nothing_chosen_is_said_at_the_field_and_what_is_added_comes_into_view(
+    page: Page,
+) -> None:
+    plan(page, "计划寅市")
+    choice = page.get_by_label("针对的特征或条件")
+    add = page.get_by_role("button", name="添加", exact=True)
+    add.click()
+    expect(choice).to_have_attribute("aria-invalid", "true")
+    expect(choice).to_be_focused()
+    expect(page.locator("#add")).to_contain_text("请选择新任务针对的特征或条件")
+    choice.select_option("scale")
+    expect(page.locator("#add")).not_to_contain_text("请选择新任务针对的特征或条件")
+    saved(page)
+    page.goto(page.url.partition("#")[0].partition("?")[0] + "?status=done")
+    expect(page.locator("[data-task]")).to_have_count(0)
+    choice.select_option("chain")
+    add.click()
+    expect(page.get_by_text("已取消筛选，以显示这项任务。")).to_be_attached()
+    added = page.locator("[data-task]:focus")
+    expect(added).to_be_in_viewport()

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from benchmark.actions import plans
 from benchmark.actions.assessments import new_key, start_next_year
+from benchmark.actions.editions import keep_edition
 from benchmark.models import Task, TaskNote
 from benchmark.scoring.framework import Framework
+from benchmark.scoring.tasks import TASK_FIELDS
+from benchmark.scoring.text import LINE_LIMIT
 from tests.cast import Cast, assemble
 from tests.many_tasks import store_many_tasks
 
@@ -483,3 +486,157 @@ def test_two_hundred_tasks_cost_no_more_queries_than_one(
     store_many_tasks(cast.draft, cast.framework, cast.alice)
     with django_assert_max_num_queries(12):
         assert client.get(own(cast)).status_code == 200
+
+
+def test_two_who_change_different_fields_of_a_task_both_stand(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    theirs = plans.TaskChange(**{**vars_of(task), "lead": "市统计局"})
+    plans.save_task(task=task, revision=1, change=theirs, user=cast.bob)
+    sent = fields(shown, task, goal="两个平台", due="年底吧")
+    answer = client.post(own(cast), sent | {"save": f"{'a' * 16}.1"}, headers=JSON)
+    assert answer.status_code == 200
+    said = answer.json()["rows"][task.key]
+    assert said["replaced"] == {"lead": ["", "市统计局"]}
+    saved = task_of(task)
+    assert (saved.lead, saved.goal, saved.saved_page) == ("市统计局", "两个平台", "")
+
+    # Of a field that is wrong, what others make of it meanwhile is told.
+    theirs = plans.TaskChange(**{**vars_of(saved), "due": localdate()})
+    plans.save_task(task=task, revision=3, change=theirs, user=cast.bob)
+    mended = sent | {f"task-{task.key}-{n}": said[n] for n in ("opened",)}
+    mended |= {f"task-{task.key}-lead": "市统计局", f"task-{task.key}-due": "2027"}
+    told = client.post(own(cast), mended, headers=JSON)
+    assert told.status_code == 409
+    assert f"{localdate()}" in told.json()["panel"]
+
+
+def vars_of(task: Task) -> dict[str, object]:
+    said = plans.said_of(task)
+    return {name: getattr(said, name) for name in TASK_FIELDS}
+
+
+def test_a_conflict_names_and_overwrites_only_what_this_user_changed(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    theirs = plans.TaskChange(**{**vars_of(task), "lead": "市统计局", "goal": "三个平台"})
+    plans.save_task(task=task, revision=1, change=theirs, user=cast.bob)
+    told = Page(client.post(own(cast), fields(shown, task, lead="市科技局")).content)
+    [table] = told.root.xpath("//div[@id='conflict']//table")
+    assert [words.split(" · ")[1] for words in told.all("//div[@id='conflict']//tbody//th")] == [
+        "牵头单位"
+    ]
+    assert "三个平台" not in table.text_content()
+    [button] = told.root.xpath("//button[@name='overwrite']")
+    chosen = fields(told, task) | {"overwrite": button.get("value")}
+    assert client.post(own(cast), chosen).status_code == 302
+    assert (task_of(task).lead, task_of(task).goal) == ("市科技局", "三个平台")
+
+
+def test_what_a_practice_asks_for_is_no_answer_for_another(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    theirs = plans.TaskChange(**{**vars_of(task), "practice": ""})
+    plans.save_task(task=task, revision=1, change=theirs, user=cast.bob)
+    sent = fields(shown, task, requirement_there="on")
+    assert client.post(own(cast), sent, headers=JSON).status_code == 409
+    # Whoever changed something else sees the other practice.
+    answer = client.post(own(cast), fields(shown, task, lead="市科技局"), headers=JSON)
+    assert answer.json()["reload"] == f"#task-{task.key}"
+    assert (task_of(task).lead, task_of(task).practice) == ("市科技局", None)
+
+
+def test_the_same_page_takes_back_what_it_saved_without_hearing_so(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    for number, lead in enumerate(("市科技局", ""), start=1):
+        sent = fields(shown, task, lead=lead) | {"save": f"{'a' * 16}.{number}"}
+        assert client.post(own(cast), sent, headers=JSON).status_code == 200
+        assert task_of(task).lead == lead
+
+
+def test_a_task_that_another_deleted_is_not_brought_back_by_a_page_that_saved_it(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    for number, lead in enumerate(("市科技局", "市统计局"), start=1):
+        sent = fields(shown, task, lead=lead) | {"save": f"{'a' * 16}.{number}"}
+        status = client.post(own(cast), sent, headers=JSON).status_code
+        assert status == (200, 409)[number - 1]
+        plans.remove_task(task=task, user=cast.bob)
+
+
+def test_a_script_is_told_how_a_saved_note_stands_and_the_key_of_the_next(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    shown = page(client, own(cast))
+    sent = fields(shown, task, note="已向省厅报送")
+    told = client.post(own(cast), sent, headers=JSON).json()["rows"][task.key]["note"]
+    assert (told["typed"], told["count"]) == ("已向省厅报送", " (1)")
+    assert told["key"] == sent[f"task-{task.key}-note_key"] != told["next"]
+    assert f'<li data-note="{told["key"]}">' in told["notes"]
+    client.post(own(cast), fields(shown, task, note="已批复", note_key=told["next"]), headers=JSON)
+    assert [note.text for note in TaskNote.objects.all()] == ["已向省厅报送", "已批复"]
+    long = client.post(
+        own(cast), fields(shown, task, note="长" * (LINE_LIMIT + 1)), headers=JSON
+    ).json()
+    assert f"task-{task.key}-note" in long["errors"]
+    assert "note" not in long["rows"][task.key]
+
+
+def test_without_a_script_a_note_that_is_kept_leaves_its_box_beside_a_wrong_field(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    sent = fields(page(client, own(cast)), task, note="已向省厅报送", due="年底吧", lead=" 甲局 ")
+    shown = Page(client.post(own(cast), sent).content)
+    again = fields(shown, task)
+    assert again[f"task-{task.key}-note"] == ""
+    assert again[f"task-{task.key}-note_key"] != sent[f"task-{task.key}-note_key"]
+    assert (again[f"task-{task.key}-due"], again[f"task-{task.key}-lead"]) == ("年底吧", "甲局")
+    client.post(own(cast), fields(shown, task, note="已批复", due=""))
+    assert [note.text for note in TaskNote.objects.all()] == ["已向省厅报送", "已批复"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_added_or_brought_back_is_shown_whatever_the_filter(
+    client: Client, cast: Cast, script: bool
+) -> None:
+    begun(client, cast)
+    headers = JSON if script else {}
+
+    def leads(query: str, **asked: str) -> str:
+        answer = client.post(own(cast, query), asked, headers=headers)
+        return answer.json()["reload"] if script else answer.headers["Location"]
+
+    key = new_key()
+    there = own(cast, f"#task-{key}")
+    assert leads("?status=done", add=key, **{"add-to": "scale"}) == there
+    assert "已取消筛选" in page(client, own(cast)).root.text_content()
+    client.post(own(cast), {"remove": key})
+    assert leads("?status=done", restore=key) == there
+    shown = leads("?status=not_started", add=new_key(), **{"add-to": "chain"})
+    assert "status=not_started" in shown or shown.startswith("#task-")
+
+
+def test_the_plan_is_kept_in_the_report_where_it_says_more_than_the_last_edition(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    assert not page(client, own(cast)).root.xpath("//*[@id='new-edition']")
+    cast.draft.status = "submitted"
+    cast.draft.save()
+    keep_edition(locked=cast.draft, user=cast.alice, at=now())
+    shown = page(client, own(cast))
+    [offer] = shown.root.xpath("//*[@id='new-edition']")
+    assert "hidden" in offer.attrib
+    sent = fields(shown, task, lead="市科技局")
+    assert client.post(own(cast), sent, headers=JSON).json()["edition"] is True
+    [offer] = page(client, own(cast)).root.xpath("//*[@id='new-edition']")
+    assert "hidden" not in offer.attrib

@@ -191,7 +191,7 @@
     if (answer.resend && !composing.isOn()) {
       // Something new to show beside fields that are wrong: a page made of what is sent has both.
       allowLeaving(true);
-      form.action += answer.reload;
+      form.action = answer.reload.charAt(0) === "#" ? form.action + answer.reload : answer.reload;
       form.submit();
       return;
     }

@@ -138,5 +138,10 @@
     }
   }
 
-  window.benchmarkMessages = { show: show, say: say, replaceIfDifferent: replaceIfDifferent };
+  window.benchmarkMessages = {
+    mark: markWrong,
+    show: show,
+    say: say,
+    replaceIfDifferent: replaceIfDifferent,
+  };
 })();

@@ -29,6 +29,30 @@
     });
   });
 
+  // What is not chosen cannot be added: said at the field, nothing is sent for it.
+  const addTo = document.getElementById("add-to");
+
+  form.addEventListener(
+    "submit",
+    function (event) {
+      if (event.submitter && event.submitter.name === "add" && !addTo.value) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        window.benchmarkMessages.mark(addTo, [addTo.dataset.missing]);
+        addTo.focus();
+      }
+    },
+    true
+  );
+
+  // A page that was loaded anew for a task of it shows it.
+  const shown = rows.get(window.location.hash.replace("#task-", ""));
+  if (shown) {
+    window.history.scrollRestoration = "manual";
+    shown.scrollIntoView({ block: "center" });
+    shown.focus({ preventScroll: true });
+  }
+
   form.addEventListener("formdata", function (event) {
     rows.forEach(function (row, key) {
       if (!touched.has(key) && !row.hasAttribute("data-typed")) {
@@ -65,18 +89,87 @@
 
   window.benchmarkRows = { ensure: function () {}, refresh: refresh, shows: shows };
 
+  function fieldOf(key, name) {
+    return form.elements["task-" + key + "-" + name];
+  }
+
+  function textOf(field) {
+    return field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
+  }
+
+  // As a text area holds what was sent.
+  function asTyped(text) {
+    return text.replace(/\r\n?/g, "\n");
+  }
+
+  // Notes that are stored while their boxes are still being typed in, by task.
+  const noted = new Map();
+
+  // A note that is stored stands in its list, and the next one begins, once its box is left.
+  function settleNote(key) {
+    const note = noted.get(key);
+    const field = fieldOf(key, "note");
+    if (!note || document.activeElement === field) {
+      return;
+    }
+    noted.delete(key);
+    const id = fieldOf(key, "note_key");
+    if (id.value !== note.key || field.value !== asTyped(note.typed)) {
+      return; // Another answer is on its way.
+    }
+    const row = rows.get(key);
+    field.value = "";
+    id.value = note.next;
+    window.benchmarkMessages.replaceIfDifferent(row.querySelector("[data-notes]"), note.notes);
+    row.querySelector("[data-count]").textContent = note.count;
+  }
+
+  form.addEventListener("focusout", function (event) {
+    if (event.target.matches("[name$='-note']")) {
+      settleNote(event.target.closest("[data-task]").getAttribute("data-task"));
+    }
+  });
+
+  // Fields that others changed; one that was typed in meanwhile stays what it was opened on, so
+  // that both versions are told.
+  function merge(key, said) {
+    const open = Object.keys(said.replaced).filter(function (name) {
+      const field = fieldOf(key, name);
+      const texts = said.replaced[name];
+      if (field && textOf(field) === asTyped(texts[0])) {
+        if (field.type === "checkbox") {
+          field.checked = texts[1] !== "";
+        } else {
+          field.value = texts[1];
+        }
+      }
+      return !field || textOf(field) !== texts[1];
+    });
+    if (!open.length) {
+      fieldOf(key, "opened").value = said.opened;
+    }
+  }
+
   window.benchmarkFindings = function () {
     const box = document.getElementById("reach");
+    const edition = document.getElementById("new-edition");
 
     function show(answer) {
       window.benchmarkMessages.replaceIfDifferent(box, answer.reach);
+      if (edition) {
+        edition.hidden = !answer.edition;
+      }
       Object.keys(answer.rows).forEach(function (key) {
         const row = rows.get(key);
         if (row) {
           const said = answer.rows[key];
           window.benchmarkMessages.replaceIfDifferent(row.querySelector("[data-chips]"), said.chips);
           if (said.opened) {
-            row.querySelector("[name$=-opened]").value = said.opened;
+            merge(key, said);
+          }
+          if (said.note) {
+            noted.set(key, said.note);
+            settleNote(key);
           }
         }
       });

@@ -120,7 +120,7 @@ def title(report: GapReport) -> Text:
 
 def _annexes(report: GapReport) -> Iterator[Block[Text]]:
     keys = annexes(report)
-    yield paragraph(_annex_list(keys), SECTION["annexes"])
+    yield paragraph(_annex_list(keys), SECTION["annexes"], small=True)
     yield PageBreak()
     for key in keys:
         yield Heading(1, SECTION[key], key, annex=True)

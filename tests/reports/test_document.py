@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark.reports.blocks import Chart, Heading, PageBreak, Table
+from benchmark.reports.blocks import Chart, Heading, PageBreak, Paragraph, Table
 from benchmark.reports.document import ANNEXES, annexes, document
 from benchmark.reports.gap_report import build
 from benchmark.scoring.assessment import Rating
@@ -223,3 +223,12 @@ def test_any_assessment_makes_a_document(data: st.DataObject) -> None:
         printed = whole(found)
         for rating in made.assessment.ratings:
             assert not is_visible(rating.rationale) or rating.rationale in printed
+
+
+def test_the_list_of_annexes_is_small_so_that_the_brief_keeps_its_pages() -> None:
+    (listed,) = [
+        block
+        for block in tree(typical, "zh-hans").blocks
+        if isinstance(block, Paragraph) and block.lead == "附件"
+    ]
+    assert listed.small

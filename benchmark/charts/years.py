@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from benchmark.scoring.framework import Language, Text
-from benchmark.scoring.years import Year
+from benchmark.scoring.years import Year, is_unsettled
 
 from .data import LEVELS, REFERENCE_LEVEL, SIGNS, Mark, mark_of
 from .grammar import BLUE, GREY, INK, LINE, LOOKS
@@ -18,6 +18,7 @@ from .signs import Point, band, line, sign
 from .svg import FONT, FONT_SIZE
 
 DRAFT = Text("草稿", "draft")
+_UNSETTLED = Text("待确认", "to be confirmed")
 # The drawing for a page; on a phone it is as wide as the window.
 _WIDTH, _NARROW = 560, 360
 _TOP, _STEP, _FOOT = 18, 32, 46
@@ -31,25 +32,34 @@ SPARK_WIDTH, SPARK_HEIGHT, _SPARK_EDGE = 120, 28, 4
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """What is drawn of one year."""
+    """What is drawn of one year. `unsettled` where answers of the trait wait to be confirmed: then
+    the mark has no levels."""
 
     period: int
     draft: bool
     mark: Mark
+    unsettled: bool = False
 
     @property
     def words(self) -> Text:
         """The year in words: 2024年（草稿）自评3级，佐证2级，目标4级."""
         draft = Text(f"（{DRAFT.zh}）", f" ({DRAFT.en})") if self.draft else Text("", "")
-        said = self.mark.words
+        said = _UNSETTLED if self.unsettled else self.mark.words
         return Text(f"{self.period}年{draft.zh}{said.zh}", f"{self.period}{draft.en}: {said.en}")
 
 
 def year_marks(years: Sequence[Year], trait: str) -> tuple[YearMark, ...]:
     """One for each year, earliest first."""
-    return tuple(
-        YearMark(year.period, year.draft, mark_of(year.profile.result_of(trait))) for year in years
-    )
+    return tuple(_year_mark(year, trait) for year in years)
+
+
+def _year_mark(year: Year, trait: str) -> YearMark:
+    result = year.profile.result_of(trait)
+    unsettled = is_unsettled(result.trait, year.waiting)
+    mark = mark_of(result)
+    if unsettled:
+        mark = replace(mark, claim=None, proven=None, target=result.rating.target)
+    return YearMark(year.period, year.draft, mark, unsettled)
 
 
 def levels_svg(marks: Sequence[YearMark], language: Language, *, narrow: bool = False) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmark.models import Assessment, Edition
 from benchmark.scoring.profile import profile
 
-from .assessments import LoadedAssessment, loaded_of, passed
+from .assessments import LoadedAssessment, loaded_of, passed, to_confirm
 
 # The highest level.
 LEVELS = 5
@@ -16,10 +16,13 @@ LEVELS = 5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The overall level or its range, 1-5, and the number of gaps."""
+    """The overall level or its range, 1-5, and the number of gaps. Of a draft also how many answers
+    of the year before wait to be confirmed, and how many traits have no level yet."""
 
     band: tuple[int, int]
     gaps: int
+    waiting: int = 0
+    unrated: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -82,4 +85,13 @@ def _kept(edition: Edition) -> Standing:
 
 def _computed(said: LoadedAssessment) -> Standing:
     found = profile(said.framework, said.domain)
-    return Standing(found.stage_band, sum(result.rank is not None for result in found.traits))
+    gaps = sum(result.rank is not None for result in found.traits)
+    if not said.row.is_draft:
+        return Standing(found.stage_band, gaps)
+    carried = ((said.carried.get(result.trait.slug, {}), result) for result in found.traits)
+    return Standing(
+        found.stage_band,
+        gaps,
+        waiting=sum(len(to_confirm(*each)) for each in carried),
+        unrated=sum(result.claim is None for result in found.traits),
+    )

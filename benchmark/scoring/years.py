@@ -16,9 +16,11 @@ from .profile import Profile
 from .text import same_words
 
 # What became of the condition of a task that was done: newly met, newly proven, met as before, not
-# met or not known. `none` where the task names no condition.
-Move = Literal["newly_met", "newly_proven", "met", "not_met", "unknown", "none"]
-MOVES: tuple[Move, ...] = ("newly_met", "newly_proven", "met", "not_met", "unknown", "none")
+# met, not known, or not confirmed yet. `none` where the task names no condition.
+Move = Literal["newly_met", "newly_proven", "met", "not_met", "unknown", "unconfirmed", "none"]
+MOVES: tuple[Move, ...] = (
+    "newly_met", "newly_proven", "met", "not_met", "unknown", "unconfirmed", "none",
+)  # fmt: skip
 # How a condition changed: first how it stands, then how it is proven.
 ChangeKind = Literal["newly_met", "lost", "unconfirmed", "newly_proven", "no_longer_proven"]
 STANDING: tuple[ChangeKind, ...] = ("newly_met", "lost", "unconfirmed")
@@ -69,6 +71,9 @@ class Step:
             return "newly_met"
         if any(change.condition.slug == condition for change in trait.newly_proven):
             return "newly_proven"
+        found = by_kind(trait, self.after.waiting).get("unconfirmed", ())
+        if condition in self.after.waiting or any(c.condition.slug == condition for c in found):
+            return "unconfirmed"
         return self.after.profile.result_of(trait.trait.slug).condition(condition).state
 
 
@@ -86,6 +91,11 @@ class Series:
 def steps(years: Sequence[Year]) -> tuple[Step, ...]:
     """Each year with the one before it, earliest first."""
     return tuple(Step(a, b, changes(a.profile, b.profile)) for a, b in pairwise(years))
+
+
+def is_unsettled(trait: Trait, waiting: Collection[str]) -> bool:
+    """Whether some answer of the trait waits to be confirmed: its levels tell nothing yet."""
+    return any(condition.slug in waiting for condition in trait.conditions)
 
 
 def by_kind(

@@ -25,6 +25,7 @@ from benchmark.wording.trend import (
     band_text,
     gaps_text,
     trend_text,
+    unsettled_text,
 )
 
 from .benchmark_text import tr
@@ -54,17 +55,22 @@ def edition_name(number: int) -> str:
 def standing_text(listed: Listed) -> str:
     """总体2级至3级，差距3项; of what leaves all open the range alone."""
     now = listed.now
-    if now.is_open:
-        return tr(band_text(now.band))
-    return tr(joined((band_text(now.band), gaps_text(now.gaps)), "，", ", "))
+    band = band_text(now.band)
+    if now.is_open or (not now.gaps and (now.waiting or now.unrated)):
+        # What is not answered yet is no gap closed.
+        return tr(band)
+    return tr(joined((band, gaps_text(now.gaps)), "，", ", "))
 
 
 @register.filter
 def trend(listed: Listed) -> str:
-    """比2024年：等级提高，差距少1项; '' where there is no year before."""
+    """比2024年：等级提高，差距少1项; of a draft not settled yet what it lacks; '' where there is no
+    year before."""
     if listed.other_framework:
         return tr(OTHER_FRAMEWORK)
     now, before = listed.now, listed.before
+    if now.waiting or (before is not None and now.unrated and not now.is_open):
+        return tr(unsettled_text(now.waiting, now.unrated))
     if before is None or now.is_open:
         return ""
     return tr(trend_text((now.band, now.gaps), (before.band, before.gaps), listed.year))

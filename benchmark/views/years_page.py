@@ -16,7 +16,7 @@ from benchmark.current_language import in_current_language
 from benchmark.queries.years import LoadedYears
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.figures import convert
-from benchmark.scoring.framework import Language, Trait
+from benchmark.scoring.framework import Language, Text, Trait
 from benchmark.scoring.years import (
     EVIDENCE,
     STANDING,
@@ -29,7 +29,7 @@ from benchmark.scoring.years import (
     by_kind,
     series,
 )
-from benchmark.tables.years import KINDS, heads_of, result_level
+from benchmark.tables.years import KINDS, OVERALL, heads_of, level_of, overall_of
 from benchmark.wording import labels
 from benchmark.wording import years as words
 from benchmark.wording.figures import detail_text, own_text
@@ -66,10 +66,11 @@ def comparison(loaded: LoadedYears, language: Language) -> dict[str, Any]:
     steps = tuple(reversed(loaded.steps))
     tasks = [row for step in steps for row in _task_rows(loaded, step)]
     return {
-        "heads": list(zip(loaded.rows, heads_of(years, language), strict=True)),
+        "heads": list(zip(loaded.rows, heads_of(years, language), strict=True))[::-1],
         "steps": [_step(step) for step in steps],
         "charts": [_chart(years, trait, language) for trait in framework.traits],
-        "levels": format_html_join("", "{}", ((_levels(years, t),) for t in framework.traits)),
+        "levels": _overall(years)
+        + format_html_join("", "{}", ((_levels(years, t),) for t in framework.traits)),
         "figures": format_html_join("", "{}", ((_figures(e, language),) for e in series(years))),
         "tasks": format_html_join("", "{}", ((row,) for row in tasks)),
     }
@@ -87,7 +88,7 @@ def _step(step: Step) -> ShownStep:
                     trait_label,
                     tr(trait.trait.name),
                     how_label,
-                    tr(words.change_text(change)),
+                    tr(words.change_text(change, kind)),
                 )
                 for change in changes
             )
@@ -124,7 +125,7 @@ def _levels(years: Sequence[Year], trait: Trait) -> SafeString:
         (
             first if kind == KINDS[0] else "",
             tr(labels.LEVEL_KIND_SHORT[kind]),
-            _cells(str(result_level(year, trait.slug, kind) or "—") for year in years),
+            _cells(_level(level_of(year, trait, kind)) for year in reversed(years)),
         )
         for kind in KINDS
     )
@@ -132,12 +133,24 @@ def _levels(years: Sequence[Year], trait: Trait) -> SafeString:
     return format_html("<tbody>{}</tbody>", inside)
 
 
+def _overall(years: Sequence[Year]) -> SafeString:
+    return format_html(
+        '<tbody><tr><th scope="row" colspan="2">{}</th>{}</tr></tbody>',
+        tr(OVERALL),
+        _cells(_level(overall_of(year)) for year in reversed(years)),
+    )
+
+
+def _level(found: Text | int | None) -> str:
+    return tr(found) if isinstance(found, Text) else str(found or "—")
+
+
 def _cells(texts: Iterator[str]) -> SafeString:
     return format_html_join("", '<td class="num">{}</td>', ((text,) for text in texts))
 
 
 def _figures(found: Series, language: Language) -> SafeString:
-    """A row: the indicator, its values as a small line and in words."""
+    """A row: the indicator with its values as a small line, then in words, latest year first."""
     unit = found.indicator.unit
     values = [
         convert(own[0].value, own[0].unit, unit) if own and own[0].value is not None else None
@@ -145,11 +158,11 @@ def _figures(found: Series, language: Language) -> SafeString:
     ]
     product = format_html(' <span class="soft">{}</span>', found.product) if found.product else ""
     return format_html(
-        '<tr><th scope="row">{}{}</th><td class="spark">{}</td>{}</tr>',
+        '<tr><th scope="row"><div class="spark"><span>{}{}</span>{}</div></th>{}</tr>',
         tr(found.indicator.name),
         product,
         _ours(sparkline_svg(values)),
-        _cells(_figure(own, language) for own in found.years),
+        _cells(_figure(own, language) for own in reversed(found.years)),
     )
 
 

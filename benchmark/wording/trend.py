@@ -26,6 +26,15 @@ def gaps_text(gaps: int) -> Text:
     return Text(f"差距{gaps}项", count(gaps, "gap"))
 
 
+def unsettled_text(waiting: int, unrated: int) -> Text:
+    """Why a draft is not compared with the year before yet: answers wait to be confirmed, or traits
+    have no level; one of the two numbers at least."""
+    if waiting:
+        said = count(waiting, "answer")
+        return Text(f"尚有{waiting}条答案待确认", f"{said} to be confirmed")
+    return Text(f"尚有{unrated}项特征未评定", f"{count(unrated, 'trait')} not rated yet")
+
+
 def trend_text(now: tuple[Band, int], before: tuple[Band, int], year: int) -> Text:
     """Bands and numbers of gaps, now and in `year`."""
     (band, gaps), (band_then, gaps_then) = now, before

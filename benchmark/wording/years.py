@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from benchmark.scoring.changes import Changes, ConditionChange, Pair, TraitChanges
 from benchmark.scoring.framework import Text
-from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, Move, by_kind
+from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, Move, by_kind, is_unsettled
 
 from .labels import CONDITION
 from .sentences import count, joined
 
+# Instead of a change of level, and of a standing, that nobody has confirmed.
+COMPARED_LATER = Text("待确认后比较", "compared once confirmed")
 # Traits whose levels changed and that a sentence names.
 _NAMED = 3
 NO_CHANGE = Text(
@@ -31,14 +33,17 @@ _MOVE: dict[Move, Text] = {
     "met": Text("对应的条件在{year}年仍符合", "its condition is met in {year} as before"),
     "not_met": Text("对应的条件在{year}年尚不符合", "its condition is not met yet in {year}"),
     "unknown": Text("对应的条件在{year}年不掌握", "its condition is not known in {year}"),
+    "unconfirmed": Text("对应的条件在{year}年待确认", "its condition is to be confirmed in {year}"),
     "none": Text("没有对应的条件", "names no condition"),
 }
 
 
-def change_text(change: ConditionChange) -> Text:
+def change_text(change: ConditionChange, kind: ChangeKind) -> Text:
     """How a condition stood and stands; where that is the same, for which level its evidence was
     and is enough."""
     before, after = CONDITION[change.before.state], CONDITION[change.after.state]
+    if kind == "unconfirmed":
+        after = CHANGE[kind]
     if before != after:
         proof = Text("", "")
         if change.proof.after is not None:
@@ -66,11 +71,13 @@ def move_text(move: Move, year: int) -> Text:
 def summary(changes: Changes, waiting: Collection[str]) -> Text:
     """What changed in a sentence: levels, then how many conditions stand and are proven otherwise;
     where none does, whether figures changed. `waiting` are conditions that nobody has
-    confirmed yet."""
+    confirmed yet; levels that depend on them are not compared."""
+    settled = [trait for trait in changes.traits if not is_unsettled(trait.trait, waiting)]
     clauses = [
-        *_of_stage(changes),
-        *_of_claims([trait for trait in changes.traits if trait.claim.changed]),
-        *_of_proofs(changes),
+        *(() if waiting else _of_stage(changes)),
+        *_of_claims([trait for trait in settled if trait.claim.changed]),
+        *_of_proofs(settled),
+        *_of_unsettled(len(changes.traits) - len(settled)),
         *_of_conditions(changes, waiting),
     ]
     return joined(clauses or _of_figures(changes))
@@ -105,8 +112,16 @@ def _level(level: int | None) -> Text:
     return Text(f"{level}级", str(level))
 
 
-def _of_proofs(changes: Changes) -> Iterator[Text]:
-    pairs = [trait.proven for trait in changes.traits if trait.proven.changed]
+def _of_unsettled(traits: int) -> Iterator[Text]:
+    if traits:
+        yield Text(
+            f"{traits}项特征的等级待确认后比较",
+            f"levels of {count(traits, 'trait')} to be compared once the answers are confirmed",
+        )
+
+
+def _of_proofs(traits: Sequence[TraitChanges]) -> Iterator[Text]:
+    pairs = [trait.proven for trait in traits if trait.proven.changed]
     up = sum((pair.after or 0) > (pair.before or 0) for pair in pairs)
     down = len(pairs) - up
     said = [

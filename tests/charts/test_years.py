@@ -72,6 +72,15 @@ def test_plotly_takes_the_same(language: Language) -> None:
     assert "草稿" in chart["layout"]["xaxis"]["ticktext"][2] or language == "en"
 
 
+def test_a_level_that_waits_is_not_drawn() -> None:
+    year = Year(2025, True, WHOLE, frozenset({"sc-nation-list"}))
+    [waits], [settled] = year_marks([year], "scale"), year_marks([year], "chain")
+    assert (waits.mark.claim, waits.mark.proven) == (None, None)
+    assert settled.mark.claim == 4
+    assert waits.words.zh == "2025年（草稿）待确认"
+    assert waits.words.en == "2025 (draft): to be confirmed"
+
+
 def test_a_year_in_words() -> None:
     words = [mark.words for mark in marks(2024, 2025)]
     assert words[0].zh == "2024年自评4级，佐证4级，可能5级，目标4级"

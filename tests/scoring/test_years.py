@@ -54,6 +54,7 @@ def test_every_move_of_a_finished_task_is_told():
         "met": ("scale", "sc-city-chain"),
         "not_met": ("scale", "sc-first"),
         "unknown": ("innovation", "in-joint"),
+        "unconfirmed": ("innovation", "in-province-platform"),
         "none": ("innovation", None),
     }
     done = [Done(trait, condition, move) for move, (trait, condition) in tasks.items()]
@@ -66,7 +67,8 @@ def test_every_move_of_a_finished_task_is_told():
         rated("chain", ["ch-make"]),
         evidence=[proof("ch-make")],
     )
-    [step] = steps([year(2024, before, done=done), year(2025, after)])
+    waiting = ("in-province-platform",)
+    [step] = steps([year(2024, before, done=done), year(2025, after, waiting=waiting)])
     assert [(task.measure, move) for task, move in step.moves] == [(m, m) for m in MOVES]
 
 

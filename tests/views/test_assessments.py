@@ -332,10 +332,18 @@ def test_a_row_says_level_gaps_edition_and_trend(client: Client, cast: Cast) -> 
 
     cast.draft.refresh_from_db()
     later = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
-    assert cells(client)["2026"] == ("草稿", "总体1级至5级")
+    waiting = sum(len(answers) for answers in said.values())
+    assert cells(client)["2026"] == ("草稿", f"总体1级至5级 尚有{waiting}条答案待确认")
+    assert cells(client, "en")["2026"][1].endswith(f"{waiting} answers to be confirmed")
+    cast.save("scale", later, answers=said["scale"], target=2)
+    waiting -= len(said["scale"])
+    assert cells(client)["2026"][1].endswith(f"，差距1项 尚有{waiting}条答案待确认")
     for trait, answers in said.items():
         cast.save(trait, later, answers=answers, target=2)
     assert cells(client)["2026"] == ("草稿", "总体1级，差距6项 比2025年：等级持平")
+    cast.save("chain", later, answers=dict.fromkeys(said["chain"], "unknown"))
+    assert cells(client)["2026"][1].endswith("，差距5项 尚有1项特征未评定")
+    cast.save("chain", later, answers=said["chain"], target=2)
     assert "Against 2025: same level" in cells(client, "en")["2026"][1]
 
     Edition.objects.update(framework="another")

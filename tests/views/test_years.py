@@ -95,7 +95,10 @@ def test_what_changed_is_said_first_standing_apart_from_evidence(
     assert "待确认1项" in summary
     changes = rows(shown, "changes")
     assert "新符合 列入国家先进制造业集群名单 产业规模 不符合→符合，佐证够4级" in changes
-    assert any(row.startswith("待确认 与高校、科研院所签有在研合作项目合同") for row in changes)
+    (waits,) = (row for row in changes if row.startswith("待确认 "))
+    assert waits.startswith("待确认 与高校、科研院所签有在研合作项目合同")
+    assert waits.endswith("符合→待确认")
+    assert "1项特征的等级待确认后比较" in summary
     assert not any(row.startswith("不再符合") for row in changes)
     tables = shown.all("//section[@aria-labelledby='changes']//caption")
     assert tables == ["符合情况的变化"], (
@@ -110,8 +113,9 @@ def test_levels_stand_as_drawings_and_table_with_the_draft_told_apart(
     assert len(shown.root.xpath("//figure[@data-chart]")) == 7
     assert len(shown.root.xpath("//figure[@data-chart='scale']//svg")) == 2
     heads = shown.all("//section[@aria-labelledby='levels']//thead//th")
-    assert heads == ["特征", "等级", "2025", "2026（草稿）"]
-    assert "产业规模 自评 2 4" in [" ".join(row.split()) for row in rows(shown, "levels")]
+    assert heads == ["特征", "等级", "2026（草稿）", "2025"]
+    assert "总体等级 1级至5级 1级至5级" in rows(shown, "levels")
+    assert "产业规模 自评 4 2" in [" ".join(row.split()) for row in rows(shown, "levels")]
     assert shown.links()["2026（草稿）"] == f"{two_years.get_absolute_url()}report/"
 
 
@@ -122,7 +126,7 @@ def test_figures_stand_with_a_small_line_and_in_words(
     found = rows(shown, "figures")
     assert any("86亿元（2024年）" in row for row in found)
     assert any("约91亿元（2025年）" in row and HOSTILE in row for row in found)
-    assert shown.root.xpath("//section[@aria-labelledby='figures']//td//svg")
+    assert shown.root.xpath("//section[@aria-labelledby='figures']//th//svg")
     assert not shown.root.xpath("//main//b | //main//script")
 
 
@@ -148,6 +152,16 @@ def test_plotly_gets_the_same_years(client: Client, cast: Cast, two_years: Asses
     [
         ("", ["特征", "等级", "2025", "2026（草稿）"], ["产业规模", "自评等级", 2, 4]),
         (
+            "",
+            ["特征", "等级", "2025", "2026（草稿）"],
+            ["总体等级", None, "1级至5级", "1级至5级"],
+        ),
+        (
+            "",
+            ["特征", "等级", "2025", "2026（草稿）"],
+            ["创新要素富集", "自评等级", None, "待确认"],
+        ),
+        (
             "changes",
             ["由", "到", "特征", "条件", "变化", "前后"],
             [
@@ -161,8 +175,17 @@ def test_plotly_gets_the_same_years(client: Client, cast: Cast, two_years: Asses
         ),
         (
             "figures",
-            ["特征", "指标", "产品", "单位", "2025", "2026（草稿）"],
-            ["产业规模", "主导产业营业收入/产值", None, "亿元", 86, None],
+            [
+                "特征",
+                "指标",
+                "产品",
+                "单位",
+                "2025",
+                "2025：数据年份",
+                "2026（草稿）",
+                "2026（草稿）：数据年份",
+            ],
+            ["产业规模", "主导产业营业收入/产值", None, "亿元", 86, 2024, None, None],
         ),
         (
             "tasks",
@@ -257,19 +280,19 @@ def test_a_reopened_year_is_not_shown_as_it_was(
     client: Client, cast: Cast, two_years: Assessment
 ) -> None:
     """What a process keeps of a submitted year ends with it."""
-    assert "产业规模 自评 2 4" in rows(page(client, own(cast)), "levels")
+    assert "产业规模 自评 4 2" in rows(page(client, own(cast)), "levels")
     before = Assessment.objects.get(pk=cast.draft.pk)
     actions.reopen(assessment=before)
     cast.save("scale", before, answers={"sc-city-chain": "met", "sc-province-list": "met"})
     actions.submit(assessment=before, user=cast.alice)
-    assert "产业规模 自评 3 4" in rows(page(client, own(cast)), "levels")
+    assert "产业规模 自评 4 3" in rows(page(client, own(cast)), "levels")
 
 
 def test_what_is_kept_has_a_bound(
     client: Client, cast: Cast, two_years: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queries, "KEPT", 0)
-    assert "产业规模 自评 2 4" in rows(page(client, own(cast)), "levels")
+    assert "产业规模 自评 4 2" in rows(page(client, own(cast)), "levels")
     assert queries._kept == {}
 
 

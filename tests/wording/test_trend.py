@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.wording.trend import Band, band_text, gaps_text, trend_text
+from benchmark.wording.trend import Band, band_text, gaps_text, trend_text, unsettled_text
 
 
 def test_a_level_or_its_range() -> None:
@@ -16,6 +16,16 @@ def test_a_level_or_its_range() -> None:
 def test_how_many_gaps() -> None:
     assert [gaps_text(n).zh for n in (0, 3)] == ["没有已明确的差距", "差距3项"]
     assert [gaps_text(n).en for n in (0, 1, 3)] == ["No certain gap", "1 gap", "3 gaps"]
+
+
+def test_what_a_draft_lacks_to_be_compared() -> None:
+    assert unsettled_text(1, 2).zh == "尚有1条答案待确认"
+    assert [unsettled_text(n, 0).en for n in (1, 2)] == [
+        "1 answer to be confirmed",
+        "2 answers to be confirmed",
+    ]
+    assert unsettled_text(0, 3).zh == "尚有3项特征未评定"
+    assert unsettled_text(0, 1).en == "1 trait not rated yet"
 
 
 @pytest.mark.parametrize(

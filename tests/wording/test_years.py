@@ -51,12 +51,24 @@ def test_an_overall_level_that_changed_leads():
     _, text = said(bare, whole)
     assert text.zh.startswith("总体等级由2级到4级；佐证等级上升7项；条件新有佐证")
     assert text.en.startswith("overall from level 2 to level 4; proven level up in 7; ")
+    waiting = said(bare, whole, ("sc-nation-list",))[1].zh
+    assert waiting.startswith("佐证等级上升6项；1项特征的等级待确认后比较")
     _, back = said(whole, bare)
     assert "佐证等级下降7项；条件佐证不再足够" in back.zh
 
 
 def test_what_waits_is_not_called_lost():
     before, after = result(rated("scale", ["sc-city-chain"])), result()
+    changes, text = said(before, after, ("sc-city-chain",))
+    assert text.zh == "1项特征的等级待确认后比较；条件待确认1项"
+    assert text.en == (
+        "levels of 1 trait to be compared once the answers are confirmed; "
+        "conditions: 1 to be confirmed"
+    )
+    [change] = by_kind(changes.traits[1], ("sc-city-chain",))["unconfirmed"]
+    told = change_text(change, "unconfirmed")
+    assert (told.zh, told.en) == ("符合→待确认", "Met → to be confirmed")
+    assert "自评等级" in said(before, after)[1].zh
     assert "条件待确认1项" in said(before, after, ("sc-city-chain",))[1].zh
     assert "条件不再符合1项" in said(before, after)[1].zh
 
@@ -67,8 +79,8 @@ def test_a_condition_is_told_before_and_after():
     texts = []
     for before, after in ((result(unmet), proven), (result(bare), proven), (proven, result(unmet))):
         found = by_kind(said(before, after)[0].traits[1], ())
-        [change] = [c for changes in found.values() for c in changes]
-        texts.append(change_text(change))
+        [(kind, change)] = [(k, c) for k, changes in found.items() for c in changes]
+        texts.append(change_text(change, kind))
     assert [t.zh for t in texts] == ["不符合→符合，佐证够4级", "佐证不足→够4级", "符合→不符合"]
     assert [t.en for t in texts] == [
         "Not met → met, proven for level 4",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from benchmark.reports.blocks import NOTHING, Block, Column, Table, paragraph
 from benchmark.reports.gap_report import GapReport
@@ -10,12 +10,12 @@ from benchmark.reports.last_year import LastYear
 from benchmark.scoring.assessment import OwnFigure
 from benchmark.scoring.changes import Changes, FigureChange, Pair
 from benchmark.scoring.framework import LANGUAGES, Text
-from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, by_kind
+from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, by_kind, is_unsettled
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import amount_text, detail_text, own_text
 from benchmark.wording.labels import NONE
-from benchmark.wording.sentences import bare_level, count, ended, joined
-from benchmark.wording.years import CHANGE, change_text, summary
+from benchmark.wording.sentences import bare_level, count, ended, joined, sentence_case
+from benchmark.wording.years import CHANGE, COMPARED_LATER, change_text, summary
 
 _KINDS = ("claim", "proven", "target")
 
@@ -32,7 +32,7 @@ def last_year_line(report: GapReport) -> Iterator[Block[Text]]:
         )
     else:
         said = summary(last.changes, last.waiting)
-    yield paragraph(Text(f"{said.zh}。", f"{said.en}."), _lead(last))
+    yield paragraph(ended(said), _lead(last))
 
 
 def _lead(last: LastYear) -> Text:
@@ -76,7 +76,7 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
     if last is None or last.changes is None:
         return
     yield paragraph(ended(summary(last.changes, last.waiting)), _lead(last))
-    levels = tuple(_level_rows(last.changes))
+    levels = tuple(_level_rows(last.changes, last.waiting))
     if levels:
         yield Table(
             Text("等级的变化", "Levels that changed"),
@@ -120,17 +120,20 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
         )
 
 
-def _level_rows(changes: Changes) -> Iterator[tuple[Text, ...]]:
+def _level_rows(changes: Changes, waiting: Collection[str]) -> Iterator[tuple[Text, ...]]:
     for trait in changes.traits:
         pairs = (trait.claim, trait.proven, trait.target)
         if any(pair.changed for pair in pairs):
-            yield (trait.trait.name, *map(_levels, pairs))
+            unsettled = is_unsettled(trait.trait, waiting)
+            yield (trait.trait.name, *(_levels(pair, unsettled) for pair in pairs))
 
 
-def _levels(pair: Pair[int | None]) -> Text:
+def _levels(pair: Pair[int | None], unsettled: bool) -> Text:
     before, after = bare_level(pair.before), bare_level(pair.after)
     if not pair.changed:
         return after
+    if unsettled:
+        return sentence_case(COMPARED_LATER)
     return Text(f"{before.zh}→{after.zh}", f"{before.en} → {after.en}")
 
 
@@ -144,7 +147,7 @@ def _condition_rows(
                     CHANGE[kind],
                     trait.trait.name,
                     change.condition.text,
-                    change_text(change),
+                    change_text(change, kind),
                 )
 
 

@@ -88,7 +88,7 @@ def test_the_brief_says_it_in_a_line():
     )
     lead, text = lines(found, "en")[0]
     assert lead == "Compared with 2024"
-    assert text.startswith("claimed level of Industry scale 2 → 4; conditions: 1 newly met")
+    assert text.startswith("Claimed level of Industry scale 2 → 4; conditions: 1 newly met")
 
 
 def test_the_annex_tells_levels_standing_evidence_and_figures_apart():
@@ -111,6 +111,18 @@ def test_the_annex_tells_levels_standing_evidence_and_figures_apart():
             ("关键环节缺口数", "—", "约3个（2024年）", "—"),
         ],
     }
+
+
+def test_levels_and_conditions_that_wait_are_not_said_to_have_fallen():
+    waiting = frozenset({"sc-city-chain"})
+    found = report(now=replace(assessed(), period=2025), waiting=waiting)
+    shown = tables(found)
+    assert ("产业规模", "待确认后比较", "待确认后比较", "待确认后比较") in shown["等级的变化"]
+    assert [row[-1] for row in shown["符合情况的变化"] if row[0] == "待确认"] == ["符合→待确认"]
+    assert "1项特征的等级待确认后比较" in lines(found)[0][1]
+    shown = tables(found, "en")
+    assert shown["Levels that changed"][0][1:] == ("Compared once confirmed",) * 3
+    assert "Met → to be confirmed" in [r[-1] for r in shown["Conditions that stand otherwise"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

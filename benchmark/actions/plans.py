@@ -131,18 +131,10 @@ def save_task(
         return revision + 1
     stored = Task.objects.get(pk=task.pk)
     revision = stored.revision
-    if not is_own(stored, mark) or not _revised(task, revision, user, mark, gone=False, **columns):
+    own = mark is not None and mark.follows(stored)
+    if not own or not _revised(task, revision, user, mark, gone=False, **columns):
         raise RevisionConflictError
     return revision + 1
-
-
-def is_own(task: Task, mark: SaveMark | None) -> bool:
-    """Whether the same open page saved the task last by an earlier `mark`, or one that it
-    continues."""
-    return mark is not None and (
-        (task.saved_page == mark.page and task.saved_number < mark.number)
-        or task.saved_page in mark.continues
-    )
 
 
 def carry_open_tasks(*, before: Assessment, to: Assessment, user: User | None) -> None:

@@ -19,6 +19,7 @@ from benchmark.models import (
     Rating,
     User,
 )
+from benchmark.models.assessments import SavedAsTyped
 from benchmark.queries.framework import framework_of
 from benchmark.scoring import assessment as domain
 
@@ -44,6 +45,12 @@ class SaveMark:
     page: str
     number: int
     continues: tuple[str, ...] = ()
+
+    def follows(self, stored: SavedAsTyped) -> bool:
+        """Whether the same open page made the last save, by an earlier mark, or one that it
+        continues."""
+        own = stored.saved_page == self.page and stored.saved_number < self.number
+        return own or stored.saved_page in self.continues
 
 
 def save_rating(
@@ -307,10 +314,7 @@ def _revision_of_same_page(rating: Rating, mark: SaveMark | None) -> int:
     """The stored revision where an earlier save of the same page made it, or a page before it
     whose last save arrived after it was left."""
     stored = _require_draft(rating)
-    if mark is None:
-        raise RevisionConflictError
-    own = stored.saved_page == mark.page and stored.saved_number < mark.number
-    if not own and stored.saved_page not in mark.continues:
+    if mark is None or not mark.follows(stored):
         raise RevisionConflictError
     return stored.revision
 

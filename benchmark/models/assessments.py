@@ -111,7 +111,23 @@ class Assessment(models.Model):
         return self.status == self.Status.DRAFT
 
 
-class Rating(models.Model):
+class SavedAsTyped(models.Model):
+    """What a page saves while it is being typed, by whom and when."""
+
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # Which open page made the last save, and its how-manieth: a save that is repeated because its
+    # answer got lost must not be told that somebody else was faster.
+    saved_page = models.CharField(max_length=32, blank=True)
+    saved_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Rating(SavedAsTyped):
     """等级评定 of one trait: what is aimed at, and why. Levels are computed, never stored.
 
     `not_known` is 暂未掌握 for the whole trait. `revision` counts its saves, so that two tabs
@@ -125,14 +141,6 @@ class Rating(models.Model):
     target_year = models.PositiveSmallIntegerField(_("目标年份"), null=True, blank=True)
     rationale = models.TextField(_("说明"), blank=True)
     revision = models.PositiveIntegerField(default=0)
-    updated_at = models.DateTimeField(auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    # Which open page made the last save, and its how-manieth: a save that is repeated because its
-    # answer got lost must not be told that somebody else was faster.
-    saved_page = models.CharField(max_length=32, blank=True)
-    saved_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["trait__number"]

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from benchmark.scoring.text import NAME_LIMIT
 
-from .assessments import KEY_LENGTH, Assessment
+from .assessments import KEY_LENGTH, Assessment, SavedAsTyped
 from .framework import Condition, Trait
 from .reference import Practice
 
 
-class Task(models.Model):
+class Task(SavedAsTyped):
     """任务: one line of an assessment's plan.
 
     `condition` is what it reaches, None for a task of one's own that no condition names; `goal`
@@ -49,13 +49,6 @@ class Task(models.Model):
     requirement_there = models.BooleanField(_("所需条件已具备"), default=False)
     gone = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    # As a rating's.
-    saved_page = models.CharField(max_length=32, blank=True)
-    saved_number = models.PositiveIntegerField(default=0)
 
     class Meta:
         # What no condition names comes last on every engine.

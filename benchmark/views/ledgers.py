@@ -35,7 +35,7 @@ from benchmark.wording.industry import industry_name
 from .access import SignedInRequest, signed_in
 from .form_recovery import keeps_typed, sent_to_save
 from .questionnaire_preview import name_of
-from .questionnaires import SHOWN_PROBLEMS, download, is_demo
+from .questionnaires import download, is_demo, refused
 
 UPLOAD = "benchmark/plans/ledger_upload.html"
 PREVIEW = "benchmark/plans/ledger_preview.html"
@@ -107,9 +107,7 @@ def _upload_page(
         "row": plan.loaded.row,
         "form": form,
         "problems": problems,
-        "cells": cells[:SHOWN_PROBLEMS],
-        "count": len(cells),
-        "more": max(0, len(cells) - SHOWN_PROBLEMS),
+        **refused(cells),
     }
     return render(request, UPLOAD, context)
 

@@ -112,7 +112,7 @@ def _save_row(
     others, and returns what stands then. `allowed` is the revision that its user chose to
     overwrite. Raises RevisionConflictError where others changed the same field."""
     stored, mark = actions.said_of(task), save_mark(request)
-    own = not task.gone and actions.is_own(task, mark)
+    own = not task.gone and mark is not None and mark.follows(task)
     change = row.change(stored, whole=own)
     if change.practice != stored.practice:
         # What another practice asks for is not there yet: the page has to show it first.

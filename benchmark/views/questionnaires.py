@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -143,11 +144,18 @@ def _upload_page(
         "assessment": row,
         "form": form,
         "problems": problems,
+        **refused(cells),
+    }
+    return render(request, UPLOAD, context)
+
+
+def refused(cells: Sequence[WorkbookProblem]) -> dict[str, Any]:
+    """What a page says of cells that were refused: of many the first."""
+    return {
         "cells": cells[:SHOWN_PROBLEMS],
         "count": len(cells),
         "more": max(0, len(cells) - SHOWN_PROBLEMS),
     }
-    return render(request, UPLOAD, context)
 
 
 def is_demo(request: SignedInRequest) -> bool:

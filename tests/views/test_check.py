@@ -74,6 +74,17 @@ def test_what_must_be_settled_comes_first_and_is_counted(client: Client, cast: C
     assert "提交" not in shown.all("//main//form//button")
 
 
+def test_where_nothing_must_be_settled_it_begins_with_what_may_be(
+    client: Client, cast: Cast
+) -> None:
+    answer_all(cast.draft)
+    cast.save("scale", answers={"sc-city-chain": "met"})
+    said = page(client, own(cast, "check/")).all("//p[@class='running']")[0]
+    assert said.startswith("有")
+    assert "处可以补充，补了结果更可靠；不改也能提交。" in said
+    assert "另有" not in said
+
+
 def test_alike_problems_of_an_item_stand_in_one_line(client: Client, cast: Cast) -> None:
     proof = item(2, "台账", conditions=("sc-city-chain", "sc-city-top5"))
     cast.save("scale", answers={"sc-nation-list": "met"}, evidence=(proof,))

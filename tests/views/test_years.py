@@ -235,6 +235,7 @@ def test_one_year_alone_says_what_to_do(client: Client, cast: Cast) -> None:
 def test_an_industry_without_a_year_offers_to_begin(client: Client, cast: Cast) -> None:
     other = new_industry(cast.alice, "超硬材料")
     shown = page(client, f"/industries/{other.pk}/years/")
+    assert shown.all("//nav//a[@aria-current='true']") == ["我的自评"]
     assert "这个产业还没有自评" in shown.text
     assert shown.links()["新建自评"] == "/assessments/new/"
     assert client.get(f"/industries/{other.pk}/years/charts.json").json()["charts"] == {}

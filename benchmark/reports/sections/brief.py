@@ -42,12 +42,13 @@ def brief(report: GapReport) -> Iterator[Block[Text]]:
     nothing = is_unrated(report)
     yield _heading("judgement")
     yield paragraph(judgement(report))
-    yield from last_year_line(report)
     if not nothing:
         yield _heading("strengths")
         yield paragraph(strengths(report))
         yield gap_chart(report)
         yield from _gaps(report)
+    # Behind what is asked for first: the main gaps stay on page one.
+    yield from last_year_line(report)
     if wanted(report):
         yield _heading("first")
         yield from first_table(report)

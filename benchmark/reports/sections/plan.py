@@ -179,7 +179,7 @@ def _due(task: Task) -> Text:
 def _status(plan: Plan, task: Task) -> Text:
     said = [TASK_STATUS[task.status]]
     if is_overdue(task.status, task.due, plan.as_of):
-        said.append(OVERDUE)
+        said.append(Text(OVERDUE.zh, OVERDUE.en.lower()))
     return joined(said, "，", ", ")
 
 

@@ -91,6 +91,13 @@ def test_the_brief_says_it_in_a_line():
     assert text.startswith("Claimed level of Industry scale 2 → 4; conditions: 1 newly met")
 
 
+def test_it_stands_behind_the_main_gaps():
+    blocks = list(document(report(), "zh-hans", brief_only=True).blocks)
+    said = [b.key if isinstance(b, Heading) else getattr(b, "lead", "") for b in blocks]
+    at = said.index("与2024年相比")
+    assert [key for key in said[:at] if key] == ["judgement", "strengths", "gaps"]
+
+
 def test_the_annex_tells_levels_standing_evidence_and_figures_apart():
     found = report()
     assert annexes(found)[-2:] == ["last_year", "method"]

@@ -175,6 +175,6 @@ SECTION: dict[str, Text] = {
     "data": Text("需取得的数据", "Data to obtain"),
     "plan": Text("任务分解", "Plan"),
     "last_year": Text("与上年相比", "Compared with the year before"),
-    "since": Text("与上一版相比", "Changes since the edition before"),
+    "since": Text("与上一版相比", "Changes since the last edition"),
     "method": Text("方法、局限与来源", "Method, limits and sources"),
 }

@@ -39,21 +39,24 @@ _MOVE: dict[Move, Text] = {
 
 
 def change_text(change: ConditionChange, kind: ChangeKind) -> Text:
+    """`before_and_after` in one."""
+    before, after = before_and_after(change, kind)
+    lead = Text("", "") if kind in STANDING else Text("佐证", "Evidence ")
+    return Text(f"{lead.zh}{before.zh}→{after.zh}", f"{lead.en}{before.en} → {after.en.lower()}")
+
+
+def before_and_after(change: ConditionChange, kind: ChangeKind) -> tuple[Text, Text]:
     """How a condition stood and stands; where that is the same, for which level its evidence was
     and is enough."""
-    before, after = CONDITION[change.before.state], CONDITION[change.after.state]
+    if kind in EVIDENCE:
+        return _proof(change.proof.before), _proof(change.proof.after)
+    before = CONDITION[change.before.state]
     if kind == "unconfirmed":
-        after = CHANGE[kind]
-    if before != after:
-        proof = Text("", "")
-        if change.proof.after is not None:
-            level = change.proof.after
-            proof = Text(f"，佐证够{level}级", f", proven for level {level}")
-        return Text(
-            f"{before.zh}→{after.zh}{proof.zh}", f"{before.en} → {after.en.lower()}{proof.en}"
-        )
-    then, now = _proof(change.proof.before), _proof(change.proof.after)
-    return Text(f"佐证{then.zh}→{now.zh}", f"Evidence {then.en} → {now.en}")
+        return before, CHANGE[kind]
+    after, level = CONDITION[change.after.state], change.proof.after
+    if level is None:
+        return before, after
+    return before, Text(f"{after.zh}，佐证够{level}级", f"{after.en}, proven for level {level}")
 
 
 def _proof(level: int | None) -> Text:

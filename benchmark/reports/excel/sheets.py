@@ -43,6 +43,9 @@ from benchmark.wording.reasons import condition_reason, proven_reason
 from benchmark.wording.sentences import ended, joined, section_tag, sentence_case
 from benchmark.workbook.tables import Cell, Column, Sheet
 
+from .changed import changed_sheets
+from .plan import plan_sheets
+
 # Excel knows no day before this one.
 _FIRST_DAY = date(1900, 3, 1)
 _APART = Text("相差百分点", "Points apart")
@@ -62,6 +65,8 @@ def sheets(report: GapReport, language: Language) -> tuple[Sheet, ...]:
         _figures(report, language),
         _practices(report, language),
         _data(report, language),
+        *plan_sheets(report, language),
+        *changed_sheets(report, language),
         _sources(report, language),
     )
 

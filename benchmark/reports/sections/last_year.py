@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from benchmark.reports.blocks import NOTHING, Block, Column, Table, paragraph
+from benchmark.reports.blocks import NOTHING, Block, Column, Paragraph, Table, paragraph
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.last_year import LastYear
 from benchmark.scoring.assessment import OwnFigure
-from benchmark.scoring.changes import Changes, FigureChange, Pair
+from benchmark.scoring.changes import Changes, FigureChange, Pair, TraitChanges
 from benchmark.scoring.framework import LANGUAGES, Text
 from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, by_kind, is_unsettled
 from benchmark.wording.columns import COLUMN
@@ -17,7 +17,15 @@ from benchmark.wording.labels import NONE
 from benchmark.wording.sentences import bare_level, count, ended, joined, sentence_case
 from benchmark.wording.years import CHANGE, COMPARED_LATER, change_text, summary
 
-_KINDS = ("claim", "proven", "target")
+KINDS = ("claim", "proven", "target")
+LEVELS_CHANGED = Text("等级的变化", "Levels that changed")
+STANDING_CHANGED = Text("符合情况的变化", "Conditions that stand otherwise")
+EVIDENCE_CHANGED = Text(
+    "佐证的变化（条件仍符合）", "Evidence changed (the conditions are met as before)"
+)
+FIGURES_CHANGED = Text("指标数据的变化", "Figures that changed")
+CHANGED = Text("变化", "Change")
+DIFFERENCE = Text("增减", "Difference")
 
 
 def last_year_line(report: GapReport) -> Iterator[Block[Text]]:
@@ -75,30 +83,27 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
     last = report.last_year
     if last is None or last.changes is None:
         return
-    yield paragraph(ended(summary(last.changes, last.waiting)), _lead(last))
+    yield summed_up(last, last.changes)
     levels = tuple(_level_rows(last.changes, last.waiting))
     if levels:
         yield Table(
-            Text("等级的变化", "Levels that changed"),
+            LEVELS_CHANGED,
             (
                 Column(COLUMN["trait"], 0.4),
-                *(Column(COLUMN[kind], 0.2, centred=True) for kind in _KINDS),
+                *(Column(COLUMN[kind], 0.2, centred=True) for kind in KINDS),
             ),
             levels,
         )
     for kinds, caption in (
-        (STANDING, Text("符合情况的变化", "Conditions that stand otherwise")),
-        (
-            EVIDENCE,
-            Text("佐证的变化（条件仍符合）", "Evidence changed (the conditions are met as before)"),
-        ),
+        (STANDING, STANDING_CHANGED),
+        (EVIDENCE, EVIDENCE_CHANGED),
     ):
         rows = tuple(_condition_rows(last, last.changes, kinds))
         if rows:
             yield Table(
                 caption,
                 (
-                    Column(Text("变化", "Change"), 0.15),
+                    Column(CHANGED, 0.15),
                     Column(COLUMN["trait"], 0.19),
                     Column(COLUMN["condition"], 0.4),
                     Column(Text("前后", "Before and after"), 0.26),
@@ -107,25 +112,41 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
             )
     figures = tuple(_figure_rows(last.changes))
     if figures:
-        before, after = str(last.period), str(report.assessment.period)
+        before, after = both_years(report, last)
         yield Table(
-            Text("指标数据的变化", "Figures that changed"),
+            FIGURES_CHANGED,
             (
                 Column(COLUMN["indicator"], 0.37),
-                Column(Text(f"{before}年自评", f"{before} assessment"), 0.23),
-                Column(Text(f"{after}年自评", f"{after} assessment"), 0.23),
-                Column(Text("增减", "Difference"), 0.17),
+                Column(before, 0.23),
+                Column(after, 0.23),
+                Column(DIFFERENCE, 0.17),
             ),
             figures,
         )
 
 
+def summed_up(last: LastYear, changes: Changes) -> Paragraph[Text]:
+    """What changed, in a sentence."""
+    return paragraph(ended(summary(changes, last.waiting)), _lead(last))
+
+
+def both_years(report: GapReport, last: LastYear) -> tuple[Text, Text]:
+    """The titles of what was and of what is."""
+    years = last.period, report.assessment.period
+    before, after = (Text(f"{year}年自评", f"{year} assessment") for year in years)
+    return before, after
+
+
 def _level_rows(changes: Changes, waiting: Collection[str]) -> Iterator[tuple[Text, ...]]:
     for trait in changes.traits:
-        pairs = (trait.claim, trait.proven, trait.target)
+        pairs = [levels_of(trait, kind) for kind in KINDS]
         if any(pair.changed for pair in pairs):
             unsettled = is_unsettled(trait.trait, waiting)
             yield (trait.trait.name, *(_levels(pair, unsettled) for pair in pairs))
+
+
+def levels_of(trait: TraitChanges, kind: str) -> Pair[int | None]:
+    return {"claim": trait.claim, "proven": trait.proven, "target": trait.target}[kind]
 
 
 def _levels(pair: Pair[int | None], unsettled: bool) -> Text:
@@ -155,12 +176,12 @@ def _figure_rows(changes: Changes) -> Iterator[tuple[Text, ...]]:
     for trait in changes.traits:
         for figure in trait.figures:
             if figure.changed:
-                yield (
-                    _name(figure),
-                    _figures(figure.before),
-                    _figures(figure.after),
-                    _difference(figure),
-                )
+                yield figure_row(figure)
+
+
+def figure_row(figure: FigureChange) -> tuple[Text, Text, Text, Text]:
+    """The indicator, how it was, how it is, the difference."""
+    return _name(figure), _figures(figure.before), _figures(figure.after), _difference(figure)
 
 
 def _name(figure: FigureChange) -> Text:

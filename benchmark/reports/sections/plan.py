@@ -149,7 +149,7 @@ def _row_in_brief(report: GapReport, plan: Plan, task: Task) -> Row:
         plain(_cut(task.lead, _UNITS)),
         plain(_cut(task.cooperating, _UNITS)),
         _due(task),
-        _status(plan, task),
+        status_text(plan, task),
     )
 
 
@@ -176,7 +176,8 @@ def _due(task: Task) -> Text:
     return plain(task.due.isoformat()) if task.due else NOTHING
 
 
-def _status(plan: Plan, task: Task) -> Text:
+def status_text(plan: Plan, task: Task) -> Text:
+    """The status, and that a task is late."""
     said = [TASK_STATUS[task.status]]
     if is_overdue(task.status, task.due, plan.as_of):
         said.append(Text(OVERDUE.zh, OVERDUE.en.lower()))
@@ -207,7 +208,7 @@ def plan_annex(report: GapReport) -> Iterator[Block[Text]]:
     plan = report.plan
     if plan is None:
         return
-    yield paragraph(_progress(plan))
+    yield paragraph(progress_text(plan))
     yield _reached(report, plan)
     yield Note(
         Text(
@@ -220,7 +221,7 @@ def plan_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield _tasks(report, plan)
 
 
-def _progress(plan: Plan) -> Text:
+def progress_text(plan: Plan) -> Text:
     """How many tasks there are, of which status, and how many of those to be done are late."""
     day, total = _day(plan), len(plan.tasks)
     late = sum(is_overdue(task.status, task.due, plan.as_of) for task in plan.tasks)
@@ -334,7 +335,7 @@ def _to_reach(report: GapReport, task: Task) -> Text:
 
 def _how_far(plan: Plan, task: Task) -> Text:
     """The status, and the last note with its day."""
-    said = [_status(plan, task)]
+    said = [status_text(plan, task)]
     if task.note:
         day = task.noted_on.isoformat() if task.noted_on else ""
         said.append(plain(f"{day} {task.note}".strip()))

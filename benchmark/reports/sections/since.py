@@ -25,6 +25,9 @@ from benchmark.wording.sentences import (
 
 # What changed, how it was, how it is.
 Row = tuple[Text, Text, Text]
+IN_SHORT = Text(
+    "“—”表示没有。长文只列开头", "A dash means none. Of long texts the beginning is shown"
+)
 # Of a long text so much is shown: it stands whole in its place.
 _MOST = 60
 _STANDING = Text("等级和条件", "Levels and conditions")
@@ -34,7 +37,7 @@ _OTHER = Text("目标、说明和设置", "Targets, rationales and settings")
 _TASKS = Text("任务分解", "Plan")
 _TASK_FIELDS: dict[str, Text] = {
     "measure": COLUMN["task"],
-    "goal": Text("要达到", "To reach"),
+    "goal": COLUMN["to_reach"],
     "lead": COLUMN["lead"],
     "cooperating": COLUMN["support_unit"],
     "due": COLUMN["deadline"],
@@ -50,32 +53,37 @@ def since_annex(report: GapReport) -> Iterator[Block[Text]]:
     since = report.since
     if since is None:
         return
-    before, after = edition_name(since.number), edition_name(report.origin.edition)
-    day = dated(since.day)
     found = since_rows(report.framework, since)
-    compared = Text(
-        f"与{day.zh}的{before.zh}逐项相比。", f"Compared item by item with {before.en} of {day.en}."
-    )
+    compared = compared_with(since)
     if not found:
         same = Text("内容没有变化。", " Nothing has changed.")
         yield paragraph(Text(compared.zh + same.zh, compared.en + same.en))
         return
     yield paragraph(compared)
-    titles = (
-        Column(COLUMN["item"], 0.4),
-        Column(sentence_case(before), 0.3),
-        Column(sentence_case(after), 0.3),
-    )
+    before, after = both_editions(report, since)
+    titles = (Column(COLUMN["item"], 0.4), Column(before, 0.3), Column(after, 0.3))
     for kind, rows in found:
         yield Heading(2, kind)
         yield Table(NOTHING, titles, tuple(rows))
     yield Note(
         Text(
-            "“—”表示没有。长文只列开头，全文见有关附件。",
-            "A dash means none. Of long texts the beginning is shown; they are whole in their "
-            "annexes.",
+            f"{IN_SHORT.zh}，全文见有关附件。",
+            f"{IN_SHORT.en}; they are whole in their annexes.",
         )
     )
+
+
+def compared_with(since: Since) -> Text:
+    before, day = edition_name(since.number), dated(since.day)
+    return Text(
+        f"与{day.zh}的{before.zh}逐项相比。", f"Compared item by item with {before.en} of {day.en}."
+    )
+
+
+def both_editions(report: GapReport, since: Since) -> tuple[Text, Text]:
+    """The titles of what was and of what is."""
+    before, after = edition_name(since.number), edition_name(report.origin.edition)
+    return sentence_case(before), sentence_case(after)
 
 
 def since_rows(framework: Framework, since: Since) -> list[tuple[Text, list[Row]]]:

@@ -20,7 +20,7 @@ from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
 from benchmark.scoring.assessment import Evidence, Rating
 from benchmark.scoring.framework import LANGUAGES, Language
-from benchmark.wording.labels import DEMO, DRAFT
+from benchmark.wording.labels import DEMO, DRAFT, SECTION
 from benchmark.wording.sentences import run_on
 from benchmark.workbook.measure import line_count
 from benchmark.workbook.tables import CELL_LIMIT
@@ -37,6 +37,7 @@ from tests.reports.samples import (
     empty,
     hostile,
     longest,
+    planned,
     report,
     report_of,
     typical,
@@ -105,7 +106,9 @@ def test_sheets_stand_in_order_and_hold_no_formula(case: Case, language: Languag
     book = opened(case, language)
     # What no row can show has a sheet of its own at the end.
     extra = [LONG_TEXTS.in_language(language)] if case in (hostile, longest) else []
-    assert book.sheetnames == [*NAMES[language], *extra]
+    plan = [SECTION["plan"].in_language(language)] if case in (planned, hostile) else []
+    *others, sources = NAMES[language]
+    assert book.sheetnames == [*others, *plan, sources, *extra]
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:

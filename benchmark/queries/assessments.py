@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Count,
     DateTimeField,
     Exists,
-    F,
     IntegerField,
     Max,
     OuterRef,
@@ -25,7 +24,17 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from benchmark.models import Answer, Assessment, Industry, OwnFigure, Rating, User
+from benchmark.models import (
+    Answer,
+    Assessment,
+    Edition,
+    Industry,
+    OwnFigure,
+    Rating,
+    Task,
+    TaskNote,
+    User,
+)
 from benchmark.scoring import assessment as domain
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.profile import TraitResult, trait_result
@@ -44,8 +53,8 @@ MAX_PK = 2**63
 
 class Progress(TypedDict):
     """What `with_progress` adds to an assessment: of how many traits something is said, whether
-    answers of last year wait in it, the last save of any part, and whether its industry is assessed
-    for a later year."""
+    answers of last year wait in it, the last save of any part, of its plan too, or its last
+    edition, and whether its industry is assessed for a later year."""
 
     answered: int
     waits: bool
@@ -129,7 +138,16 @@ def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithP
     answers = Answer.objects.filter(rating=OuterRef("pk")).exclude(state="")
     figures = OwnFigure.objects.filter(rating=OuterRef("pk"), value__isnull=False)
     said = ratings.filter(Q(not_known=True) | Exists(answers) | Exists(figures))
-    saved = ratings.annotate(last=Max("updated_at")).values("last")
+    changes = (
+        _last(Rating.objects.filter(assessment=OuterRef("pk")), "assessment", "updated_at"),
+        _last(Task.objects.filter(assessment=OuterRef("pk")), "assessment", "updated_at"),
+        _last(
+            TaskNote.objects.filter(task__assessment=OuterRef("pk")),
+            "task__assessment",
+            "written_at",
+        ),
+        _last(Edition.objects.filter(assessment=OuterRef("pk")), "assessment", "created_at"),
+    )
     waiting = Answer.objects.filter(rating__assessment=OuterRef("pk"), state="")
     return assessments.annotate(
         has_later=Exists(later),
@@ -139,8 +157,18 @@ def with_progress(assessments: QuerySet[Assessment]) -> QuerySet[AssessmentWithP
             0,
             output_field=IntegerField(),
         ),
-        changed_at=Greatest("updated_at", Subquery(saved), output_field=DateTimeField()),
-    ).order_by(F("changed_at").desc(nulls_last=True), "-pk")
+        # On SQLite nothing is greater than what is not there.
+        changed_at=Greatest(
+            "updated_at",
+            *(Coalesce(change, "updated_at") for change in changes),
+            output_field=DateTimeField(),
+        ),
+    ).order_by("-changed_at", "-pk")
+
+
+def _last(rows: QuerySet[Any], owner: str, moment: str) -> Subquery:
+    """The latest moment of an assessment's rows."""
+    return Subquery(rows.order_by().values(owner).annotate(last=Max(moment)).values("last"))
 
 
 def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
@@ -155,14 +183,9 @@ def rated_of(assessments: Sequence[Assessment]) -> dict[int, int]:
     return rated
 
 
-def passed_of(assessments: Sequence[Assessment]) -> dict[int, int]:
-    """How many traits are gone through, by key: something is said of them and no answer of last
-    year waits to be confirmed. Four queries; rows come with their industry and framework."""
-    return {pk: passed(each) for pk, each in loaded_of(assessments).items()}
-
-
 def passed(said: LoadedAssessment) -> int:
-    """The same of one that is loaded. No query."""
+    """How many traits are gone through: something is said of them and no answer of last year waits
+    to be confirmed. No query."""
     results = [trait_result(trait, said.domain) for trait in said.framework.traits]
     return sum(
         result.state != "unanswered"

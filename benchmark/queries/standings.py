@@ -29,6 +29,11 @@ class Standing:
         """Whether nothing can be told yet."""
         return self.band == (1, LEVELS) and not self.gaps
 
+    @property
+    def tells_gaps(self) -> bool:
+        """What is not answered yet is no gap closed."""
+        return bool(self.gaps) or not (self.is_open or self.waiting or self.unrated)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -56,10 +56,9 @@ def standing_text(listed: Listed) -> str:
     """总体2级至3级，差距3项; of what leaves all open the range alone."""
     now = listed.now
     band = band_text(now.band)
-    if now.is_open or (not now.gaps and (now.waiting or now.unrated)):
-        # What is not answered yet is no gap closed.
-        return tr(band)
-    return tr(joined((band, gaps_text(now.gaps)), "，", ", "))
+    if now.tells_gaps:
+        return tr(joined((band, gaps_text(now.gaps)), "，", ", "))
+    return tr(band)
 
 
 @register.filter

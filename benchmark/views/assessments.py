@@ -25,17 +25,18 @@ from benchmark.queries.assessments import (
     assessments_of,
     get_assessment,
     industry_to_domain,
-    passed_of,
     rated_of,
     with_progress,
 )
 from benchmark.queries.earlier import load_with_earlier
 from benchmark.queries.framework import framework_of
-from benchmark.queries.standings import listed
+from benchmark.queries.standings import Listed, listed
 from benchmark.queries.tasks import tasks_of
 from benchmark.scoring.framework import Framework
 from benchmark.scoring.same_cluster import same_cluster
 from benchmark.tables.export import content_type, is_extension, table_bytes
+from benchmark.templatetags.report_text import trend
+from benchmark.wording.sentences import level_range
 
 from .access import SignedInRequest, refuse_frozen, signed_in
 from .form_recovery import as_typed, may_replace, opened_on, own_form, sent_to_save
@@ -50,8 +51,12 @@ TABLE_COLUMNS = (
     _("领域"),
     _("年度"),
     _("状态"),
+    _("版次"),
     _("已填写特征数"),
     _("已评定特征数"),
+    _("总体等级"),
+    _("差距项数"),
+    _("与上年相比"),
     _("最近修改"),
     _("提交时间"),
     _("对标指标体系"),
@@ -63,13 +68,8 @@ def assessment_list(request: SignedInRequest) -> HttpResponse:
     """The organisation's assessments, latest change first."""
     every = with_progress(assessments_of(request.user))
     page = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    found = listed(shown)
-    for row in shown:
-        if row.waits:
-            row.answered = found[row.pk].passed or 0
-    rows = [(row, found[row.pk]) for row in shown]
-    return render(request, "benchmark/assessments/list.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": _with_standing(page.object_list)}
+    return render(request, "benchmark/assessments/list.html", context)
 
 
 @signed_in
@@ -77,12 +77,11 @@ def assessment_table(request: SignedInRequest, extension: str) -> HttpResponse:
     """The same list as a file."""
     if not is_extension(extension):
         raise Http404
-    rows = list(with_progress(assessments_of(request.user)))
-    _less_what_waits(rows)
-    rated = rated_of(rows)
+    rows = _with_standing(with_progress(assessments_of(request.user)))
+    rated = rated_of([row for row, _ in rows])
     content = table_bytes(
         columns=[str(column) for column in TABLE_COLUMNS],
-        rows=[_table_row(row, rated[row.pk]) for row in rows],
+        rows=[_table_row(row, found, rated[row.pk]) for row, found in rows],
         extension=extension,
         sheet=gettext("我的自评"),
     )
@@ -94,23 +93,33 @@ def assessment_table(request: SignedInRequest, extension: str) -> HttpResponse:
     )
 
 
-def _less_what_waits(rows: Iterable[AssessmentWithProgress]) -> None:
-    """A trait in which last year's answers wait is not gone through yet, as its own page says."""
-    begun = [row for row in rows if row.waits]
-    passed = passed_of(begun) if begun else {}
-    for row in begun:
-        row.answered = passed[row.pk]
+def _with_standing(
+    assessments: Iterable[AssessmentWithProgress],
+) -> list[tuple[AssessmentWithProgress, Listed]]:
+    """Rows with how they stand. A trait in which last year's answers wait is not gone through yet,
+    as its own page says."""
+    rows = list(assessments)
+    found = listed(rows)
+    for row in rows:
+        if row.waits:
+            row.answered = found[row.pk].passed or 0
+    return [(row, found[row.pk]) for row in rows]
 
 
-def _table_row(row: AssessmentWithProgress, rated: int) -> list[str | int | None]:
+def _table_row(row: AssessmentWithProgress, listed: Listed, rated: int) -> list[str | int | None]:
+    now = listed.now
     return [
         row.industry.name,
         row.industry.place,
         sector_name(framework_of(row.framework), row.industry.sector),
         row.period,
         row.get_status_display(),
+        listed.edition or None,
         row.answered,
         rated,
+        in_current_language(level_range(now.band)),
+        now.gaps if now.tells_gaps else None,
+        trend(listed) or None,
         f"{localtime(row.changed_at):%Y-%m-%d %H:%M}",
         f"{localtime(row.submitted_at):%Y-%m-%d %H:%M}" if row.submitted_at else None,
         row.framework.slug,

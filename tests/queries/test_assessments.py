@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
 from benchmark.actions import assessments as actions
-from benchmark.models import Assessment, Industry, Rating, User
+from benchmark.actions.plans import add_task, write_note
+from benchmark.models import Assessment, Edition, Industry, Rating, User
 from benchmark.queries import assessments as queries
 from benchmark.queries.framework import current_framework
 from benchmark.scoring.framework import Framework
+from benchmark.scoring.tasks import TaskChange
 from tests.cast import Cast, assemble, item, new_industry
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +156,33 @@ def test_the_list_is_in_the_order_of_changes(
     assert queries.open_draft(cast.bob) == cast.draft
     with django_assert_num_queries(4):
         assert queries.rated_of(rows) == {cast.draft.pk: 1, other.pk: 0}
+
+
+def test_a_plan_that_goes_on_and_an_edition_are_changes_too(cast: Cast) -> None:
+    def changed() -> datetime:
+        return queries.with_progress(queries.assessments_of(cast.bob)).get().changed_at
+
+    begun = changed()
+    task = add_task(
+        assessment=cast.draft,
+        key="a" * 16,
+        trait="scale",
+        condition=None,
+        change=TaskChange(measure="编制产业链图谱"),
+        user=cast.alice,
+    )
+    added = changed()
+    assert added > begun
+    write_note(task=task, key="b" * 16, text="已启动", user=cast.alice)
+    noted = changed()
+    assert noted > added
+    for trait in cast.framework.traits:
+        cast.save(trait.slug, not_known=True)
+    actions.submit(assessment=cast.draft, user=cast.alice)
+    edition = Edition.objects.get()
+    edition.created_at = changed() + timedelta(days=1)
+    edition.save(update_fields=["created_at"])
+    assert changed() == edition.created_at
 
 
 def test_the_list_says_whether_there_is_a_later_year(cast: Cast) -> None:

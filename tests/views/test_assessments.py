@@ -135,7 +135,7 @@ def test_the_list_can_be_taken_away(client: Client, cast: Cast) -> None:
     assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert len(rows) == 3
-    assert rows[1][:7] == ["'=1+1<b>", "许都市", "高端装备制造", "2024", "草稿", "2", "1"]
+    assert rows[1][:8] == ["'=1+1<b>", "许都市", "高端装备制造", "2024", "草稿", "", "2", "1"]
     sheet = openpyxl.load_workbook(io.BytesIO(client.get("/assessments.xlsx").content)).active
     assert sheet["A2"].value == "=1+1<b>"
     assert sheet["A2"].data_type == "s"
@@ -309,6 +309,30 @@ def test_deleting_asks_first(client: Client, cast: Cast) -> None:
     assert "已删除" in pressed(client, own(cast, "delete/")).text
     assert not Assessment.objects.exists()
     assert Industry.objects.get() == cast.industry
+
+
+def test_a_row_to_take_away_says_the_same(client: Client, cast: Cast) -> None:
+    def told(year: str, language: str = "zh-hans") -> list[str]:
+        client.cookies["django_language"] = language
+        content = client.get("/assessments.csv").content
+        found = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        row = next(row for row in found if year in row.values())
+        return [*row.values()][5:6] + [*row.values()][8:11]
+
+    assert told("2025") == ["", "1级至5级", "", ""]
+    said = {t.slug: {c.slug: "not_met" for c in t.conditions} for t in cast.framework.traits}
+    for trait, answers in said.items():
+        cast.save(trait, answers=answers)
+    actions.submit(assessment=cast.draft, user=cast.alice)
+    assert told("2025") == ["1", "1级", "6", ""]
+    cast.draft.refresh_from_db()
+    later = actions.start_next_year(user=cast.alice, before=cast.draft, period=2026)
+    waiting = sum(len(answers) for answers in said.values())
+    assert told("2026") == ["", "1级至5级", "", f"尚有{waiting}条答案待确认"]
+    for trait, answers in said.items():
+        cast.save(trait, later, answers=answers, target=2)
+    assert told("2026") == ["", "1级", "6", "比2025年：等级持平"]
+    assert told("2026", "en") == ["", "1", "6", "Against 2025: same level"]
 
 
 def cells(client: Client, language: str = "zh-hans") -> dict[str, tuple[str, str]]:

@@ -28,14 +28,23 @@ from tests.scoring.builders import FRAMEWORK, assessed, figure, proof, rated
 
 THEN = replace(
     assessed(
-        rated("scale", ["sc-city-chain"], ["sc-nation-list"], figures=[figure("output", "86")]),
+        rated(
+            "scale",
+            ["sc-city-chain"],
+            ["sc-nation-list"],
+            figures=[figure("output", "86"), figure("national-output-share", "2")],
+        ),
         rated("chain", ["ch-make"]),
     ),
     period=2024,
 )
 NOW = replace(
     assessed(
-        rated("scale", ["sc-city-chain", "sc-nation-list"], figures=[figure("output", "91")]),
+        rated(
+            "scale",
+            ["sc-city-chain", "sc-nation-list"],
+            figures=[figure("output", "91"), figure("national-output-share", "2")],
+        ),
         rated("chain", ["ch-make"]),
         evidence=[proof("ch-make")],
     ),

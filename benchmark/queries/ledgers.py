@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.utils.timezone import localdate
 
 from benchmark.ledger.changes import LedgerChanges, Written, ledger_changes, to_write
 from benchmark.ledger.filled import load_ledger
-from benchmark.ledger.layout import Entry, Note
-from benchmark.models import Task, Upload, User
+from benchmark.ledger.layout import Entry
+from benchmark.models import Upload, User
 from benchmark.questionnaire import sheets
 from benchmark.questionnaire.differences import ChangeGroup
 from benchmark.scoring.tasks import TASK_FIELDS
 
-from .plans import LoadedPlan, load_plan, said_of
+from .plans import LoadedPlan, load_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def compare_ledger(user: User, upload: Upload) -> LedgerComparison:
     cannot be read any more, and Assessment.DoesNotExist."""
     filled = load_ledger(upload.content.encode())
     plan = load_plan(user, upload.assessment_id or 0)
-    stored = {entry.key: entry for entry in entries_of(plan.by_key.values())}
+    stored = {key: plan.entry_of(task) for key, task in plan.by_key.items()}
     found = ledger_changes(plan.loaded.framework, stored, filled.rows)
     every = [change for group in found.groups for change in group.changes]
     left_out = {
@@ -83,31 +80,6 @@ def compare_ledger(user: User, upload: Upload) -> LedgerComparison:
         tuple(to_write(stored, filled.rows, wanted)),
         filled.notes,
     )
-
-
-def entries_of(tasks: Iterable[Task]) -> list[Entry]:
-    """The tasks of a loaded plan as the ledger knows them. No query."""
-    return [
-        Entry(
-            key=task.key,
-            trait=task.trait.slug,
-            condition=task.condition.slug if task.condition else None,
-            said=said_of(task),
-            notes=tuple(
-                Note(
-                    note.key,
-                    note.text,
-                    note.author.get_full_name() or note.author.get_username()
-                    if note.author
-                    else "",
-                    localdate(note.written_at),
-                )
-                for note in task.notes.all()
-            ),
-            gone=task.gone,
-        )
-        for task in tasks
-    ]
 
 
 def _texts(of: Entry | Written | None) -> list[str]:

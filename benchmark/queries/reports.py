@@ -58,7 +58,7 @@ def report_of(
         draft=said.row.is_draft,
         edition=edition,
     )
-    plan = planned(said, loaded.tasks)
+    plan = planned(loaded)
     changed = None
     if earlier:
         changed = since(said.framework, earlier, said.domain, plan.tasks if plan else ())

@@ -23,7 +23,7 @@ from benchmark.ledger.layout import LEDGER
 from benchmark.ledger.read import Ledger
 from benchmark.ledger.write import ledger
 from benchmark.models import Upload
-from benchmark.queries.ledgers import compare_ledger, entries_of
+from benchmark.queries.ledgers import compare_ledger
 from benchmark.queries.plans import LoadedPlan, load_plan
 from benchmark.queries.uploads import get_upload
 from benchmark.questionnaire.input_object import InputProblems
@@ -49,7 +49,7 @@ def ledger_file(request: SignedInRequest, pk: int) -> HttpResponse:
     content = ledger(
         plan.loaded.framework,
         language,
-        entries_of(plan.tasks),
+        [plan.entry_of(task) for task in plan.tasks],
         plan=_mark_of(plan),
         name=_name_of_plan(plan),
         demo=is_demo(request),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,9 +26,10 @@ from benchmark.forms.plans import (
     sent_keys,
     texts_of,
 )
+from benchmark.ledger.layout import Note
 from benchmark.models import Task
 from benchmark.queries.editions import plan_goes_on
-from benchmark.queries.plans import LoadedPlan, load_plan, narrowed
+from benchmark.queries.plans import LoadedPlan, all_units, load_plan, narrowed
 from benchmark.scoring.assessment import ROW_KEY
 from benchmark.scoring.tasks import TaskChange
 
@@ -100,7 +101,7 @@ def _save(request: SignedInRequest, loaded: LoadedPlan) -> Sent:
             if not row.was("practice", change):
                 sent.place = f"#task-{row.key}"
         key, note = row.note or ("", "")
-        if key and (note or any(each.key == key for each in task.notes.all())):
+        if key and (note or any(each.key == key for each in loaded.notes_of(task))):
             actions.write_note(task=task, key=key, text=note, user=request.user)
     return sent
 
@@ -224,7 +225,7 @@ def _drop_filter(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> No
     task = loaded.by_key.get(sent.brought)
     if task is None:
         return
-    _, wanted = filters_of(request, loaded.tasks)
+    _, wanted = filters_of(request, all_units(loaded.tasks))
     if not narrowed([task], wanted, localdate()):
         sent.place = request.path + sent.place
         messages.success(request, gettext("已取消筛选，以显示这项任务。"))
@@ -242,7 +243,7 @@ def _shown(task: Task, row: SentTask, conflict: bool) -> ShownTask:
     return replace(shown, values={**shown.values, "note": ""}, note_key=new_key())
 
 
-def _standing(task: Task, row: SentTask) -> dict[str, Any]:
+def _standing(task: Task, row: SentTask, notes: Sequence[Note]) -> dict[str, Any]:
     """What a script is told of a row that it sent: what it is opened on, fields that are stored
     otherwise than sent, and its notes once one that was sent is among them."""
     stored = actions.said_of(task)
@@ -251,7 +252,6 @@ def _standing(task: Task, row: SentTask) -> dict[str, Any]:
         "replaced": row.replaced(stored),
     }
     if row.note is not None:
-        notes = list(task.notes.all())
         told["note"] = {
             "typed": row.typed("note"),
             "key": row.typed("note_key"),
@@ -270,7 +270,11 @@ def _saved(request: SignedInRequest, loaded: LoadedPlan, sent: Sent) -> dict[str
     reached = outlook_of(loaded, ticked_keys(request, loaded.loaded.row))
     today, time = localdate(), localtime(now())
     errors, shown = sent.errors(), f"{time:%H:%M}"
-    said = {row.key: _standing(loaded.by_key[row.key], row) for row in sent.rows}
+    tasks, notes = loaded.by_key, loaded.notes
+    said = {
+        row.key: _standing(tasks[row.key], row, notes.get(tasks[row.key].pk, ()))
+        for row in sent.rows
+    }
     text = (
         gettext("已保存 {time}；标出的内容没有保存，请改正") if errors else gettext("已保存 {time}")
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -25,11 +26,11 @@ from benchmark.queries.plans import (
     LoadedPlan,
     Wanted,
     all_units,
-    domain_of,
     narrowed,
 )
 from benchmark.scoring.framework import Text
-from benchmark.scoring.plan import Outlook, outlook
+from benchmark.scoring.plan import Outlook, TaskStatus, outlook
+from benchmark.scoring.plan import Task as PlannedTask
 from benchmark.scoring.profile import profile
 from benchmark.scoring.proposals import left_out
 from benchmark.wording import plan as words
@@ -42,11 +43,11 @@ REACH = "benchmark/plans/_reach.html"
 tr = in_current_language
 
 
-def filters_of(request: HttpRequest, tasks: Iterable[Task]) -> tuple[list[Filter], Wanted]:
-    """The filters as they stand in the address."""
+def filters_of(request: HttpRequest, units: Iterable[str]) -> tuple[list[Filter], Wanted]:
+    """The filters as they stand in the address; `units` are those that the tasks name."""
     soon = Text(f"{SOON_DAYS}日内", f"within {SOON_DAYS} days")
     filters = [
-        Filter("unit", gettext("单位"), [(name, Text(name, name)) for name in all_units(tasks)]),
+        Filter("unit", gettext("单位"), [(name, Text(name, name)) for name in units]),
         Filter(
             "status",
             gettext("进展状态"),
@@ -68,7 +69,15 @@ def filters_of(request: HttpRequest, tasks: Iterable[Task]) -> tuple[list[Filter
 
 def outlook_of(plan: LoadedPlan, ticked: Collection[str]) -> Outlook:
     """What the tasks would reach, those with these keys counted as done."""
-    said = {task.key: domain_of(task) for task in plan.tasks}
+    # No more than what counts: of two hundred tasks the rest costs as much as the outlook itself.
+    said = {
+        task.key: PlannedTask(
+            task.trait.slug,
+            task.condition.slug if task.condition else None,
+            status=cast(TaskStatus, task.status),
+        )
+        for task in plan.tasks
+    }
     chosen_ = [task for key, task in said.items() if key in ticked]
     return outlook(plan.loaded.framework, plan.loaded.domain, [*said.values()], chosen_)
 
@@ -101,7 +110,8 @@ def page_context(
     loaded, framework = plan.loaded, plan.loaded.framework
     ticked = ticked_keys(request, loaded.row)
     reached = outlook_of(plan, ticked)
-    filters, wanted = filters_of(request, plan.tasks)
+    units = all_units(plan.tasks)
+    filters, wanted = filters_of(request, units)
     tasks = narrowed(plan.tasks, wanted, localdate())
     tasks += [t for t in (*plan.tasks, *plan.gone) if t.key in typed and t not in tasks]
     without = left_out(profile(framework, loaded.domain))
@@ -109,7 +119,7 @@ def page_context(
         "row": loaded.row,
         "framework": framework,
         "filters": filters,
-        "rows": rows_of(plan, tasks, reached, typed, ticked),
+        "rows": SafeString("".join(rows_of(plan, tasks, reached, typed, ticked))),
         "count": len(plan.tasks),
         "gone": [(task, name_of(framework, task)) for task in plan.gone],
         "to_add": len(to_begin(loaded, plan.by_key.values())),
@@ -117,7 +127,7 @@ def page_context(
         "history": [result.trait for result, why in without if why == "history"],
         "reach": reach_html(plan, reached),
         "labels": LABELS,
-        "units": all_units(plan.tasks),
+        "units": units,
         "new_key": new_key(),
         "plan_goes_on": plan_goes_on(loaded.row),
         "revision": sum(task.revision for task in plan.by_key.values()) or 1,

@@ -66,7 +66,7 @@ def test_the_first_assessment_has_a_plan_of_which_one_task_is_late_and_one_done(
     official: User,
 ) -> None:
     found = loaded(official, "智能电力装备", 2025)
-    plan = planned(found, plan_of(found).tasks)
+    plan = planned(plan_of(found))
     assert plan is not None
     assert all(task.lead for task in plan.tasks)
     assert [t.condition for t in plan.tasks if t.status == "done" and t.note] == ["fm-20-years"]

@@ -224,6 +224,61 @@ def test_notes_are_kept_with_their_author_and_day(client: Client, cast: Cast) ->
     assert TaskNote.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("measure", "另起草方案"),
+        ("goal", "三家"),
+        ("lead", "市科技局"),
+        ("cooperating", "市财政局"),
+        ("due", "2030-06-30"),
+        ("status", "under_way"),
+        ("practice", ""),
+        ("requirement_there", "on"),
+        ("counted", "on"),
+    ],
+)
+def test_what_was_changed_elsewhere_is_shown_at_the_next_visit(
+    client: Client, cast: Cast, name: str, value: str
+) -> None:
+    task = begun(client, cast)
+    before = fields(page(client, own(cast)), task)
+    assert before.get(f"task-{task.key}-{name}", "") != value
+    elsewhere = Client()
+    elsewhere.cookies = client.cookies
+    assert elsewhere.post(own(cast), fields(page(client, own(cast)), task, **{name: value}))
+    after = fields(page(client, own(cast)), task)
+    assert after.get(f"task-{task.key}-{name}", "") == value
+    # Two visits begin two notes.
+    assert before[f"task-{task.key}-note_key"] != after[f"task-{task.key}-note_key"]
+
+
+def test_notes_names_and_days_that_changed_are_shown_at_the_next_visit(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = begun(client, cast)
+    plans.write_note(task=task, key="a" * 16, text="已发函", user=cast.alice)
+    assert "alice 已发函" in page(client, own(cast)).text
+    plans.write_note(task=task, key="a" * 16, text="已回函", user=cast.alice)
+    cast.alice.first_name = "王芳"
+    cast.alice.save()
+    shown = page(client, own(cast))
+    assert "已发函" not in shown.text
+    assert f"{localdate()} 王芳 已回函" in shown.text
+
+    plans.save_task(task=task, revision=1, change=plans.TaskChange(due=localdate()), user=cast.bob)
+    assert "已逾期" not in _row(client, cast, task)
+    tomorrow = localdate() + timedelta(days=1)
+    monkeypatch.setattr("benchmark.views.plan_rows.localdate", lambda: tomorrow)
+    assert "已逾期" in _row(client, cast, task)
+    assert "Overdue" in _row(client, cast, task, "en")
+
+
+def _row(client: Client, cast: Cast, task: Task, language: str = "zh-hans") -> str:
+    shown = page(client, own(cast), language=language)
+    return shown.root.get_element_by_id(f"task-{task.key}").text_content()
+
+
 def test_a_task_of_the_year_before_is_marked_until_something_is_said_of_it(
     client: Client, cast: Cast
 ) -> None:

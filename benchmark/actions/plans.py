@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import F, QuerySet
 from django.utils.timezone import now
 
 from benchmark.models import Assessment, Condition, Practice, Task, TaskNote, Trait, User
-from benchmark.queries.assessments import LoadedAssessment
+from benchmark.queries.assessments import LoadedAssessment, to_confirm
 from benchmark.queries.plans import said_of as said_of
 from benchmark.scoring.framework import Language
+from benchmark.scoring.profile import profile
 from benchmark.scoring.proposals import Proposal, proposals
 from benchmark.scoring.tasks import TaskChange as TaskChange
 from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT
@@ -25,17 +27,29 @@ from .errors import RevisionConflictError
 from .ratings import SaveMark
 
 
-def to_begin(loaded: LoadedAssessment, tasks: Iterable[Task]) -> list[Proposal]:
+def to_begin(
+    loaded: LoadedAssessment, tasks: Iterable[Task]
+) -> tuple[list[Proposal], frozenset[str]]:
     """What a plan of the assessment would begin with besides its `tasks`, deleted ones included,
-    which come with their conditions. No query."""
+    which come with their conditions; and the conditions left aside, since an answer of the year
+    before waits to be confirmed. No query."""
     tasks = list(tasks)
     named = {task.condition.slug for task in tasks if task.condition}
     keys = {task.key for task in tasks}
-    return [
-        each
-        for each in proposals(loaded.framework, loaded.domain)
-        if each.condition not in named and _key_of(each) not in keys
-    ]
+    waiting = frozenset(
+        slug
+        for result in profile(loaded.framework, loaded.domain).traits
+        for slug in to_confirm(loaded.carried.get(result.trait.slug, {}), result)
+    )
+    proposed, aside = list[Proposal](), set[str]()
+    for each in proposals(loaded.framework, loaded.domain):
+        if each.condition in named or _key_of(each) in keys:
+            continue
+        asked = [slug for slug in each.conditions if slug not in waiting]
+        aside |= waiting.intersection(each.conditions)
+        if asked:
+            proposed.append(replace(each, asked=tuple(asked) if each.asked else ()))
+    return proposed, frozenset(aside)
 
 
 def begin_plan(*, loaded: LoadedAssessment, language: Language, user: User | None) -> int:
@@ -62,14 +76,19 @@ def begin_plan(*, loaded: LoadedAssessment, language: Language, user: User | Non
                 practice_id=practices[each.practice.slug] if each.practice else None,
                 measure=first_measure(framework, each).in_language(language)[:LINE_LIMIT],
                 goal=first_goal(framework, each).in_language(language)[:NAME_LIMIT],
-                lead=first_lead(each).in_language(language)[:NAME_LIMIT],
+                lead=_as_called(first_lead(each).in_language(language), before)[:NAME_LIMIT],
                 updated_by=user,
             )
-            for each in to_begin(loaded, before)
+            for each in to_begin(loaded, before)[0]
         ],
         ignore_conflicts=True,
     )
     return tasks.count() - len(before)
+
+
+def _as_called(unit: str, tasks: Iterable[Task]) -> str:
+    """A unit as the plan's tasks already call it: 市工信局 where it is 工信局 in general."""
+    return next((task.lead for task in tasks if unit and task.lead.endswith(unit)), unit)
 
 
 def _key_of(proposal: Proposal) -> str:

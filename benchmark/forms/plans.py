@@ -22,7 +22,7 @@ from benchmark.current_language import in_current_language
 from benchmark.models import Task
 from benchmark.scoring.assessment import ROW_KEY
 from benchmark.scoring.tasks import TASK_FIELDS, TaskChange, due_day
-from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT
+from benchmark.scoring.text import LINE_LIMIT, NAME_LIMIT, trimmed
 from benchmark.scoring.typed import UnclearError
 
 from .fields import FieldProblem, PlainTextField
@@ -45,13 +45,25 @@ class DueField(PlainTextField):
             raise ValidationError(in_current_language(unclear.message), code="date") from unclear
 
 
+class LinesField(PlainTextField):
+    """One line that stands in a box of several: line breaks become `mark`."""
+
+    def __init__(self, mark: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.mark = mark
+
+    def to_python(self, value: Any) -> str:
+        lines = super().to_python(value).split("\n")
+        return self.mark.join(filter(None, map(trimmed, lines)))
+
+
 class TaskForm(forms.Form):
     """One row. `opened` is the revision and a mark of each field as the page showed it."""
 
     measure = PlainTextField(label=_("任务内容"), max_length=LINE_LIMIT, rows=2, required=False)
-    goal = PlainTextField(label=_("要达到的数值或结果"), required=False)
+    goal = LinesField(" ", label=_("要达到的数值或结果"), required=False)
     lead = PlainTextField(label=_("牵头单位"), required=False)
-    cooperating = PlainTextField(label=_("配合单位"), required=False)
+    cooperating = LinesField("、", label=_("配合单位"), required=False)
     due = DueField(label=_("完成时限"), required=False)
     status = forms.ChoiceField(label=_("进展状态"), choices=Task.Status.choices)
     practice = forms.ChoiceField(label=_("借鉴做法"), required=False)

@@ -47,8 +47,8 @@ def instructions() -> Iterator[Text]:
     yield Text(
         "完成时限填日期。进展状态、借鉴做法、所需条件从下拉列表中选。"
         "所需条件是借鉴做法要求的条件，见下；没有选借鉴做法的不填。",
-        "Due takes a date; status, practice and what it requires are chosen from lists. What each "
-        "practice requires stands below; leave it empty where no practice is chosen.",
+        "The deadline takes a date; status, practice and what it requires are chosen from lists. "
+        "What each practice requires stands below; leave it empty where no practice is chosen.",
     )
     yield Text(
         "“新的进展”写这次的进展，上传确认后记在上传人名下，日期为确认当天。以前的进展仍在系统中。",

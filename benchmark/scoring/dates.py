@@ -29,17 +29,31 @@ def normal_date(text: str) -> str | None:
     """
     if says_nothing(text):
         return ""
-    typed = _in_figures(western_digits(plain(text)).replace(" ", ""))
-    found = next((match for form in _FORMS if (match := form.fullmatch(typed))), None)
-    if found is None:
+    parts = _parts(text)
+    if not parts:
         return None
-    year, *rest = (int(part) for part in found.groups() if part is not None)
+    year, *rest = parts
     month, day = [*rest, 1, 1][:2]
     try:
         date(year, month, day)
     except ValueError:
         return None
     return "-".join((f"{year:04}", *(f"{part:02}" for part in rest)))
+
+
+def missing_day(text: str) -> str:
+    """'2027-02-30' where that is what is written and its month has no such day; '' otherwise."""
+    parts = _parts(text)
+    if normal_date(text) is not None or len(parts) < 3 or not 1 <= parts[1] <= 12:
+        return ""
+    return "{:04}-{:02}-{:02}".format(*parts)
+
+
+def _parts(text: str) -> list[int]:
+    """Year, month and day as far as they are written, of the calendar or not."""
+    typed = _in_figures(western_digits(plain(text)).replace(" ", ""))
+    found = next((match for form in _FORMS if (match := form.fullmatch(typed))), None)
+    return [int(part) for part in found.groups() if part is not None] if found else []
 
 
 def _in_figures(text: str) -> str:

@@ -32,6 +32,11 @@ class Proposal:
     holder: Text | None = None
     asked: tuple[str, ...] = ()
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """All that it is about."""
+        return self.asked if self.condition is None else (self.condition,)
+
 
 def proposals(framework: Framework, assessment: Assessment) -> tuple[Proposal, ...]:
     """What each trait lacks, in the framework's order: conditions missing or open on the way to

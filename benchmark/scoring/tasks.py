@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass, fields
 from datetime import date
 
-from .dates import normal_date
+from .dates import missing_day, normal_date
 from .framework import Text
 from .typed import UnclearError
 
@@ -40,6 +40,12 @@ def due_day(text: str) -> date | None:
     normal = normal_date(text)
     if normal == "":
         return None
+    if missing := missing_day(text):
+        message = Text(
+            f"没有{missing}这一天，请核对日期",
+            f"there is no {missing} in the calendar: check the day",
+        )
+        raise UnclearError(message)
     year, month, day = [*map(int, (normal or "0").split("-")), 0, 0][:3]
     if not FIRST_DUE.year <= year <= LAST_DUE.year:
         raise UnclearError(NOT_A_DUE_DATE)

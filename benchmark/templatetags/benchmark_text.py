@@ -158,6 +158,12 @@ def level_text(number: int | None) -> str:
 
 
 @register.filter
+def bare_level(number: int | None) -> str:
+    """3级, in English 3; a dash where there is none."""
+    return tr(sentences.bare_level(number))
+
+
+@register.filter
 def range_text(band: tuple[int, int]) -> str:
     """2级至3级, in English Level 2 to 3."""
     found = sentences.level_range(band)

@@ -99,7 +99,7 @@ def _save(request: SignedInRequest, loaded: LoadedPlan) -> Sent:
             sent.conflicts.append(row)
         else:
             if not row.was("practice", change):
-                sent.place = f"#task-{row.key}"
+                sent.place = f"#id_task-{row.key}-practice"
         key, note = row.note or ("", "")
         if key and (note or any(each.key == key for each in loaded.notes_of(task))):
             actions.write_note(task=task, key=key, text=note, user=request.user)

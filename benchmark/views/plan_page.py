@@ -45,7 +45,7 @@ tr = in_current_language
 
 def filters_of(request: HttpRequest, units: Iterable[str]) -> tuple[list[Filter], Wanted]:
     """The filters as they stand in the address; `units` are those that the tasks name."""
-    soon = Text(f"{SOON_DAYS}日内", f"within {SOON_DAYS} days")
+    soon = Text(f"{SOON_DAYS}日内", f"Within {SOON_DAYS} days")
     filters = [
         Filter("unit", gettext("单位"), [(name, Text(name, name)) for name in units]),
         Filter(
@@ -57,10 +57,10 @@ def filters_of(request: HttpRequest, units: Iterable[str]) -> tuple[list[Filter]
             "due",
             gettext("完成时限"),
             [
-                (OVERDUE, Text("已逾期", "overdue")),
+                (OVERDUE, words.OVERDUE),
                 (SOON, soon),
-                (LATER, Text("更晚或已了结", "later, or settled")),
-                (NO_DATE, Text("未定", "not set")),
+                (LATER, Text("更晚或已了结", "Later, or settled")),
+                (NO_DATE, Text("未定", "Not set")),
             ],
         ),
     ]
@@ -114,6 +114,7 @@ def page_context(
     filters, wanted = filters_of(request, units)
     tasks = narrowed(plan.tasks, wanted, localdate())
     tasks += [t for t in (*plan.tasks, *plan.gone) if t.key in typed and t not in tasks]
+    proposed, waiting = to_begin(loaded, plan.by_key.values())
     without = left_out(profile(framework, loaded.domain))
     return {
         "row": loaded.row,
@@ -122,7 +123,8 @@ def page_context(
         "rows": SafeString("".join(rows_of(plan, tasks, reached, typed, ticked))),
         "count": len(plan.tasks),
         "gone": [(task, name_of(framework, task)) for task in plan.gone],
-        "to_add": len(to_begin(loaded, plan.by_key.values())),
+        "to_add": len({slug for each in proposed for slug in each.conditions}),
+        "waiting": len(waiting),
         "unanswered": [result.trait for result, why in without if why == "unanswered"],
         "history": [result.trait for result, why in without if why == "history"],
         "reach": reach_html(plan, reached),

@@ -32,6 +32,9 @@ ROW = "benchmark/plans/_row.html"
 CHIPS = "benchmark/plans/_chips.html"
 # The text fields that have a column of their own.
 CELLS = ("goal", "lead", "cooperating", "due")
+# About how many Latin letters stand in a line of a text box, as a browser needs to be told that
+# does not make it as high as its text.
+_WIDTHS = {"measure": 56, "goal": 18, "cooperating": 18}
 # Of two hundred tasks a page has about a megabyte.
 MOST_ROWS = 1000
 # Stands for the key of the next note, which is another at every visit; no text of a user holds it.
@@ -41,13 +44,15 @@ tr = in_current_language
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text field of a row; `units`: units are offered while it is typed."""
+    """A text field of a row; `units`: units are offered while it is typed. `lines`: how many its
+    text takes, '' for a field of one line."""
 
     name: str
     label: str
     value: str
     errors: list[str]
     units: bool
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class Row:
     lead: str
     cooperating: str
     due: str
+    measure_lines: str
+    goal_lines: str
+    cooperating_lines: str
     note: str
     statuses: str
     practices: str
@@ -92,6 +100,7 @@ class Row:
                 getattr(self, name),
                 self.errors.get(name, []),
                 name == "lead",
+                getattr(self, f"{name}_lines", ""),
             )
             for name in CELLS
         ]
@@ -140,6 +149,7 @@ class PlanRows:
             opened=shown.opened,
             note_key=shown.note_key,
             **{name: values[name] for name in ("measure", *CELLS, "note")},
+            **{f"{name}_lines": _lines(values[name], width) for name, width in _WIDTHS.items()},
             statuses=_options(self._statuses, values["status"]),
             practices=self._practices(slug, stored, values["practice"]),
             there="checked" if values["requirement_there"] else "",
@@ -194,6 +204,12 @@ def rows_of(
         else:
             found.append(rows.stored(entry, task.revision, counted=key in ticked, chips=chips))
     return found
+
+
+def _lines(text: str, width: int) -> str:
+    """How many lines of a text box the text takes, Chinese characters being twice as wide."""
+    wide = (sum(1 + (character > "\u2e7f") for character in line) for line in text.split("\n"))
+    return str(sum(max(1, -(-each // width)) for each in wide))
 
 
 def _strong(text: str) -> SafeString:

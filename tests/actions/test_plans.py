@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from benchmark.actions import plans
-from benchmark.actions.assessments import SaveMark, new_key, submit
+from benchmark.actions.assessments import SaveMark, new_key, start_next_year, submit
 from benchmark.actions.errors import RevisionConflictError
 from benchmark.models import Task, TaskNote
 from benchmark.queries.assessments import load_assessment
@@ -97,6 +97,27 @@ def test_of_a_trait_without_a_level_each_who_has_some_data_gets_a_task(cast: Cas
     assert begin(cast) == 0, "though no condition names them"
 
 
+def test_a_unit_is_called_as_the_plan_calls_it(cast: Cast) -> None:
+    own = plans.TaskChange(lead="市工信局")
+    plans.add_task(
+        assessment=cast.draft, key="a" * 16, trait="scale", condition=None, change=own, user=None
+    )
+    cast.save("market-share", answers={"ms-first": "unknown"})
+    begin(cast)
+    leads = set(Task.objects.filter(assessment=cast.draft).values_list("lead", flat=True))
+    assert leads == {"市工信局", "链上重点企业", "行业协会"}
+
+
+def test_what_only_waits_to_be_confirmed_is_no_task_yet(gap: Cast) -> None:
+    gap.save("innovation", answers={"in-city-platform": "not_met"}, target=2)
+    made = start_next_year(user=gap.alice, before=gap.draft, period=2026)
+    loaded = load_assessment(gap.alice, made.pk)
+    proposed, waiting = plans.to_begin(loaded, ())
+    assert "in-city-platform" in waiting
+    assert not waiting.intersection(slug for each in proposed for slug in each.conditions)
+    assert plans.begin_plan(loaded=loaded, language="zh-hans", user=gap.alice) == len(proposed)
+
+
 def test_two_who_begin_at_once_double_nothing(gap: Cast, monkeypatch) -> None:
     loaded = load_assessment(gap.alice, gap.draft.pk)
     proposed = plans.to_begin(loaded, ())
@@ -109,7 +130,7 @@ def test_two_who_begin_at_once_double_nothing(gap: Cast, monkeypatch) -> None:
 
     monkeypatch.setattr(plans, "to_begin", slow)
     plans.begin_plan(loaded=loaded, language="zh-hans", user=gap.alice)
-    assert Task.objects.filter(assessment=gap.draft).count() == len(proposed)
+    assert Task.objects.filter(assessment=gap.draft).count() == len(proposed[0])
 
 
 def test_what_is_only_to_be_proven_asks_for_evidence(cast: Cast) -> None:

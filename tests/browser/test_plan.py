@@ -161,6 +161,28 @@ def test_what_is_added_beside_a_wrong_field_is_there_at_once(page: Page) -> None
     saved(page)
 
 
+def test_another_practice_leaves_the_fold_open_and_the_keyboard_where_it_was(page: Page) -> None:
+    plan(page, "计划乾市")
+    row = task(page)
+    row.locator("summary").click()
+    choice = field(row, "practice")
+    other = choice.locator("option:not([selected])").last.get_attribute("value") or ""
+    choice.focus()
+    choice.select_option(other)
+    expect(row.locator(f"a[href*='/practices/{other}']" if other else "summary")).to_be_visible()
+    expect(choice).to_be_visible()
+    expect(choice).to_be_focused()
+
+
+def test_whoever_filters_stays_at_the_table(page: Page) -> None:
+    plan(page, "计划坤市")
+    page.get_by_label("完成时限").first.select_option("none")
+    page.get_by_role("button", name="筛选", exact=True).click()
+    expect(page).to_have_url(re.compile(r"due=none.*#filters$"))
+    expect(page.locator(".filters")).to_be_in_viewport()
+    expect(task(page)).to_be_in_viewport()
+
+
 def test_an_empty_plan_is_begun_in_its_own_page_too(page: Page) -> None:
     register(page, "计划己市", "计划己")
     begin(page, "智能电力装备", "high-end-equipment")

@@ -34,6 +34,7 @@ def test_what_is_met_and_unproven_is_to_be_proven_without_a_practice():
     said = assessed(rated("scale", ["sc-nation-list"], target=4))
     holder = FRAMEWORK.condition_by_slug["sc-nation-list"].holder
     assert begun(said, "scale") == [Proposal("scale", "prove", "sc-nation-list", holder=holder)]
+    assert begun(said, "scale")[0].conditions == ("sc-nation-list",)
 
 
 def test_history_is_not_to_be_made_and_what_is_unanswered_comes_first():
@@ -51,7 +52,7 @@ def test_of_a_trait_without_a_level_data_is_to_be_obtained_from_each_who_has_som
     found = begun(said, "market-share")
     assert {each.purpose for each in found} == {"obtain"}
     assert len({each.holder for each in found}) == len(found) > 1
-    asked = [slug for each in found for slug in each.asked]
+    asked = [slug for each in found for slug in each.conditions]
     assert sorted(asked) == sorted(open_conditions(result))
     assert left_out(profile(FRAMEWORK, said))[-1][0].trait.slug != "market-share"
 

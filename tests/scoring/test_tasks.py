@@ -27,7 +27,13 @@ def test_of_a_month_or_a_year_it_is_the_last_day(typed: str, day: date | None) -
     assert due_day(typed) == day
 
 
-@pytest.mark.parametrize("typed", ["年底吧", "2027-02-30", "1999-12-31", "2101"])
+@pytest.mark.parametrize("typed", ["年底吧", "2027-13-01", "2027-13", "1999-12-31", "2101"])
 def test_what_is_no_due_date_is_refused(typed: str) -> None:
     with pytest.raises(UnclearError, match="write 2026-12-31"):
+        due_day(typed)
+
+
+@pytest.mark.parametrize("typed", ["2027-02-30", "20270230", "2027年2月三十日", "2027.2.30"])
+def test_a_day_that_its_month_does_not_have_is_named(typed: str) -> None:
+    with pytest.raises(UnclearError, match="no 2027-02-30 in the calendar"):
         due_day(typed)

@@ -75,6 +75,8 @@ def test_one_click_lists_what_is_lacking_and_says_what_it_would_reach(
         ["2级", "(2级)"],
         ["2级"],
     ]
+    shown = page(client, own(cast), language="en")
+    assert "Level 2 (2)" in shown.all("//table[contains(@class, 'plan-reach')]//td")
 
 
 def test_report_list_and_comparison_lead_to_it(client: Client, cast: Cast) -> None:
@@ -224,6 +226,37 @@ def test_notes_are_kept_with_their_author_and_day(client: Client, cast: Cast) ->
     assert TaskNote.objects.count() == 1
 
 
+def test_a_day_that_does_not_exist_is_said_with_its_field(client: Client, cast: Cast) -> None:
+    task = begun(client, cast)
+    sent = fields(page(client, own(cast)), task, due="2027-02-30")
+    [said] = Page(client.post(own(cast), sent).content).all("//*[@class='error-summary']//li")
+    assert said.endswith("完成时限：没有2027-02-30这一天，请核对日期")
+
+
+def test_boxes_are_as_high_as_their_texts_and_hold_one_line_each(
+    client: Client, cast: Cast
+) -> None:
+    task = begun(client, cast)
+    long = "市财政局\r\n市统计局\n\n市科技局、市商务局、市市场监督管理局、市生态环境局"
+    measure = f"第一步：{'梳理本地企业和配套需求' * 5}\n第二步"
+    client.post(
+        own(cast),
+        fields(page(client, own(cast)), task, cooperating=long, goal="一\n二", measure=measure),
+    )
+    assert task_of(task).cooperating.startswith("市财政局、市统计局、市科技局")
+    assert (task_of(task).goal, task_of(task).measure) == ("一 二", measure)
+    root = page(client, own(cast)).root
+    rows = {box.get("name").split("-")[-1]: box.get("rows") for box in root.xpath("//tr//textarea")}
+    assert rows == {"measure": "4", "goal": "1", "cooperating": "4", "note": "2"}
+
+
+def test_an_empty_plan_has_nothing_to_save(client: Client, cast: Cast) -> None:
+    buttons = "//div[contains(@class, 'plan-save')]//button"
+    assert not page(client, own(cast)).root.xpath(buttons)
+    begun(client, cast)
+    assert page(client, own(cast)).root.xpath(buttons)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -244,9 +277,7 @@ def test_what_was_changed_elsewhere_is_shown_at_the_next_visit(
     task = begun(client, cast)
     before = fields(page(client, own(cast)), task)
     assert before.get(f"task-{task.key}-{name}", "") != value
-    elsewhere = Client()
-    elsewhere.cookies = client.cookies
-    assert elsewhere.post(own(cast), fields(page(client, own(cast)), task, **{name: value}))
+    client.post(own(cast), fields(page(client, own(cast)), task, **{name: value}))
     after = fields(page(client, own(cast)), task)
     assert after.get(f"task-{task.key}-{name}", "") == value
     # Two visits begin two notes.
@@ -294,7 +325,9 @@ def test_a_task_of_the_year_before_is_marked_until_something_is_said_of_it(
 
     shown = page(client, address)
     assert marked(shown)
-    assert shown.links()["2025年的进展（1条）"] == f"{own(cast)}#task-{task.key}"
+    assert shown.links()["2025年的进展（1条）"] == f"{own(cast)}#task-{task.key}-notes"
+    earlier = page(client, own(cast)).root.get_element_by_id(f"task-{task.key}-notes")
+    assert "已报送" in earlier.text_content()
     client.post(address, fields(shown, carried, note="本年继续"))
     shown = page(client, address)
     assert not marked(shown)
@@ -334,7 +367,7 @@ def test_what_another_practice_asks_for_has_to_be_ticked_anew(client: Client, ca
     assert task_of(task).requirement_there
     shown = page(client, own(cast))
     answer = client.post(own(cast), fields(shown, task, practice=other), headers=JSON)
-    assert answer.json()["reload"] == f"#task-{task.key}"
+    assert answer.json()["reload"] == f"#id_task-{task.key}-practice"
     assert not task_of(task).requirement_there
 
 
@@ -599,7 +632,7 @@ def test_what_a_practice_asks_for_is_no_answer_for_another(client: Client, cast:
     assert client.post(own(cast), sent, headers=JSON).status_code == 409
     # Whoever changed something else sees the other practice.
     answer = client.post(own(cast), fields(shown, task, lead="市科技局"), headers=JSON)
-    assert answer.json()["reload"] == f"#task-{task.key}"
+    assert answer.json()["reload"] == f"#id_task-{task.key}-practice"
     assert (task_of(task).lead, task_of(task).practice) == ("市科技局", None)
 
 

@@ -45,9 +45,13 @@
     true
   );
 
-  // A page that was loaded anew for a task of it shows it.
-  const shown = rows.get(window.location.hash.replace("#task-", ""));
-  if (shown) {
+  // A page that was loaded for a task, or for a place in it, shows it, unfolded.
+  const shown = document.getElementById(window.location.hash.slice(1));
+  if (shown && shown.closest("[data-task]")) {
+    const fold = shown.closest("details");
+    if (fold) {
+      fold.open = true;
+    }
     window.history.scrollRestoration = "manual";
     shown.scrollIntoView({ block: "center" });
     shown.focus({ preventScroll: true });

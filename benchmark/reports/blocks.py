@@ -19,7 +19,7 @@ T = TypeVar("T", Text, str)
 
 # Chinese characters of a table's text in a line of full width; lines of a table kept whole.
 _LINE = 38
-_SHORT_TABLE = 12
+_SHORT_TABLE = 9
 NOTHING = Text("", "")
 
 

@@ -39,10 +39,17 @@ _MOVE: dict[Move, Text] = {
 
 
 def change_text(change: ConditionChange, kind: ChangeKind) -> Text:
-    """`before_and_after` in one."""
+    """How a condition stood and stands, or that its evidence was and is enough."""
+    said = from_to(change, kind)
+    if kind in STANDING:
+        return said
+    return Text(f"佐证{said.zh}", f"Evidence {said.en.lower()}")
+
+
+def from_to(change: ConditionChange, kind: ChangeKind) -> Text:
+    """`before_and_after` in one, for a table that is of standing or of evidence alone."""
     before, after = before_and_after(change, kind)
-    lead = Text("", "") if kind in STANDING else Text("佐证", "Evidence ")
-    return Text(f"{lead.zh}{before.zh}→{after.zh}", f"{lead.en}{before.en} → {after.en.lower()}")
+    return Text(f"{before.zh}→{after.zh}", f"{before.en} → {after.en.lower()}")
 
 
 def before_and_after(change: ConditionChange, kind: ChangeKind) -> tuple[Text, Text]:
@@ -61,8 +68,8 @@ def before_and_after(change: ConditionChange, kind: ChangeKind) -> tuple[Text, T
 
 def _proof(level: int | None) -> Text:
     if level is None:
-        return Text("不足", "not enough")
-    return Text(f"够{level}级", f"enough for level {level}")
+        return Text("不足", "Not enough")
+    return Text(f"够{level}级", f"Enough for level {level}")
 
 
 def move_text(move: Move, year: int) -> Text:

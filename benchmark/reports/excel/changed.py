@@ -101,7 +101,7 @@ def _since_last_year(last: LastYear, changes: Changes) -> Iterator[_Row]:
                     before, after = before_and_after(change, change_kind)
                     yield (
                         *(title, trait.trait.name, change.condition.text),
-                        *(sentence_case(before), sentence_case(after), CHANGE[change_kind]),
+                        *(before, after, CHANGE[change_kind]),
                     )
     for trait in changes.traits:
         for figure in trait.figures:

@@ -74,11 +74,11 @@ def _conditions(result: TraitResult) -> Table[Text]:
     return Table(
         NOTHING,
         (
-            Column(COLUMN["level"], 0.07, centred=True),
-            Column(COLUMN["condition"], 0.38),
-            Column(COLUMN["answer"], 0.1),
-            Column(COLUMN["basis"], 0.24),
-            Column(COLUMN["evidence"], 0.21),
+            Column(COLUMN["level"], 0.065, centred=True),
+            Column(COLUMN["condition"], 0.34),
+            Column(COLUMN["answer"], 0.11),
+            Column(COLUMN["basis"], 0.3),
+            Column(COLUMN["evidence"], 0.185),
         ),
         tuple(_condition_row(result.trait, item) for item in result.conditions),
     )

@@ -223,11 +223,11 @@ def _table(report: GapReport, groups: tuple[FigureGroup, ...]) -> Table[Text]:
     return Table(
         NOTHING,
         (
-            Column(COLUMN["indicator"], 0.17),
-            Column(COLUMN["local"], 0.18),
-            Column(COLUMN["documented"], 0.32),
-            Column(COLUMN["verdict"], 0.2),
-            Column(Text("年份（本地／所载）", "Years (local / documented)"), 0.13),
+            Column(COLUMN["indicator"], 0.16),
+            Column(COLUMN["local"], 0.14),
+            Column(COLUMN["documented"], 0.37),
+            Column(COLUMN["verdict"], 0.22),
+            Column(Text("年份（本地／所载）", "Years (local / documented)"), 0.11),
         ),
         tuple(rows),
     )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from benchmark.reports.blocks import NOTHING, Block, Column, Paragraph, Table, paragraph
+from benchmark.reports.blocks import (
+    NOTHING,
+    Block,
+    Column,
+    Paragraph,
+    Table,
+    announcement,
+    paragraph,
+)
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.last_year import LastYear
 from benchmark.scoring.assessment import OwnFigure
@@ -14,8 +22,15 @@ from benchmark.scoring.years import EVIDENCE, STANDING, ChangeKind, by_kind, is_
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.figures import amount_text, detail_text, own_text
 from benchmark.wording.labels import NONE
-from benchmark.wording.sentences import bare_level, count, ended, joined, sentence_case
-from benchmark.wording.years import CHANGE, COMPARED_LATER, change_text, summary
+from benchmark.wording.sentences import (
+    bare_level,
+    count,
+    ended,
+    joined,
+    sentence_case,
+    without_remark,
+)
+from benchmark.wording.years import CHANGE, COMPARED_LATER, from_to, summary
 
 KINDS = ("claim", "proven", "target")
 LEVELS_CHANGED = Text("等级的变化", "Levels that changed")
@@ -46,6 +61,11 @@ def last_year_line(report: GapReport) -> Iterator[Block[Text]]:
 def _lead(last: LastYear) -> Text:
     draft = Text("（草稿）", " (draft)") if last.draft else NOTHING
     return Text(f"与{last.period}年{draft.zh}相比", f"Compared with {last.period}{draft.en}")
+
+
+def _only_changes(last: LastYear) -> Text:
+    lead = _lead(last)
+    return Text(f"{lead.zh}，只列有变化的。", f"{lead.en}; only what changed is listed.")
 
 
 def carried(report: GapReport) -> Iterator[Text]:
@@ -83,7 +103,7 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
     last = report.last_year
     if last is None or last.changes is None:
         return
-    yield summed_up(last, last.changes)
+    yield announcement(_only_changes(last))
     levels = tuple(_level_rows(last.changes, last.waiting))
     if levels:
         yield Table(
@@ -103,10 +123,9 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
             yield Table(
                 caption,
                 (
-                    Column(CHANGED, 0.15),
-                    Column(COLUMN["trait"], 0.19),
-                    Column(COLUMN["condition"], 0.4),
-                    Column(Text("前后", "Before and after"), 0.26),
+                    Column(CHANGED, 0.14),
+                    Column(COLUMN["condition"], 0.54),
+                    Column(Text("前后", "Before and after"), 0.32),
                 ),
                 rows,
             )
@@ -116,10 +135,10 @@ def last_year_annex(report: GapReport) -> Iterator[Block[Text]]:
         yield Table(
             FIGURES_CHANGED,
             (
-                Column(COLUMN["indicator"], 0.37),
-                Column(before, 0.23),
-                Column(after, 0.23),
-                Column(DIFFERENCE, 0.17),
+                Column(COLUMN["indicator"], 0.35),
+                Column(before, 0.2),
+                Column(after, 0.2),
+                Column(DIFFERENCE, 0.25),
             ),
             figures,
         )
@@ -164,12 +183,9 @@ def _condition_rows(
     for kind in kinds:
         for trait in changes.traits:
             for change in by_kind(trait, last.waiting).get(kind, ()):
-                yield (
-                    CHANGE[kind],
-                    trait.trait.name,
-                    change.condition.text,
-                    change_text(change, kind),
-                )
+                name, text = trait.trait.name, without_remark(change.condition.text)
+                what = Text(f"{name.zh}：{text.zh}", f"{name.en}: {text.en}")
+                yield CHANGE[kind], what, from_to(change, kind)
 
 
 def _figure_rows(changes: Changes) -> Iterator[tuple[Text, ...]]:

@@ -16,7 +16,7 @@ from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import HEADLINE_RANKS
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import SECTION
-from benchmark.wording.plan import DONE, NOW, OVERDUE, TASK_STATUS, WHOLE, practice_title
+from benchmark.wording.plan import DONE, NOW, OVERDUE, TASK_STATUS, WHOLE
 from benchmark.wording.sentences import (
     bare_level,
     count,
@@ -24,6 +24,7 @@ from benchmark.wording.sentences import (
     joined,
     level_range,
     run_on,
+    section_tag,
     without_remark,
 )
 from benchmark.wording.text_width import LATIN, text_width
@@ -212,10 +213,10 @@ def plan_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield _reached(report, plan)
     yield Note(
         Text(
-            "按任务对应的条件都已符合、佐证也已备齐计算，暂缓的任务不计；括号内为佐证等级。"
-            "这是任务的效果，不改变评定结果。",
+            "按任务的条件都已符合、佐证也已备齐推算，不计暂缓的；括号内为佐证等级。"
+            "未列的特征等级不变。",
             "As if the conditions of the tasks were met and proven, paused tasks left out; proven "
-            "levels in brackets. This is an outlook and changes no result.",
+            "levels in brackets. Traits not listed keep their levels.",
         )
     )
     yield _tasks(report, plan)
@@ -258,15 +259,13 @@ def _by_status(plan: Plan, statuses: Sequence[TaskStatus]) -> Text:
 
 
 def _reached(report: GapReport, plan: Plan) -> Table[Text]:
+    """The traits whose levels the tasks would change, then the overall level."""
     outlook = plan.outlook
     columns = (outlook.now, outlook.done, outlook.whole)
     rows = [
-        (
-            trait.name,
-            *(_levels(reach.traits[trait.slug]) for reach in columns),
-            bare_level(outlook.targets[trait.slug]),
-        )
+        (trait.name, *map(_levels, levels), bare_level(outlook.targets[trait.slug]))
         for trait in report.framework.traits
+        if len(set(levels := [reach.traits[trait.slug] for reach in columns])) > 1
     ]
     stages = (level_range(reach.stage_band) for reach in columns)
     return Table(
@@ -294,12 +293,12 @@ def _tasks(report: GapReport, plan: Plan) -> Table[Text]:
     return Table(
         Text("各项任务", "Tasks"),
         (
-            Column(COLUMN["task"], 0.27),
-            Column(Text("条件和要达到的结果", "Condition and what to reach"), 0.19),
+            Column(COLUMN["task"], 0.28),
+            Column(Text("条件和结果", "Condition and result"), 0.18),
             Column(COLUMN["lead"], 0.11),
-            Column(COLUMN["support_unit"], 0.12),
-            Column(COLUMN["deadline"], 0.15),
-            Column(COLUMN["progress"], 0.16),
+            Column(COLUMN["support_unit"], 0.11),
+            Column(COLUMN["deadline"], 0.14),
+            Column(COLUMN["progress"], 0.18),
         ),
         tuple(
             (
@@ -316,12 +315,15 @@ def _tasks(report: GapReport, plan: Plan) -> Table[Text]:
 
 
 def _what(report: GapReport, task: Task) -> Text:
-    """The trait, the measure, and the practice that it learns from."""
-    said = [_named(report, task, plain(task.measure))]
-    if task.practice:
-        title = practice_title(report.framework.practice_by_slug[task.practice])
-        said.append(Text(f"借鉴{title.zh}", f"Learns from {title.en}"))
-    return joined(said, "\n", "\n")
+    """The trait, the measure, and where the practice that it learns from is documented."""
+    said = _named(report, task, plain(task.measure))
+    if not task.practice:
+        return said
+    practice = report.framework.practice_by_slug[task.practice]
+    place, tag = practice.place, section_tag(practice.section)
+    return Text(
+        f"{said.zh}\n借鉴{place.zh}〔{tag.zh}〕", f"{said.en}\nLearns from {place.en} [{tag.en}]"
+    )
 
 
 def _to_reach(report: GapReport, task: Task) -> Text:

@@ -197,10 +197,10 @@ def data_annex(report: GapReport) -> Iterator[Block[Text]]:
     yield Table(
         NOTHING,
         (
-            Column(COLUMN["holder"], 0.17),
-            Column(COLUMN["to_obtain"], 0.37),
-            Column(COLUMN["definition_or_proof"], 0.28),
-            Column(COLUMN["trait"], 0.18),
+            Column(COLUMN["holder"], 0.19),
+            Column(COLUMN["to_obtain"], 0.36),
+            Column(COLUMN["definition_or_proof"], 0.29),
+            Column(COLUMN["trait"], 0.16),
         ),
         tuple(
             (item.holder, sentence_case(item.what), sentence_case(item.detail), item.trait)

@@ -129,10 +129,16 @@ def test_the_annex_says_how_far_the_plan_is_and_what_it_would_reach() -> None:
 def test_what_is_not_known_stays_a_dash_and_the_stage_a_range() -> None:
     made = report_of(Rating("scale", answers=answers("sc-city-chain+ sc-nation-list-"), target=4))
     with_one = with_tasks(made, [Task("scale", "sc-nation-list")])
-    for language, dash, least in zip(LANGUAGES, ("—", "—"), ("1级至5级", "1 to 5"), strict=True):
+    for language, least in zip(LANGUAGES, ("1级至5级", "1 to 5"), strict=True):
         reached, _ = tables(document(with_one, language), "plan")
-        assert {row[1] for row in reached.rows[2:-1]} == {dash}
+        assert [row[0] for row in reached.rows] == [
+            made.framework.trait_by_slug["scale"].name.in_language(language),
+            {"zh-hans": "总体等级", "en": "Overall level"}[language],
+        ], "what the tasks do not change is left out"
         assert reached.rows[-1][1] == least
+    unknown = with_tasks(report_of(), [Task("scale", "sc-city-chain")])
+    reached, _ = tables(document(unknown, "zh-hans"), "plan")
+    assert reached.rows[0][1] == "—"
 
 
 def test_every_task_is_told_in_full() -> None:
@@ -142,7 +148,7 @@ def test_every_task_is_told_in_full() -> None:
     assert shown[0]["进展"] == "已完成\n2026-09-03 已取得材料。"
     late = shown[1]
     assert late["进展"] == "进行中，已逾期"
-    assert late["条件和要达到的结果"].endswith("\n进入前十")
+    assert late["条件和结果"].endswith("\n进入前十")
     assert (late["牵头单位"], late["完成时限"]) == (UNIT, "2026-06-30")
     paused = next(row for row in shown if row["进展"] == "暂缓")
     assert "\n借鉴" in paused["任务"]
@@ -156,7 +162,7 @@ def test_the_table_of_tasks_does_not_advise() -> None:
         document(with_tasks(made, [Task("scale", "sc-share-22"), weak]), "zh-hans"), "plan"
     )
     condition = made.framework.condition_by_slug["sc-share-5"].text.zh
-    assert rows(table)[1]["条件和要达到的结果"] == condition
+    assert rows(table)[1]["条件和结果"] == condition
     assert rows(table)[1]["进展"] == "未启动\n已报送"
 
 

@@ -12,6 +12,7 @@ from benchmark.reports.blocks import plain
 from benchmark.reports.document import marks_of, title
 from benchmark.reports.gap_report import GapReport
 from benchmark.reports.sections.judgement import certainty, judgement, strengths
+from benchmark.reports.sections.plan import begins_with
 from benchmark.reports.sections.words import first_offers, still_missing, way
 from benchmark.scoring.framework import Language, Text
 from benchmark.scoring.profile import TraitResult
@@ -140,10 +141,10 @@ def _gaps(report: GapReport) -> Iterator[Text]:
     offers = first_offers(report)
     for trait in report.headline:
         name, levels = trait.result.trait.name, way(trait.result)
-        offer = offers.get(trait.result.trait.slug)
+        slug = trait.result.trait.slug
+        measure = begins_with(report, slug, offers.get(slug))
         action = Text("", "")
-        if offer:
-            measure = offer.practice.measure
+        if measure:
             action = Text(f"；先做：{measure.zh}", f"; first: {measure.en}")
         missing = still_missing(trait.result)
         yield Text(

@@ -13,6 +13,7 @@ from benchmark.reports.sections.answers import grade_text, level_of, proved
 from benchmark.reports.sections.figures import own_source, points_apart
 from benchmark.reports.sections.gaps import actions_text, offer_reason
 from benchmark.reports.sections.method import CONSTRUCT, sources
+from benchmark.reports.sections.plan import begins_with
 from benchmark.reports.sections.todo import wanted
 from benchmark.reports.sections.words import findings, first_offers, still_missing
 from benchmark.scoring.assessment import OwnFigure
@@ -167,9 +168,8 @@ def _first_step(report: GapReport, trait: TraitReport, offer: Offer | None) -> T
     if result.status == "data" and result.open:
         names = joined((f.condition.text for f in findings(result, result.open)), "、", ", ")
         return Text(f"查清{names.zh}。", f"Find out: {names.en}.")
-    if offer:
-        return ended(offer.practice.measure)
-    return Text("", "")
+    measure = begins_with(report, result.trait.slug, offer) if result.status == "gap" else None
+    return ended(measure) if measure else Text("", "")
 
 
 def _evidence(report: GapReport, language: Language) -> Sheet:

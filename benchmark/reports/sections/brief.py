@@ -20,14 +20,15 @@ from benchmark.reports.blocks import (
 )
 from benchmark.reports.gap_report import GapReport, TraitReport
 from benchmark.scoring.framework import Text
+from benchmark.scoring.practices import Offer
 from benchmark.scoring.profile import HEADLINE_RANKS, TraitResult
 from benchmark.wording.columns import COLUMN
 from benchmark.wording.labels import SECTION, STATUS
-from benchmark.wording.sentences import joined, run_on, trait_names
+from benchmark.wording.sentences import ended, joined, run_on, trait_names
 
 from .judgement import certainty, is_unrated, judgement, strengths
 from .last_year import last_year_line
-from .plan import work
+from .plan import begins_with, work
 from .todo import first_table, wanted
 from .words import first_action, first_offers, no_gap, own_figures, still_missing, way
 
@@ -138,10 +139,20 @@ def _gap_rows(report: GapReport) -> Iterator[tuple[Text, ...]]:
             joined((name, levels, *_proof(result)), "\n", "\n"),
             standing(trait),
             still_missing(result, in_short=True),
-            first_action(offer, again=again),
+            _first_action(report, trait, offer, again=again),
         )
         if offer:
             told.add(offer.practice.slug)
+
+
+def _first_action(
+    report: GapReport, trait: TraitReport, offer: Offer | None, *, again: bool
+) -> Text:
+    """The plan's measure where it has one of its own, else the practice's."""
+    measure = begins_with(report, trait.result.trait.slug, offer)
+    if measure is None or (offer and measure == offer.practice.measure):
+        return first_action(offer, again=again)
+    return ended(measure)
 
 
 def _proof(result: TraitResult) -> Iterator[Text]:

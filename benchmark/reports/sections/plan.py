@@ -134,6 +134,24 @@ def _most_urgent(tasks: Sequence[Task], offer: Offer | None) -> list[Task]:
     )
 
 
+def first_task(report: GapReport, trait: str, offer: Offer | None) -> Task | None:
+    """What the plan begins a gap with; None where nothing of it that says what is to be done."""
+    tasks = report.plan.tasks_of(trait) if report.plan else ()
+    said = [task for task in tasks if task.status in TO_DO and task.measure]
+    return next(iter(_most_urgent(said, offer)), None)
+
+
+def begins_with(report: GapReport, trait: str, offer: Offer | None) -> Text | None:
+    """The measure that a gap begins with: the plan's, else that of the practice; None without."""
+    task = first_task(report, trait, offer)
+    if task is None:
+        return offer.practice.measure if offer else None
+    measure = plain(_cut(task.measure, _MEASURE))
+    own = offer.practice.measure if offer else NOTHING
+    # As begun with, in whichever language: then it has a translation.
+    return own if task.measure in (own.zh, own.en) else measure
+
+
 def _rows(report: GapReport, plan: Plan, tasks: Sequence[Task], most: int) -> tuple[list[Row], int]:
     """So many rows at most, and of how many tasks they are: those that say the same share one."""
     said = [_row_in_brief(report, plan, task) for task in tasks]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from benchmark.reports.document import document
+from benchmark.reports.excel.book import contents
 from benchmark.reports.sections.plan import plan_annex
 from benchmark.scoring.assessment import Rating
 from benchmark.scoring.framework import LANGUAGES
@@ -55,6 +56,22 @@ def test_a_gap_begins_in_both_tables_with_the_same_measure() -> None:
         )
         first = next(row["任务"] for row in shown if row["任务"].startswith(name))
         assert first == f"{name}：{measure}"
+
+
+def test_what_the_plan_says_of_a_gap_comes_first_everywhere() -> None:
+    own = Task("scale", None, measure="编制产业链图谱")
+    settled = Task("technology", None, measure="已经做完的", status="done")
+    made = with_tasks(report(typical), [own, settled])
+    (gaps,) = tables(document(made, "zh-hans", brief_only=True), "gaps")
+    first = {row["特征与目标"].split("\n")[0]: row["先做什么"] for row in rows(gaps)}
+    assert first["产业规模"] == "编制产业链图谱。"
+    assert "已经做完的" not in first["核心技术与行业话语权"]
+    sheets = contents(made, "zh-hans")
+    (listed,) = (sheet for sheet in sheets.sheets if sheet.name == "差距与任务")
+    assert "编制产业链图谱。" in {cell for row in listed.rows for cell in row}
+    assert any("先做：编制产业链图谱" in str(value.value) for value in sheets.summary.values)
+    none = replace(made, traits=tuple(replace(t, offers=()) for t in made.traits))
+    assert "编制产业链图谱。" in str(tables(document(none, "zh-hans"), "gaps"))
 
 
 def test_tasks_that_say_the_same_share_a_row_and_a_gap_without_one_is_to_be_filled_in() -> None:

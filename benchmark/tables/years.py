@@ -163,18 +163,23 @@ def changes_table(framework: Framework, years: Sequence[Year], language: Languag
 
 def tasks_table(framework: Framework, years: Sequence[Year], language: Language) -> Table:
     """A row for each task that was done, and what became of its condition in the next year."""
+    done = [
+        (step.before.period, task, words.move_text(move, step.after.period))
+        for step in steps(years)
+        for task, move in step.moves
+    ]
+    done += [(year.period, task, words.NOT_YET) for year in years[-1:] for task in year.done]
     rows: list[list[Cell]] = [
         [
-            step.before.period,
+            period,
             framework.trait_by_slug[task.trait].name.in_language(language),
             task.measure,
             framework.condition_by_slug[task.condition].text.in_language(language)
             if task.condition
             else None,
-            sentence_case(words.move_text(move, step.after.period)).in_language(language),
+            sentence_case(said).in_language(language),
         ]
-        for step in steps(years)
-        for task, move in step.moves
+        for period, task, said in done
     ]
     heads = [
         Text("计划年度", "Year of the plan"),

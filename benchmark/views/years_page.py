@@ -64,7 +64,7 @@ def comparison(loaded: LoadedYears, language: Language) -> dict[str, Any]:
     """All that is shown of two years and more."""
     years, framework = loaded.years, loaded.framework
     steps = tuple(reversed(loaded.steps))
-    tasks = [row for step in steps for row in _task_rows(loaded, step)]
+    tasks = list(_task_rows(loaded))
     return {
         "heads": list(zip(loaded.rows, heads_of(years, language), strict=True))[::-1],
         "steps": [_step(step) for step in steps],
@@ -177,21 +177,29 @@ def _figure(own: Sequence[OwnFigure], language: Language) -> str:
     )
 
 
-def _task_rows(loaded: LoadedYears, step: Step) -> Iterator[SafeString]:
-    """A row for each task done in the earlier year's plan: what became of its condition."""
-    names = [gettext("年度"), gettext("特征和条件"), gettext("带来的变化")]
-    for task, move in step.moves:
-        yield format_html(
-            '<tr><td class="nowrap" data-label="{}">{}</td><th scope="row">{}</th>'
-            '<td data-label="{}">{}</td><td data-label="{}">{}</td></tr>',
-            names[0],
-            step.before.period,
-            task.measure or tr(labels.NONE),
-            names[1],
-            _about(loaded, task),
-            names[2],
-            _moved(step, move),
-        )
+def _task_rows(loaded: LoadedYears) -> Iterator[SafeString]:
+    """A row for each task that is done, latest year first: what became of its condition. Of the
+    latest year's tasks only the next assessment can say."""
+    last = loaded.years[-1]
+    for task in last.done:
+        yield _task_row(loaded, last.period, task, tr(sentence_case(words.NOT_YET)))
+    for step in reversed(loaded.steps):
+        for task, move in step.moves:
+            yield _task_row(loaded, step.before.period, task, _moved(step, move))
+
+
+def _task_row(loaded: LoadedYears, period: int, task: Done, said: str) -> SafeString:
+    return format_html(
+        '<tr><td class="nowrap" data-label="{}">{}</td><th scope="row">{}</th>'
+        '<td data-label="{}">{}</td><td data-label="{}">{}</td></tr>',
+        gettext("年度"),
+        period,
+        task.measure or tr(labels.NONE),
+        gettext("特征和条件"),
+        _about(loaded, task),
+        gettext("带来的变化"),
+        said,
+    )
 
 
 def _about(loaded: LoadedYears, task: Done) -> str:

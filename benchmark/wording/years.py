@@ -36,6 +36,8 @@ _MOVE: dict[Move, Text] = {
     "unconfirmed": Text("对应的条件在{year}年待确认", "its condition is to be confirmed in {year}"),
     "none": Text("没有对应的条件", "names no condition"),
 }
+# Of a task that the latest year's plan calls done.
+NOT_YET = Text("下一年的自评出来后说明", "told once the next year is assessed")
 
 
 def change_text(change: ConditionChange, kind: ChangeKind) -> Text:

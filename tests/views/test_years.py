@@ -140,6 +140,25 @@ def test_tasks_that_were_done_say_what_they_moved(
     )
 
 
+def test_what_the_latest_year_has_done_is_listed_at_once(
+    client: Client, cast: Cast, two_years: Assessment
+) -> None:
+    add_task(
+        assessment=two_years,
+        key=actions.new_key(),
+        trait="scale",
+        condition="sc-nation-list",
+        change=TaskChange(measure="巩固入选", status="done"),
+        user=cast.alice,
+    )
+    first, second, *_ = rows(page(client, own(cast)), "tasks")
+    assert first.startswith("2026 巩固入选")
+    assert first.endswith("下一年的自评出来后说明")
+    assert second.startswith("2025 ")
+    said = client.get(own(cast, ".csv?table=tasks")).content.decode("utf-8-sig")
+    assert "2026,产业规模,巩固入选,列入国家先进制造业集群名单,下一年的自评出来后说明" in said
+
+
 def test_plotly_gets_the_same_years(client: Client, cast: Cast, two_years: Assessment) -> None:
     answer = client.get(own(cast, "/charts.json")).json()
     assert len(answer["charts"]) == 7

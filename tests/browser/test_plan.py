@@ -99,9 +99,7 @@ def test_what_the_plan_says_divides_the_work_in_the_downloaded_word(
     [work] = [table for table in tables if table[0][0] == "序号"]
     said = ["市科技局", "市财政局", "2027-06-30", "进行中"]
     assert work[1] == ["1", f"创新要素富集：{measure}", *said]
-    [annex] = [
-        table for table in tables if table[0][:3] == ["任务", "条件和要达到的结果", "牵头单位"]
-    ]
+    [annex] = [table for table in tables if table[0][:3] == ["任务", "条件和结果", "牵头单位"]]
     told = next(line for line in annex if line[2] == "市科技局")
     assert told[0].startswith(f"创新要素富集：{measure}")
     assert told[2:] == said
